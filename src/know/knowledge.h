@@ -1,0 +1,38 @@
+/*
+ * knowledge - all that is known before any article is read: rules, lists,
+ * grammars, weights. Compiled into the program (src/data), to which a person's
+ * own rules are added. Loaded once, read-only after, shared by all threads.
+ *
+ *	src/data/ * + the user's rule files -> [knowledge] -> news
+ */
+#ifndef ABREAST_KNOW_KNOWLEDGE_H
+#define ABREAST_KNOW_KNOWLEDGE_H
+
+#include "know/rules.h"
+
+struct ab_knowledge;
+
+/** Rule text with the name that messages use for it. */
+struct ab_rule_text { const char *name; ab_str text; };
+
+/**
+ * Loads what is compiled in and, before the built-in rules, the given ones.
+ * Without built_in only the given ones decide what is chrome. NULL and a
+ * sentence "NAME: line N: ..." when one of the given texts is not well formed.
+ */
+struct ab_knowledge *ab_knowledge_new(const struct ab_rule_text *extra, size_t count,
+    bool built_in, struct ab_error *err);
+void ab_knowledge_free(struct ab_knowledge *know);
+
+/** Makes matching as fast as it gets: before a large job. Not while other threads match. */
+void ab_knowledge_warm(struct ab_knowledge *know);
+
+const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
+
+/** Runs the examples of one rule text; a sentence "NAME: line N: ..." for the first that fails. */
+bool ab_knowledge_check(const struct ab_rule_text *text, struct ab_error *err);
+
+/** The built-in line rules, for --check-rules and the tests. */
+struct ab_rule_text ab_knowledge_built_in(void);
+
+#endif

@@ -1,0 +1,74 @@
+/*
+ * heap - what the sources hold: an index of records, in order.
+ *
+ *	paths -> source (bytes) -> format (records) -> [heap] -> article
+ *
+ * Only the index is in memory; a record's bytes are read (pread, never mmap)
+ * when asked for. Indexing is done in steps, so that the first record can be on
+ * the screen while a gigabyte is still being read. A record is numbered from 0;
+ * its number never changes, but see ab_heap_generation.
+ */
+#ifndef ABREAST_LOAD_HEAP_H
+#define ABREAST_LOAD_HEAP_H
+
+#include <stdint.h>
+
+#include "base/error.h"
+#include "base/utf8.h"
+
+struct ab_heap;
+
+/** What a record says, as text: all valid UTF-8, empty where the format states nothing. */
+struct ab_record {
+	ab_str name;      /* a label, never opened as a file; unlabelled text has an empty name */
+	ab_str text;      /* the original text */
+	ab_str title, published, url, outlet; /* from fields of the format; published is ISO 8601 */
+	ab_str notice;    /* what was wrong: "END missing (cut off?)", or empty */
+	struct ab_utf8_report utf8;
+};
+
+struct ab_heap_options {
+	const char *format; /* --format: do not guess; NULL to guess */
+};
+
+struct ab_heap *ab_heap_new(const struct ab_heap_options *options);
+void ab_heap_free(struct ab_heap *heap);
+
+/**
+ * Opens a source: a file, a folder (its files in the order of `ls -v`, not
+ * hidden ones, not deeper), an archive, "-" for standard input. Cheap: records
+ * are found by ab_heap_step. False and a sentence when it cannot be opened.
+ */
+bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
+
+/** Goes on indexing for about `bytes` bytes; false when all is indexed. */
+bool ab_heap_step(struct ab_heap *heap, uint64_t bytes);
+
+/** Indexes until record i is there; false if there is none. */
+bool ab_heap_reach(struct ab_heap *heap, size_t i);
+
+size_t ab_heap_count(const struct ab_heap *heap); /* so far */
+uint64_t ab_heap_done(const struct ab_heap *heap);  /* bytes indexed, for progress */
+uint64_t ab_heap_total(const struct ab_heap *heap); /* bytes in all sources known so far */
+
+/** Changes when what was read later showed that an earlier cut was wrong (a bundle whose END
+ * names an article far above): then all records are counted anew and numbers may mean others. */
+unsigned ab_heap_generation(const struct ab_heap *heap);
+
+/** Reads record i; strings live in the arena. On false, err says why and *out is all empty but
+ * for the name where it is known. */
+bool ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_record *out,
+    struct ab_error *err);
+
+/** The exact bytes of record i, before repair, and its raw name: for --pack. */
+bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,
+    struct ab_error *err);
+
+/** Sentences about what could not be read, "SOURCE: record 3: ...", in the order found. */
+size_t ab_heap_notices(const struct ab_heap *heap);
+ab_str ab_heap_notice(const struct ab_heap *heap, size_t i);
+
+/** The name of the n-th format, for --format; NULL past the last. */
+const char *ab_heap_format_name(size_t n, const char **help);
+
+#endif

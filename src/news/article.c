@@ -1,0 +1,194 @@
+#include "news/article.h"
+
+#include <stdlib.h>
+
+struct ab_article {
+	struct ab_arena arena;
+	struct ab_record record;
+	const struct ab_knowledge *know;
+	struct ab_article_options options;
+	ab_str notice;
+	struct ab_lines lines;
+	struct ab_names names;
+	struct ab_dates dates;
+	ab_str published;
+	size_t words;
+	bool have_lines, have_names, have_dates, have_published, have_words;
+};
+
+static ab_str
+notice_of(struct ab_article *a)
+{
+	const struct ab_utf8_report *utf8 = &a->record.utf8;
+
+	if (utf8->damaged == 0)
+		return a->record.notice;
+	return ab_format(&a->arena, "%zu damaged byte sequence%s shown as \xef\xbf\xbd%s%.*s",
+	    utf8->damaged, utf8->damaged == 1 ? "" : "s", a->record.notice.len ? "; " : "",
+	    (int)a->record.notice.len, a->record.notice.ptr);
+}
+
+struct ab_article *
+ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
+    const struct ab_article_options *options)
+{
+	struct ab_article *a = ab_xalloc(1, sizeof(*a));
+	struct ab_error err;
+
+	a->know = know;
+	a->options = *options;
+	if (ab_heap_read(heap, i, &a->arena, &a->record, &err))
+		a->notice = notice_of(a);
+	else
+		a->notice = ab_copy(&a->arena, ab_str_c(err.text));
+	return a;
+}
+
+void
+ab_article_free(struct ab_article *a)
+{
+	if (!a)
+		return;
+	ab_arena_free(&a->arena);
+	free(a);
+}
+
+ab_str
+ab_article_name(const struct ab_article *a)
+{
+	return a->record.name;
+}
+
+ab_str
+ab_article_text(const struct ab_article *a)
+{
+	return a->record.text;
+}
+
+ab_str
+ab_article_notice(const struct ab_article *a)
+{
+	return a->notice;
+}
+
+ab_str
+ab_article_outlet(struct ab_article *a)
+{
+	return a->record.outlet;
+}
+
+ab_str
+ab_article_url(struct ab_article *a)
+{
+	return a->record.url;
+}
+
+size_t
+ab_article_size(const struct ab_article *a)
+{
+	return sizeof(*a) + a->arena.total;
+}
+
+/* --clean=off: what would be hidden is body, and stays in sight. */
+static void
+keep_all(struct ab_lines *lines)
+{
+	for (size_t i = 0; i < lines->count; i++)
+		if (lines->at[i].kind == AB_KIND_CHROME)
+			lines->at[i].kind = AB_KIND_BODY;
+	lines->hidden_count = 0;
+	lines->chrome_lines = 0;
+}
+
+const struct ab_lines *
+ab_article_lines(struct ab_article *a)
+{
+	if (!a->have_lines) {
+		a->have_lines = true;
+		a->lines = ab_lines_split(&a->arena, a->record.text);
+		ab_lines_classify(&a->lines, &a->arena, a->record.text, a->know);
+		/* The date may stand in the chrome: look before it is forgotten what that was. */
+		ab_article_published(a);
+		if (a->options.keep_all)
+			keep_all(&a->lines);
+	}
+	return &a->lines;
+}
+
+ab_str
+ab_article_title(struct ab_article *a)
+{
+	return a->record.title.len ? a->record.title : ab_article_lines(a)->title;
+}
+
+ab_str
+ab_article_published(struct ab_article *a)
+{
+	if (!a->have_published) {
+		a->have_published = true;
+		a->published = a->record.published;
+		if (a->published.len == 0)
+			a->published = ab_lines_published(ab_article_lines(a), &a->arena, a->record.text);
+		if (a->published.len == 0)
+			a->published = a->options.published;
+	}
+	return a->published;
+}
+
+const struct ab_names *
+ab_article_names(struct ab_article *a)
+{
+	if (!a->have_names) {
+		a->have_names = true;
+		a->names = ab_names_find(&a->arena, a->record.text, ab_article_lines(a), a->know);
+	}
+	return &a->names;
+}
+
+const struct ab_dates *
+ab_article_dates(struct ab_article *a)
+{
+	if (!a->have_dates) {
+		a->have_dates = true;
+		a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a),
+		    ab_article_published(a), a->know);
+	}
+	return &a->dates;
+}
+
+static bool
+is_word_byte(uint8_t c)
+{
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static size_t
+count_words(ab_str s)
+{
+	size_t words = 0;
+	bool in = false;
+
+	for (size_t i = 0; i < s.len; i++) {
+		bool word = is_word_byte((uint8_t)s.ptr[i]);
+		words += word && !in;
+		/* an apostrophe or hyphen inside does not end a word */
+		if (word || s.ptr[i] == ' ' || s.ptr[i] == '\n' || !strchr("'-.,", s.ptr[i]))
+			in = word;
+	}
+	return words;
+}
+
+size_t
+ab_article_words(struct ab_article *a)
+{
+	if (a->have_words)
+		return a->words;
+	const struct ab_lines *lines = ab_article_lines(a);
+	size_t hidden = 0;
+	for (size_t i = 0; i < lines->hidden_count; i++)
+		hidden += count_words(ab_slice(a->record.text, lines->hidden[i].at));
+	a->words = count_words(a->record.text);
+	a->words -= hidden < a->words ? hidden : a->words;
+	a->have_words = true;
+	return a->words;
+}

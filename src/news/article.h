@@ -1,0 +1,51 @@
+/*
+ * article - one scraped page and all that is known of it.
+ *
+ *	load -> [article: text, lines, names, dates] -> view, dump
+ *
+ * The text is valid UTF-8 and never changes; lines, names and dates are
+ * computed once, on first asking, and live as long as the article. An article
+ * is used by one thread at a time.
+ */
+#ifndef ABREAST_NEWS_ARTICLE_H
+#define ABREAST_NEWS_ARTICLE_H
+
+#include "load/heap.h"
+#include "news/dates.h"
+#include "news/names.h"
+
+struct ab_article;
+
+struct ab_article_options {
+	bool keep_all;    /* --clean=off: nothing is taken for chrome */
+	ab_str published; /* --date: for articles that state none; ISO 8601 or empty */
+};
+
+/** Reads record number i of the heap. Never NULL: what cannot be read is an article with a notice. */
+struct ab_article *ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
+    const struct ab_article_options *options);
+void ab_article_free(struct ab_article *article);
+
+ab_str ab_article_name(const struct ab_article *article);
+ab_str ab_article_text(const struct ab_article *article);
+
+/** What is wrong with it ("END missing (cut off?)", "3 damaged bytes"), or empty. */
+ab_str ab_article_notice(const struct ab_article *article);
+
+const struct ab_lines *ab_article_lines(struct ab_article *article);
+const struct ab_names *ab_article_names(struct ab_article *article);
+const struct ab_dates *ab_article_dates(struct ab_article *article);
+
+/** From the source's fields or else from the text; empty if there is none. */
+ab_str ab_article_title(struct ab_article *article);
+ab_str ab_article_published(struct ab_article *article); /* ISO 8601 */
+ab_str ab_article_outlet(struct ab_article *article);
+ab_str ab_article_url(struct ab_article *article);
+
+/** Words of what is not hidden: runs of letters and digits. */
+size_t ab_article_words(struct ab_article *article);
+
+/** Bytes held in memory, for the cache. */
+size_t ab_article_size(const struct ab_article *article);
+
+#endif

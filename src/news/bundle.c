@@ -1,0 +1,140 @@
+#include "news/bundle.h"
+
+#include <stdlib.h>
+
+/* Articles nobody holds are kept while they are few and small together. */
+enum { IDLE_MAX = 16, IDLE_BYTES = 8 << 20 };
+
+struct slot {
+	struct ab_article *article;
+	size_t number;
+	size_t held;
+	unsigned long used; /* when it was last let go */
+};
+
+struct ab_bundle {
+	struct ab_heap *heap;
+	const struct ab_knowledge *know;
+	struct ab_article_options options;
+	struct slot *slot;
+	size_t slots, room;
+	unsigned long tick;
+	struct ab_roster *roster;
+	bool *enrolled;
+	size_t enrolled_room;
+	bool settled;
+};
+
+struct ab_bundle *
+ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
+    const struct ab_article_options *options)
+{
+	struct ab_bundle *b = ab_xalloc(1, sizeof(*b));
+
+	*b = (struct ab_bundle){ .heap = heap, .know = know, .options = *options };
+	b->roster = ab_roster_new();
+	b->settled = true;
+	return b;
+}
+
+void
+ab_bundle_free(struct ab_bundle *b)
+{
+	if (!b)
+		return;
+	for (size_t i = 0; i < b->slots; i++)
+		ab_article_free(b->slot[i].article);
+	ab_roster_free(b->roster);
+	free(b->slot);
+	free(b->enrolled);
+	free(b);
+}
+
+struct ab_heap *
+ab_bundle_heap(struct ab_bundle *b)
+{
+	return b->heap;
+}
+
+size_t
+ab_bundle_count(const struct ab_bundle *b)
+{
+	return ab_heap_count(b->heap);
+}
+
+struct ab_article *
+ab_bundle_hold(struct ab_bundle *b, size_t i)
+{
+	for (size_t s = 0; s < b->slots; s++)
+		if (b->slot[s].number == i) {
+			b->slot[s].held++;
+			return b->slot[s].article;
+		}
+	if (b->slots == b->room) {
+		b->room = b->room ? 2 * b->room : IDLE_MAX;
+		b->slot = ab_xrealloc(b->slot, b->room, sizeof(*b->slot));
+	}
+	struct ab_article *article = ab_article_new(b->heap, i, b->know, &b->options);
+	b->slot[b->slots++] = (struct slot){ article, i, 1, 0 };
+	return article;
+}
+
+/* Drops the article that was let go longest ago, while too many or too large ones lie idle. */
+static void
+trim(struct ab_bundle *b)
+{
+	for (;;) {
+		size_t idle = 0, bytes = 0, oldest = b->slots;
+		for (size_t s = 0; s < b->slots; s++) {
+			if (b->slot[s].held)
+				continue;
+			idle++;
+			bytes += ab_article_size(b->slot[s].article);
+			if (oldest == b->slots || b->slot[s].used < b->slot[oldest].used)
+				oldest = s;
+		}
+		if (idle == 0 || (idle <= IDLE_MAX && bytes <= IDLE_BYTES))
+			return;
+		ab_article_free(b->slot[oldest].article);
+		b->slot[oldest] = b->slot[--b->slots];
+	}
+}
+
+void
+ab_bundle_let_go(struct ab_bundle *b, struct ab_article *article)
+{
+	for (size_t s = 0; s < b->slots; s++)
+		if (b->slot[s].article == article) {
+			b->slot[s].held--;
+			b->slot[s].used = ++b->tick;
+			break;
+		}
+	trim(b);
+}
+
+void
+ab_bundle_enrol(struct ab_bundle *b, size_t i)
+{
+	if (i >= b->enrolled_room) {
+		size_t room = i < 32 ? 64 : 2 * i;
+		b->enrolled = ab_xrealloc(b->enrolled, room, sizeof(*b->enrolled));
+		memset(b->enrolled + b->enrolled_room, 0, (room - b->enrolled_room) * sizeof(*b->enrolled));
+		b->enrolled_room = room;
+	}
+	if (b->enrolled[i])
+		return;
+	b->enrolled[i] = true;
+	b->settled = false;
+	struct ab_article *a = ab_bundle_hold(b, i);
+	ab_roster_add(b->roster, ab_article_text(a), ab_article_names(a));
+	ab_bundle_let_go(b, a);
+}
+
+const struct ab_roster *
+ab_bundle_roster(struct ab_bundle *b)
+{
+	if (!b->settled)
+		ab_roster_settle(b->roster);
+	b->settled = true;
+	return b->roster;
+}

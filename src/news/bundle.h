@@ -1,0 +1,37 @@
+/*
+ * bundle - the articles opened together.
+ *
+ *	heap (index) -> [bundle] -> articles, a bounded number of them in memory
+ *
+ * An article is numbered from 0 in the order of the heap. Only what is held is
+ * sure to stay in memory; the rest is a cache and is read again when asked for.
+ */
+#ifndef ABREAST_NEWS_BUNDLE_H
+#define ABREAST_NEWS_BUNDLE_H
+
+#include "news/article.h"
+#include "news/roster.h"
+
+struct ab_bundle;
+
+/** heap and know are borrowed and must outlive the bundle. */
+struct ab_bundle *ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
+    const struct ab_article_options *options);
+void ab_bundle_free(struct ab_bundle *bundle);
+
+struct ab_heap *ab_bundle_heap(struct ab_bundle *bundle);
+
+/** Articles indexed so far; grows while ab_heap_step returns true. */
+size_t ab_bundle_count(const struct ab_bundle *bundle);
+
+/** Article i, which stays in memory until it is let go as often as it was held. */
+struct ab_article *ab_bundle_hold(struct ab_bundle *bundle, size_t i);
+void ab_bundle_let_go(struct ab_bundle *bundle, struct ab_article *article);
+
+/** Adds article i to the roster, if it is not in it; the roster is settled again when next asked for. */
+void ab_bundle_enrol(struct ab_bundle *bundle, size_t i);
+
+/** Who is who among the enrolled articles. */
+const struct ab_roster *ab_bundle_roster(struct ab_bundle *bundle);
+
+#endif

@@ -1,0 +1,26 @@
+/*
+ * dates - expressions of time, and the day each one means.
+ *
+ * Types and values are TIMEX3 (ISO-TimeML, TimeML 1.2.1 annotation guidelines):
+ * "2020-10-24", "2020-10-24T17:30", "P26Y", "XXXX-WXX-WE", "PAST_REF". Relative
+ * expressions are resolved against the publication date; there is no clock.
+ * Without a publication date what depends on it keeps an X value: "XXXX-WXX-6".
+ */
+#ifndef ABREAST_NEWS_DATES_H
+#define ABREAST_NEWS_DATES_H
+
+#include "news/lines.h"
+
+struct ab_date {
+	ab_span at;
+	enum ab_date_type type;
+	ab_str value;
+};
+
+struct ab_dates { struct ab_date *at; size_t count; }; /* sorted by start, disjoint */
+
+/** All expressions in what is not hidden. published: ISO 8601 or empty. In the arena; linear. */
+struct ab_dates ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
+    ab_str published, const struct ab_knowledge *know);
+
+#endif

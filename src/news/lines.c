@@ -1,0 +1,50 @@
+#include "news/lines.h"
+
+struct ab_lines
+ab_lines_split(struct ab_arena *arena, ab_str text)
+{
+	AB_LIST(struct ab_line) list = { 0 };
+	ab_str rest = text, line;
+
+	while (ab_str_line(&rest, &line)) {
+		size_t start = (size_t)(line.ptr - text.ptr);
+		enum ab_kind kind = ab_str_trim(line).len ? AB_KIND_BODY : AB_KIND_BLANK;
+		AB_PUSH(arena, &list, ((struct ab_line){ { start, start + line.len }, kind }));
+	}
+	return (struct ab_lines){ .at = list.at, .count = list.count };
+}
+
+void
+ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know)
+{
+	(void)lines, (void)arena, (void)text, (void)know;
+}
+
+size_t
+ab_lines_find(const struct ab_lines *lines, size_t offset)
+{
+	size_t low = 0, high = lines->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (lines->at[mid].at.end < offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+ab_lines_hides(const struct ab_lines *lines, size_t offset)
+{
+	(void)lines, (void)offset;
+	return false;
+}
+
+ab_str
+ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text)
+{
+	(void)lines, (void)arena, (void)text;
+	return AB_STR("");
+}

@@ -1,0 +1,66 @@
+/*
+ * lines - cut an article into lines, say what each is for, and hide the chrome.
+ *
+ *	text -> [lines] -> dates, names -> links -> rows -> frame -> terminal
+ *
+ * The lines tile the text but for the newlines: each starts one byte after the
+ * one before it ended, the first at 0, the last ends at text.len. What is
+ * hidden is a list of spans: whole lines of kind chrome, or parts of lines of
+ * any other kind (a counter glued to the first sentence). Text is never
+ * changed and never lost: hidden is a matter of showing.
+ */
+#ifndef ABREAST_NEWS_LINES_H
+#define ABREAST_NEWS_LINES_H
+
+#include "base/arena.h"
+#include "know/kind.h"
+#include "know/knowledge.h"
+
+
+struct ab_line {
+	ab_span at; /* without the newline */
+	enum ab_kind kind;
+};
+
+struct ab_hidden {
+	ab_span at;  /* within one line */
+	ab_str rule; /* why: the rule's name; static or in the knowledge */
+};
+
+struct ab_lines {
+	struct ab_line *at; /* in the article's arena */
+	size_t count;       /* an empty text has none */
+	struct ab_hidden *hidden; /* sorted, disjoint, none empty */
+	size_t hidden_count;
+	size_t chrome_lines; /* how many lines are of kind chrome */
+	ab_str title;        /* the headline, empty if none was recognised; borrowed from the text */
+};
+
+/** Cuts text at every '\n'. All lines are BLANK or BODY, nothing is hidden. Linear in text.len. */
+struct ab_lines ab_lines_split(struct ab_arena *arena, ab_str text);
+
+/**
+ * Gives each line its kind and fills `hidden` and `title`. Promises, whatever
+ * the text: the longest line of prose is never hidden; a text with a line that
+ * is not blank keeps at least one; blank lines stay blank.
+ */
+void ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
+    const struct ab_knowledge *know);
+
+/** Index of the line that holds this byte offset (its newline included); count if past the end. */
+size_t ab_lines_find(const struct ab_lines *lines, size_t offset);
+
+/** Is this byte offset hidden? */
+bool ab_lines_hides(const struct ab_lines *lines, size_t offset);
+
+/**
+ * Publication date that the text states (in chrome, byline or dateline), as
+ * ISO 8601 with time and zone where stated: "2020-10-25", "2020-10-25T07:05+05:30";
+ * empty if none.
+ */
+ab_str ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text);
+
+/** The label function of line rule files: the kinds, and what lines.c adds to them. */
+bool ab_lines_label(ab_str label, unsigned *value);
+
+#endif

@@ -1,0 +1,42 @@
+/*
+ * layout - an article as rows of a given width.
+ *
+ *	article -> [layout: rows] -> pane -> frame
+ *
+ * Lines are wrapped by UAX #14 at word boundaries, measured in cells by
+ * grapheme cluster; a word wider than the pane is cut between clusters. A row
+ * is a byte range of the text. Runs of blank or hidden lines become one empty
+ * row. Rows are made as they are asked for, so that a very long article costs
+ * what is shown of it.
+ */
+#ifndef ABREAST_VIEW_LAYOUT_H
+#define ABREAST_VIEW_LAYOUT_H
+
+#include "news/article.h"
+
+enum ab_chrome_mode { AB_CHROME_HIDDEN, AB_CHROME_DIMMED, AB_CHROME_SHOWN };
+
+struct ab_row {
+	ab_span at;      /* what the row shows: trailing blanks left out; empty for a gap */
+	size_t line;     /* the line it belongs to */
+	bool first;      /* first row of its line */
+	bool gap;        /* an empty row between paragraphs */
+};
+
+struct ab_layout;
+
+/** width in cells, at least 1. The article is borrowed and must outlive the layout. */
+struct ab_layout *ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome);
+void ab_layout_free(struct ab_layout *layout);
+
+/** Row i, or NULL past the end. */
+const struct ab_row *ab_layout_row(struct ab_layout *layout, size_t i);
+
+/** Rows made so far, and all of them (makes the rest). */
+size_t ab_layout_known(const struct ab_layout *layout);
+size_t ab_layout_count(struct ab_layout *layout);
+
+/** The row that shows this byte offset, or the next one that shows anything; the last row at most. */
+size_t ab_layout_find(struct ab_layout *layout, size_t offset);
+
+#endif

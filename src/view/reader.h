@@ -1,0 +1,47 @@
+/*
+ * reader - what the person does, and what is to be seen.
+ *
+ *	keys -> [reader: panes, screens] -> frame
+ *
+ * Knows no terminal: takes key names, paints frames. A key name is the
+ * character itself ("j", "é") or <Name>: <Down> <Up> <Left> <Right> <PgUp>
+ * <PgDn> <Home> <End> <Tab> <S-Tab> <Enter> <Esc> <BS> <Del> <F1> <C-d>.
+ */
+#ifndef ABREAST_VIEW_READER_H
+#define ABREAST_VIEW_READER_H
+
+#include "news/bundle.h"
+#include "view/frame.h"
+#include "view/layout.h"
+
+struct ab_reader;
+
+struct ab_reader_options {
+	int rows, cols;
+	const char *open;           /* --open: "1,3" or names; NULL for the first ones */
+	enum ab_chrome_mode chrome; /* --clean */
+	bool keep_all;              /* --clean=off: nothing is taken for chrome */
+};
+
+/** bundle is borrowed. NULL and a sentence when --open names no article. */
+struct ab_reader *ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
+    struct ab_error *err);
+void ab_reader_free(struct ab_reader *reader);
+
+void ab_reader_resize(struct ab_reader *reader, int rows, int cols);
+
+/** One key. Never fails: a key that means nothing here says so on the last line. */
+void ab_reader_key(struct ab_reader *reader, ab_str key);
+
+/** Paints all of it. */
+void ab_reader_paint(struct ab_reader *reader, struct ab_frame *frame);
+
+/** Does a slice of the work that goes on behind the screen (indexing, counting);
+ * false when there is none left. *dirty is set when the screen would change. */
+bool ab_reader_work(struct ab_reader *reader, bool *dirty);
+
+/** What the reader asks of whoever shows it; asked once, then forgotten. */
+enum ab_wish { AB_WISH_NONE, AB_WISH_QUIT, AB_WISH_SUSPEND, AB_WISH_REDRAW };
+enum ab_wish ab_reader_wish(struct ab_reader *reader);
+
+#endif

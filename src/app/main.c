@@ -1,5 +1,302 @@
-int
-main(void)
+/* abreast: read several articles on one event side by side. All policy - what is
+ * printed where, and the exit status - is in this file. */
+#include <errno.h>
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "app/dump.h"
+#include "app/options.h"
+#include "app/session.h"
+#include "config.h"
+#include "load/pack.h"
+
+enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
+
+/* The one place that prints a sentence: whatever it holds, nothing that steers a terminal. */
+static void
+complain(ab_str source, ab_str sentence)
 {
-	return 0;
+	struct ab_arena arena = { 0 };
+	ab_str who = ab_visible(&arena, source), what = ab_visible(&arena, sentence);
+
+	fprintf(stderr, "abreast: %.*s%s%.*s\n", (int)who.len, who.ptr, who.len ? ": " : "",
+	    (int)what.len, what.ptr);
+	ab_arena_free(&arena);
+}
+
+/* A rule file whole; NULL text and a sentence when it cannot be read. */
+static ab_str
+read_file(struct ab_arena *arena, const char *path, struct ab_error *err)
+{
+	FILE *f = fopen(path, "rb");
+	AB_LIST(char) all = { 0 };
+	int c;
+
+	if (!f) {
+		ab_fail(err, "%s", strerror(errno));
+		return (ab_str){ 0 };
+	}
+	while ((c = getc(f)) != EOF)
+		AB_PUSH(arena, &all, (char)c);
+	if (ferror(f))
+		ab_fail(err, "%s", strerror(errno));
+	bool bad = ferror(f);
+	fclose(f);
+	return bad ? (ab_str){ 0 } : ab_copy(arena, (ab_str){ all.at, all.count });
+}
+
+struct rule_files { struct ab_arena arena; struct ab_rule_text *at; size_t count, room; };
+
+static bool
+add_rule_file(struct rule_files *files, const char *path)
+{
+	struct ab_error err;
+	ab_str text = read_file(&files->arena, path, &err);
+
+	if (!text.ptr) {
+		complain(ab_str_c(path), ab_str_c(err.text));
+		return false;
+	}
+	AB_PUSH(&files->arena, files, ((struct ab_rule_text){ path, text }));
+	return true;
+}
+
+static int
+check_rules(const struct rule_files *files, bool built_in)
+{
+	struct ab_rule_text own = ab_knowledge_built_in();
+	struct ab_error err;
+	int status = ALL_READ;
+
+	for (size_t i = 0; i < files->count + built_in; i++) {
+		const struct ab_rule_text *text = i < files->count ? &files->at[i] : &own;
+		if (ab_knowledge_check(text, &err))
+			continue;
+		complain(ab_str_c(""), ab_str_c(err.text));
+		status = IN_PART;
+	}
+	return status;
+}
+
+static int
+print_formats(void)
+{
+	const char *help;
+
+	for (size_t i = 0; ab_heap_format_name(i, &help); i++)
+		printf("%-12s %s\n", ab_heap_format_name(i, &help), help);
+	return ALL_READ;
+}
+
+/* A format that is not known is a usage error, found before any source is opened. */
+static bool
+format_known(const char *name)
+{
+	const char *known;
+
+	for (size_t i = 0; name && (known = ab_heap_format_name(i, NULL)) != NULL; i++)
+		if (strcmp(known, name) == 0)
+			return true;
+	return !name;
+}
+
+/* ---- what is done with the articles ---- */
+
+static bool
+pack(struct ab_heap *heap, size_t *partly)
+{
+	bool ok = ab_pack_begin(stdout);
+
+	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++) {
+		struct ab_arena arena = { 0 };
+		struct ab_error err;
+		ab_str name, bytes;
+		if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
+			ok = ab_pack_article(stdout, name, bytes);
+		} else {
+			complain(ab_str_c(""), ab_str_c(err.text));
+			++*partly;
+		}
+		ab_arena_free(&arena);
+	}
+	return ok && fflush(stdout) == 0;
+}
+
+static int
+unpack(struct ab_heap *heap, const char *dir)
+{
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = ALL_READ;
+
+	if (fd < 0) {
+		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
+		return USAGE;
+	}
+	for (size_t i = 0; ab_heap_reach(heap, i); i++) {
+		struct ab_arena arena = { 0 };
+		struct ab_error err;
+		ab_str name = { 0 }, bytes;
+		if (!ab_heap_raw(heap, i, &arena, &name, &bytes, &err)
+		    || !ab_unpack_article(fd, name, bytes, &err)) {
+			complain(name, ab_str_c(err.text));
+			status = IN_PART;
+		}
+		ab_arena_free(&arena);
+	}
+	close(fd);
+	return status;
+}
+
+static bool
+dump(enum ab_mode mode, struct ab_dump *d)
+{
+	switch (mode) {
+	case AB_MODE_JSONL: return ab_dump_jsonl(d);
+	case AB_MODE_LIST:  return ab_dump_list(d);
+	default:            return ab_dump_text(d);
+	}
+}
+
+static int
+read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know)
+{
+	struct ab_article_options article = {
+		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
+	};
+	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
+	struct ab_dump d = { bundle, stdout, complain, o->clean != AB_CLEAN_ON, 0 };
+	int status = ALL_READ;
+	bool written = true;
+
+	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
+		status = ab_session_run(bundle, o, complain);
+	else if (o->mode == AB_MODE_PACK)
+		written = pack(heap, &d.partly);
+	else if (o->mode == AB_MODE_UNPACK)
+		status = unpack(heap, o->unpack_dir);
+	else
+		written = dump(o->mode, &d);
+	/* A reader that went away (head, less) is no error of ours. */
+	if (!written && errno != EPIPE) {
+		complain(ab_str_c("standard output"), ab_str_c(strerror(errno)));
+		status = IN_PART;
+	}
+	ab_bundle_free(bundle);
+	return status == ALL_READ && d.partly ? IN_PART : status;
+}
+
+/* How many sources could be opened; what could not be is told. */
+static int
+open_sources(struct ab_heap *heap, const struct ab_options *o)
+{
+	static char *standard_input[] = { "-" };
+	bool piped = o->sources_count == 0 && !isatty(STDIN_FILENO);
+	char **source = piped ? standard_input : o->sources;
+	int count = piped ? 1 : o->sources_count, opened = 0;
+
+	for (int i = 0; i < count; i++) {
+		struct ab_error err;
+		if (ab_heap_add(heap, source[i], &err))
+			opened++;
+		else
+			complain(ab_str_c(strcmp(source[i], "-") ? source[i] : "standard input"), ab_str_c(err.text));
+	}
+	return opened;
+}
+
+static int
+with_sources(const struct ab_options *o, struct ab_knowledge *know)
+{
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format });
+	int wanted = o->sources_count ? o->sources_count : 1, opened = open_sources(heap, o);
+	int status = opened == wanted ? ALL_READ : IN_PART;
+
+	if (opened == 0) {
+		ab_heap_free(heap);
+		return USAGE;
+	}
+	if (ab_heap_reach(heap, 0)) {
+		int done = read_all(o, heap, know);
+		status = done > status ? done : status;
+	} else {
+		complain(ab_str_c(""), AB_STR("nothing to read: the sources hold no text"));
+		status = IN_PART;
+	}
+	for (size_t i = 0; i < ab_heap_notices(heap); i++) {
+		complain(ab_str_c(""), ab_heap_notice(heap, i));
+		status = status == USAGE ? USAGE : IN_PART;
+	}
+	ab_heap_free(heap);
+	return status;
+}
+
+static int
+usage(const char *sentence)
+{
+	complain(ab_str_c(""), ab_str_c(sentence));
+	return USAGE;
+}
+
+static int
+with_rules(struct ab_options *o)
+{
+	struct rule_files files = { 0 };
+	struct ab_knowledge *know = NULL;
+	struct ab_error err;
+	bool readable = true;
+	int status = USAGE;
+
+	for (int i = 0; i < o->rules_count; i++)
+		readable &= add_rule_file(&files, o->rules[i]);
+	if (readable && o->mode == AB_MODE_CHECK_RULES) {
+		status = check_rules(&files, !o->no_default_rules);
+	} else if (readable) {
+		know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
+		if (know)
+			status = with_sources(o, know);
+		else
+			complain(ab_str_c(""), ab_str_c(err.text));
+	}
+	ab_knowledge_free(know);
+	ab_arena_free(&files.arena);
+	return status;
+}
+
+static int
+run(struct ab_options *o)
+{
+	switch (o->mode) {
+	case AB_MODE_HELP:    ab_options_help(stdout); return ALL_READ;
+	case AB_MODE_VERSION: puts(PACKAGE_STRING); return ALL_READ;
+	case AB_MODE_FORMATS: return print_formats();
+	case AB_MODE_AUTO:
+		if (!isatty(STDOUT_FILENO))
+			o->mode = AB_MODE_TEXT;
+		break;
+	default: break;
+	}
+	if (!format_known(o->format))
+		return usage("--format: no such format (see --format=list)");
+	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
+		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
+	return with_rules(o);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct ab_options options;
+	struct ab_error err;
+	int status;
+
+	setlocale(LC_ALL, "");
+	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
+	if (ab_options_parse(&options, argc, argv, &err))
+		status = run(&options);
+	else
+		status = usage(err.text);
+	free(options.rules);
+	return status;
 }

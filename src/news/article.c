@@ -13,6 +13,7 @@ struct ab_article {
 	struct ab_dates dates;
 	ab_str published;
 	size_t words;
+	bool whole;
 	bool have_lines, have_names, have_dates, have_published, have_words;
 };
 
@@ -37,9 +38,10 @@ ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
 
 	a->know = know;
 	a->options = *options;
-	if (ab_heap_read(heap, i, &a->arena, &a->record, &err))
+	if (ab_heap_read(heap, i, &a->arena, &a->record, &err)) {
 		a->notice = notice_of(a);
-	else
+		a->whole = a->record.notice.len == 0;
+	} else
 		a->notice = ab_copy(&a->arena, ab_str_c(err.text));
 	return a;
 }
@@ -98,6 +100,12 @@ keep_all(struct ab_lines *lines)
 			lines->at[i].kind = AB_KIND_BODY;
 	lines->hidden_count = 0;
 	lines->chrome_lines = 0;
+}
+
+bool
+ab_article_whole(const struct ab_article *a)
+{
+	return a->whole;
 }
 
 const struct ab_lines *

@@ -32,6 +32,9 @@ ab_str ab_article_text(const struct ab_article *article);
 /** What is wrong with it ("END missing (cut off?)", "3 damaged bytes"), or empty. */
 ab_str ab_article_notice(const struct ab_article *article);
 
+/** Was all of it read? Damaged bytes that were repaired count as read. */
+bool ab_article_whole(const struct ab_article *article);
+
 const struct ab_lines *ab_article_lines(struct ab_article *article);
 const struct ab_names *ab_article_names(struct ab_article *article);
 const struct ab_dates *ab_article_dates(struct ab_article *article);

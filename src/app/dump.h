@@ -1,0 +1,47 @@
+/*
+ * dump - what was found, for other programs.
+ *
+ *	bundle -> [dump] -> text, JSON Lines, a list
+ *
+ * The door: byte offsets of the inside become code points here, in one forward
+ * walk. All of it streams: one article in memory at a time. Every function
+ * returns false when out cannot be written any more (a reader went away, a
+ * full disk); articles that could be read only in part are counted in *partly
+ * and told through `say`.
+ */
+#ifndef ABREAST_APP_DUMP_H
+#define ABREAST_APP_DUMP_H
+
+#include <stdio.h>
+
+#include "news/bundle.h"
+
+/** Prints one sentence about one article on standard error. */
+typedef void ab_say_fn(ab_str name, ab_str sentence);
+
+struct ab_dump {
+	struct ab_bundle *bundle;
+	FILE *out;
+	ab_say_fn *say;
+	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
+	size_t partly;    /* how many articles could not be read whole */
+};
+
+/* Names are brought together over the whole bundle up to this many articles, which are
+ * then read twice; in a larger one each article stands for itself, so that a dump streams. */
+enum { AB_ROSTER_MAX = 256 };
+
+/** The next article in turn, 0 first: lets `last` go, tells what is wrong with the new one; NULL
+ * past the end. */
+struct ab_article *ab_dump_next(struct ab_dump *dump, struct ab_article *last, size_t i);
+
+/** The cleaned text; of several articles as a bundle that can be opened again. */
+bool ab_dump_text(struct ab_dump *dump);
+
+/** One JSON object an article, one a line: see abreast(1). */
+bool ab_dump_jsonl(struct ab_dump *dump);
+
+/** Number, name, published, words, hidden lines, title, with tabs between; "-" where there is none. */
+bool ab_dump_list(struct ab_dump *dump);
+
+#endif

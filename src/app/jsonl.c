@@ -1,0 +1,158 @@
+#include <jansson.h>
+
+#include "app/dump.h"
+
+/* Byte offsets become code points in one forward walk: spans are asked for in order. */
+struct walk { ab_str text; size_t byte, point; };
+
+static json_int_t
+point(struct walk *w, size_t byte)
+{
+	w->point += ab_code_points(ab_slice(w->text, (ab_span){ w->byte, byte }));
+	w->byte = byte;
+	return (json_int_t)w->point;
+}
+
+static json_t *
+string(ab_str s)
+{
+	return json_stringn(s.ptr ? s.ptr : "", s.len);
+}
+
+static json_t *
+string_or_null(ab_str s)
+{
+	return s.len ? string(s) : json_null();
+}
+
+static json_t *
+span(struct walk *w, ab_span at)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "start", json_integer(point(w, at.start)));
+	json_object_set_new(o, "end", json_integer(point(w, at.end)));
+	return o;
+}
+
+static json_t *
+lines_json(ab_str text, const struct ab_lines *lines)
+{
+	json_t *list = json_array();
+	struct walk w = { text, 0, 0 };
+
+	for (size_t i = 0; i < lines->count; i++) {
+		json_t *o = span(&w, lines->at[i].at);
+		json_object_set_new(o, "kind", json_string(ab_kind_name(lines->at[i].kind)));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+chrome_json(ab_str text, const struct ab_lines *lines)
+{
+	json_t *list = json_array();
+	struct walk w = { text, 0, 0 };
+
+	for (size_t i = 0; i < lines->hidden_count; i++) {
+		json_t *o = span(&w, lines->hidden[i].at);
+		json_object_set_new(o, "rule", string(lines->hidden[i].rule));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+entities_json(ab_str text, const struct ab_names *names, const struct ab_roster *roster)
+{
+	json_t *list = json_array();
+	struct walk w = { text, 0, 0 };
+
+	for (size_t i = 0; i < names->count; i++) {
+		struct ab_name name = ab_roster_look(roster, text, names->at[i]);
+		json_t *o = span(&w, name.at);
+		json_object_set_new(o, "type", json_string(ab_entity_name(name.type)));
+		json_object_set_new(o, "text", string(ab_slice(text, name.at)));
+		json_object_set_new(o, "id", string(name.id));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+dates_json(ab_str text, const struct ab_dates *dates)
+{
+	json_t *list = json_array();
+	struct walk w = { text, 0, 0 };
+
+	for (size_t i = 0; i < dates->count; i++) {
+		const struct ab_date *date = &dates->at[i];
+		json_t *o = span(&w, date->at);
+		json_object_set_new(o, "text", string(ab_slice(text, date->at)));
+		json_object_set_new(o, "type", json_string(ab_date_name(date->type)));
+		json_object_set_new(o, "value", string(date->value));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+article_json(struct ab_dump *d, struct ab_article *a)
+{
+	ab_str text = ab_article_text(a);
+	json_t *o = json_object();
+
+	json_object_set_new(o, "name", string(ab_article_name(a)));
+	json_object_set_new(o, "title", string_or_null(ab_article_title(a)));
+	json_object_set_new(o, "published", string_or_null(ab_article_published(a)));
+	json_object_set_new(o, "assumed", json_null());
+	json_object_set_new(o, "text", string(text));
+	json_object_set_new(o, "lines", lines_json(text, ab_article_lines(a)));
+	json_object_set_new(o, "chrome", chrome_json(text, ab_article_lines(a)));
+	json_object_set_new(o, "entities",
+	    entities_json(text, ab_article_names(a), ab_bundle_roster(d->bundle)));
+	json_object_set_new(o, "dates", dates_json(text, ab_article_dates(a)));
+	return o;
+}
+
+/* jansson escapes C0; DEL and C1 are legal in JSON but not on a terminal. They can stand
+ * only inside strings, so escaping them byte by byte is safe. */
+static int
+put_escaped(const char *bytes, size_t len, void *out)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < len; i++) {
+		unsigned c = (unsigned char)bytes[i], next = i + 1 < len ? (unsigned char)bytes[i + 1] : 0;
+		bool c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
+		if (c != 0x7F && !c1)
+			continue;
+		fwrite(bytes + done, 1, i - done, out);
+		fprintf(out, "\\u%04x", c1 ? next : c);
+		i += c1;
+		done = i + 1;
+	}
+	fwrite(bytes + done, 1, len - done, out);
+	return ferror((FILE *)out) ? -1 : 0;
+}
+
+bool
+ab_dump_jsonl(struct ab_dump *d)
+{
+	struct ab_heap *heap = ab_bundle_heap(d->bundle);
+	bool ok = true;
+
+	if (!ab_heap_reach(heap, AB_ROSTER_MAX))
+		for (size_t i = 0; i < ab_heap_count(heap); i++)
+			ab_bundle_enrol(d->bundle, i);
+	struct ab_article *a = NULL;
+	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++) {
+		json_t *o = article_json(d, a);
+		ok = json_dump_callback(o, put_escaped, d->out, JSON_COMPACT) == 0 && putc('\n', d->out) != EOF;
+		json_decref(o);
+	}
+	if (a)
+		ab_bundle_let_go(d->bundle, a);
+	return ok && fflush(d->out) == 0;
+}

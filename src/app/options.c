@@ -1,0 +1,201 @@
+#include "app/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+
+#include "base/arena.h"
+#include "know/calendar.h"
+
+/* Long options without a letter count from here, so that getopt_long's one
+ * int tells them from letters. */
+enum {
+	FIRST = 256,
+#define OPTION(id, letter, name, argument, help) OPT_##id,
+#include "app/options.def"
+#undef OPTION
+};
+
+static const struct row {
+	int id;
+	char letter;
+	const char *name, *argument, *help;
+} rows[] = {
+#define OPTION(id, letter, name, argument, help) { OPT_##id, letter, name, argument, help },
+#include "app/options.def"
+#undef OPTION
+};
+
+static int
+argument_kind(const struct row *r)
+{
+	return *r->argument == '[' ? optional_argument : *r->argument ? required_argument : no_argument;
+}
+
+struct word { const char *name; int value; };
+
+/* Looks a word up; the sentence names what could have been said. */
+static bool
+pick(const char *option, const char *text, const struct word *words, size_t count, int *value,
+    struct ab_error *err)
+{
+	char known[120] = "";
+
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(text, words[i].name) == 0) {
+			*value = words[i].value;
+			return true;
+		}
+		strncat(known, i ? ", " : "", sizeof(known) - strlen(known) - 1);
+		strncat(known, words[i].name, sizeof(known) - strlen(known) - 1);
+	}
+	return ab_fail(err, "--%s=%s: not one of %s", option, text, known);
+}
+
+static bool
+parse_clean(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	static const struct word words[] = { { "on", AB_CLEAN_ON }, { "dim", AB_CLEAN_DIM }, { "off", AB_CLEAN_OFF } };
+	int value = AB_CLEAN_ON;
+	bool ok = pick("clean", text, words, AB_LEN(words), &value, err);
+
+	o->clean = (enum ab_clean)value;
+	return ok;
+}
+
+static bool
+parse_color(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	static const struct word words[] = {
+		{ "auto", AB_COLOR_AUTO }, { "always", AB_COLOR_ALWAYS }, { "never", AB_COLOR_NEVER },
+	};
+	int value = AB_COLOR_AUTO;
+	bool ok = pick("color", text, words, AB_LEN(words), &value, err);
+
+	o->color = (enum ab_color)value;
+	return ok;
+}
+
+static bool
+parse_dump(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	static const struct word words[] = { { "text", AB_MODE_TEXT }, { "jsonl", AB_MODE_JSONL } };
+	int value = AB_MODE_TEXT;
+	bool ok = pick("dump", text ? text : "text", words, AB_LEN(words), &value, err);
+
+	o->mode = (enum ab_mode)value;
+	return ok;
+}
+
+static bool
+parse_frame(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	char end;
+
+	o->mode = AB_MODE_FRAME;
+	if (sscanf(text, "%4dx%4d%c", &o->cols, &o->rows, &end) != 2
+	    || o->cols < 1 || o->rows < 1 || o->cols > 1000 || o->rows > 1000)
+		return ab_fail(err, "--frame=%s: wants a size such as 80x24, from 1x1 to 1000x1000", text);
+	return true;
+}
+
+static bool
+parse_date(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	ab_civil date;
+
+	o->date = text;
+	if (strlen(text) != 10 || !ab_civil_parse(ab_str_c(text), &date))
+		return ab_fail(err, "--date=%s: wants a day such as 2020-10-25", text);
+	return true;
+}
+
+static bool
+take(struct ab_options *o, int id, const char *text, struct ab_error *err)
+{
+	switch (id) {
+	case OPT_OPEN:     o->open = text; return true;
+	case OPT_CLEAN:    return parse_clean(o, text, err);
+	case OPT_RULES:    o->rules[o->rules_count++] = text; return true;
+	case OPT_NO_RULES: o->no_default_rules = true; return true;
+	case OPT_CHECK:    o->mode = AB_MODE_CHECK_RULES; return true;
+	case OPT_DATE:     return parse_date(o, text, err);
+	case OPT_FORMAT:
+		o->format = text;
+		if (strcmp(text, "list") == 0)
+			o->mode = AB_MODE_FORMATS;
+		return true;
+	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
+	case OPT_DUMP:     return parse_dump(o, text, err);
+	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
+	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
+	case OPT_FRAME:    return parse_frame(o, text, err);
+	case OPT_KEYS:     o->keys = text; return true;
+	case OPT_COLOR:    return parse_color(o, text, err);
+	case OPT_HELP:     o->mode = AB_MODE_HELP; return true;
+	case OPT_VERSION:  o->mode = AB_MODE_VERSION; return true;
+	}
+	return false;
+}
+
+/* getopt prints nothing here: main alone prints, and in our own words. */
+static bool
+complain(int result, char **argv, struct ab_error *err)
+{
+	const char *word = argv[optind - 1];
+
+	if (result == ':')
+		return ab_fail(err, "%s wants an argument (see --help)", word);
+	if (optopt && optopt < FIRST)
+		return ab_fail(err, "-%c is no option (see --help)", optopt);
+	return ab_fail(err, "%s is no option, takes no argument, or is short for several (see --help)", word);
+}
+
+bool
+ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *err)
+{
+	struct option longs[AB_LEN(rows) + 1] = { 0 };
+	char shorts[3 * AB_LEN(rows) + 2] = ":", *s = shorts + 1;
+	int result;
+
+	*o = (struct ab_options){ .keys = "", .rules = ab_xalloc((size_t)argc, sizeof(*o->rules)) };
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		int kind = argument_kind(&rows[i]);
+		longs[i] = (struct option){ rows[i].name, kind, NULL, rows[i].id };
+		if (!rows[i].letter)
+			continue;
+		*s++ = rows[i].letter;
+		for (int k = 0; k < kind; k++) /* no_argument 0, required 1, optional 2 colons */
+			*s++ = ':';
+	}
+	opterr = 0;
+	while ((result = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (result == '?' || result == ':')
+			return complain(result, argv, err);
+		for (size_t i = 0; i < AB_LEN(rows); i++)
+			if (result == rows[i].letter)
+				result = rows[i].id;
+		if (!take(o, result, optarg, err))
+			return false;
+	}
+	o->sources = argv + optind;
+	o->sources_count = argc - optind;
+	return true;
+}
+
+void
+ab_options_help(FILE *out)
+{
+	fputs("usage: abreast [OPTION]... [SOURCE]...\n"
+	    "Read several articles on one event side by side, without what their sites put around them.\n"
+	    "SOURCE: a bundle, a text file, a folder, an archive, JSON Lines; - is standard input.\n\n"
+	    "options:\n", out);
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		const struct row *r = &rows[i];
+		char left[60];
+		bool maybe = *r->argument == '[';
+		snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s", r->letter ? '-' : ' ', r->letter ? r->letter : ' ',
+		    r->letter ? ',' : ' ', r->name, maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
+		fprintf(out, "  %-27s %s\n", left, r->help);
+	}
+	fputs("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no source.\n", out);
+}

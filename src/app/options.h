@@ -1,0 +1,42 @@
+/*
+ * options - the command line.
+ *
+ *	argv + options.def -> [options] -> main
+ */
+#ifndef ABREAST_APP_OPTIONS_H
+#define ABREAST_APP_OPTIONS_H
+
+#include <stdio.h>
+
+#include "base/error.h"
+
+enum ab_clean { AB_CLEAN_ON, AB_CLEAN_DIM, AB_CLEAN_OFF };
+enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
+
+/* What the program is asked to do; without a word, MODE_AUTO: the reader on a
+ * terminal, the cleaned text elsewhere. */
+enum ab_mode {
+	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LIST, AB_MODE_PACK, AB_MODE_UNPACK,
+	AB_MODE_FRAME, AB_MODE_CHECK_RULES, AB_MODE_FORMATS, AB_MODE_HELP, AB_MODE_VERSION
+};
+
+struct ab_options {
+	enum ab_mode mode;
+	enum ab_clean clean;
+	enum ab_color color;
+	bool no_default_rules;
+	const char *open, *date, *format, *unpack_dir, *keys;
+	int cols, rows;      /* of --frame */
+	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */
+	int rules_count;
+	char **sources;
+	int sources_count;
+};
+
+/** Reads argv. False and a sentence for a usage error. Strings are borrowed from argv. */
+bool ab_options_parse(struct ab_options *options, int argc, char **argv, struct ab_error *err);
+
+/** Prints --help: options, then keys. */
+void ab_options_help(FILE *out);
+
+#endif

@@ -6,13 +6,50 @@
 
 struct ab_knowledge { struct ab_rules *lines; };
 
+#define NAME(id, name) name,
+static const char *const labels[] = { AB_LINE_LABELS(NAME) };
+#undef NAME
+
+bool
+ab_line_label(ab_str label, unsigned *value)
+{
+	*value = ab_kind_parse(label);
+	if (*value < AB_KIND_COUNT)
+		return *value != AB_KIND_BLANK;
+	for (size_t i = 0; i < AB_LEN(labels); i++)
+		if (ab_str_eq(label, ab_str_c(labels[i]))) {
+			*value = AB_LABEL_NONE + 1 + (unsigned)i;
+			return true;
+		}
+	return false;
+}
+
+static bool
+add(struct ab_rules *rules, const struct ab_rule_text *text, struct ab_error *err)
+{
+	struct ab_error why;
+
+	if (ab_rules_add(rules, text->text, ab_line_label, &why))
+		return true;
+	return ab_fail(err, "%s: %s", text->name, why.text);
+}
+
 struct ab_knowledge *
 ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, struct ab_error *err)
 {
-	(void)extra, (void)count, (void)built_in, (void)err;
 	struct ab_knowledge *know = ab_xalloc(1, sizeof(*know));
+	const struct ab_rule_text own = ab_knowledge_built_in();
+	bool ok = true;
+
 	know->lines = ab_rules_new();
-	return know;
+	for (size_t i = 0; ok && i < count; i++)
+		ok = add(know->lines, &extra[i], err);
+	if (ok && built_in)
+		ok = add(know->lines, &own, err);
+	if (ok)
+		return know;
+	ab_knowledge_free(know);
+	return NULL;
 }
 
 void
@@ -22,4 +59,32 @@ ab_knowledge_free(struct ab_knowledge *know)
 		return;
 	ab_rules_free(know->lines);
 	free(know);
+}
+
+void
+ab_knowledge_warm(struct ab_knowledge *know)
+{
+	ab_rules_warm(know->lines);
+}
+
+const struct ab_rules *
+ab_knowledge_lines(const struct ab_knowledge *know)
+{
+	return know->lines;
+}
+
+bool
+ab_knowledge_check(const struct ab_rule_text *text, struct ab_error *err)
+{
+	struct ab_error why;
+
+	if (ab_rules_check(text->text, ab_line_label, &why))
+		return true;
+	return ab_fail(err, "%s: %s", text->name, why.text);
+}
+
+struct ab_rule_text
+ab_knowledge_built_in(void)
+{
+	return (struct ab_rule_text){ "chrome.rules", ab_file_chrome_rules() };
 }

@@ -8,9 +8,28 @@
 #ifndef ABREAST_KNOW_KNOWLEDGE_H
 #define ABREAST_KNOW_KNOWLEDGE_H
 
+#include "know/kind.h"
 #include "know/rules.h"
 
 struct ab_knowledge;
+
+/* What a line rule says of a line, besides the kinds that it can name outright
+ * (all but blank). news/lines.h says what becomes of it. */
+#define AB_LINE_LABELS(X) \
+	X(BLOCK,  "block")  /* a heading that opens a block of chrome */ \
+	X(END,    "end")    /* the article is over: nothing of it comes below */ \
+	X(TEASER, "teaser") /* another article's headline, one of a list */ \
+	X(CUE,    "cue")    /* chrome, unless it stands among the article's prose */
+
+#define AB_ENUM_LABEL(id, name) AB_LABEL_##id,
+enum ab_line_label {
+	AB_LABEL_NONE = AB_KIND_COUNT, /* no rule; below it the labels are the kinds */
+	AB_LINE_LABELS(AB_ENUM_LABEL)
+	AB_LABEL_COUNT
+};
+
+/** The label function of line rule files. */
+bool ab_line_label(ab_str label, unsigned *value);
 
 /** Rule text with the name that messages use for it. */
 struct ab_rule_text { const char *name; ab_str text; };

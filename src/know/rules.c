@@ -1,8 +1,41 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
 #include "know/rules.h"
 
+#include <pcre2.h>
 #include <stdlib.h>
 
-struct ab_rules { int unused; };
+/* What a match may cost before it counts as none. A sound rule needs a few
+ * hundred steps on a line of AB_RULES_REACH bytes. */
+enum { MATCH_LIMIT = 20000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
+
+/* Pairs of offsets a match can give back: the group `part` must be below. */
+enum { GROUPS = 16 };
+
+struct rule {
+	pcre2_code *code;
+	ab_str name;
+	unsigned value;
+	uint32_t part; /* number of the group `part`, 0 if there is none */
+};
+
+struct ab_rules {
+	struct ab_arena arena; /* names */
+	AB_LIST(struct rule) list;
+};
+
+struct ab_matcher {
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+};
+
+/* One line of a rule file that says something. */
+struct entry {
+	enum { RULE, MUST_MATCH, MUST_NOT } what;
+	size_t number;
+	ab_str line;    /* without CR */
+	ab_str name;    /* of a RULE */
+	ab_str pattern; /* of a RULE, or the example */
+};
 
 struct ab_rules *
 ab_rules_new(void)
@@ -10,8 +43,238 @@ ab_rules_new(void)
 	return ab_xalloc(1, sizeof(struct ab_rules));
 }
 
+static void
+drop_from(struct ab_rules *rules, size_t count)
+{
+	while (rules->list.count > count)
+		pcre2_code_free(rules->list.at[--rules->list.count].code);
+}
+
 void
 ab_rules_free(struct ab_rules *rules)
 {
+	if (!rules)
+		return;
+	drop_from(rules, 0);
+	ab_arena_free(&rules->arena);
 	free(rules);
+}
+
+/* The next line that says something; false at the end, or with *bad set. A
+ * pattern may begin or end with blanks, so only CR is taken off. */
+static bool
+read_entry(ab_str *rest, struct entry *e, bool *bad, struct ab_error *err)
+{
+	while (ab_str_line(rest, &e->line)) {
+		e->number++;
+		if (ab_str_ends(e->line, AB_STR("\r")))
+			e->line.len--;
+		if (ab_str_trim(e->line).len == 0 || ab_str_starts(e->line, AB_STR("#")))
+			continue;
+		bool yes = ab_str_starts(e->line, AB_STR("+ "));
+		if (yes || ab_str_starts(e->line, AB_STR("- "))) {
+			e->what = yes ? MUST_MATCH : MUST_NOT;
+			e->pattern = ab_str_skip(e->line, 2);
+			return true;
+		}
+		const char *tab = memchr(e->line.ptr, '\t', e->line.len);
+		if (!tab || tab == e->line.ptr) {
+			*bad = true;
+			return ab_fail(err, "line %zu: a rule is LABEL/NAME, a tab and a pattern", e->number);
+		}
+		e->what = RULE;
+		e->name = (ab_str){ e->line.ptr, (size_t)(tab - e->line.ptr) };
+		e->pattern = ab_str_skip(e->line, e->name.len + 1);
+		return true;
+	}
+	return false;
+}
+
+static bool
+find_label(const struct entry *e, ab_label_fn *label, unsigned *value, struct ab_error *err)
+{
+	const char *slash = memchr(e->name.ptr, '/', e->name.len);
+	ab_str word = { e->name.ptr, slash ? (size_t)(slash - e->name.ptr) : e->name.len };
+
+	if (label(word, value))
+		return true;
+	return ab_fail(err, "line %zu: '%.*s' is no label that a rule can have", e->number,
+	    (int)(word.len < 60 ? word.len : 60), word.ptr);
+}
+
+/* The offset PCRE2 reports is in bytes; a column counts characters from 1. */
+static size_t
+column_of(const struct entry *e, size_t offset)
+{
+	size_t column = 1;
+	ab_str before = { e->line.ptr, e->name.len + 1 + offset };
+
+	for (size_t i = 0; i < before.len && i < e->line.len; i++)
+		column += ((unsigned char)before.ptr[i] & 0xC0) != 0x80;
+	return column;
+}
+
+static bool
+compile(const struct entry *e, struct rule *out, struct ab_error *err)
+{
+	PCRE2_UCHAR why[160];
+	PCRE2_SIZE offset;
+	int code;
+
+	if (e->pattern.len == 0)
+		return ab_fail(err, "line %zu: there is no pattern after the tab", e->number);
+	out->code = pcre2_compile((PCRE2_SPTR)e->pattern.ptr, e->pattern.len,
+	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+	if (!out->code) {
+		pcre2_get_error_message(code, why, sizeof(why));
+		return ab_fail(err, "line %zu: column %zu: %s", e->number,
+		    column_of(e, offset), (const char *)why);
+	}
+	int part = pcre2_substring_number_from_name(out->code, (PCRE2_SPTR)"part");
+	out->part = part > 0 ? (uint32_t)part : 0;
+	if (out->part < GROUPS && part != PCRE2_ERROR_NOUNIQUESUBSTRING)
+		return true;
+	pcre2_code_free(out->code);
+	return ab_fail(err, "line %zu: the group `part` must be one, and among the first %d groups",
+	    e->number, GROUPS - 1);
+}
+
+bool
+ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct ab_error *err)
+{
+	size_t before = rules->list.count;
+	struct entry e = { 0 };
+	bool bad = false;
+
+	while (!bad && read_entry(&source, &e, &bad, err)) {
+		struct rule rule = { 0 };
+		if (e.what == RULE) {
+			bad = !find_label(&e, label, &rule.value, err) || !compile(&e, &rule, err);
+		} else if (rules->list.count == before) {
+			ab_fail(err, "line %zu: an example must stand below its rule", e.number);
+			bad = true;
+		}
+		if (bad || e.what != RULE)
+			continue;
+		rule.name = ab_copy(&rules->arena, e.name);
+		AB_PUSH(&rules->arena, &rules->list, rule);
+	}
+	if (bad)
+		drop_from(rules, before);
+	return !bad;
+}
+
+void
+ab_rules_warm(struct ab_rules *rules)
+{
+	/* Where PCRE2 has no JIT for this machine, matching goes on as before. */
+	for (size_t i = 0; i < rules->list.count; i++)
+		pcre2_jit_compile(rules->list.at[i].code, PCRE2_JIT_COMPLETE);
+}
+
+size_t
+ab_rules_count(const struct ab_rules *rules)
+{
+	return rules->list.count;
+}
+
+struct ab_matcher *
+ab_matcher_new(void)
+{
+	struct ab_matcher *m = ab_xalloc(1, sizeof(*m));
+
+	m->data = pcre2_match_data_create(GROUPS, NULL);
+	m->context = pcre2_match_context_create(NULL);
+	if (m->context) {
+		pcre2_set_match_limit(m->context, MATCH_LIMIT);
+		pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+		pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
+	}
+	return m;
+}
+
+void
+ab_matcher_free(struct ab_matcher *matcher)
+{
+	if (!matcher)
+		return;
+	pcre2_match_data_free(matcher->data);
+	pcre2_match_context_free(matcher->context);
+	free(matcher);
+}
+
+/* How much of a line is looked at: whole characters, at most AB_RULES_REACH bytes. */
+static size_t
+reach(ab_str line)
+{
+	if (line.len <= AB_RULES_REACH)
+		return line.len;
+	size_t n = AB_RULES_REACH;
+	while (n > 0 && ((unsigned char)line.ptr[n] & 0xC0) == 0x80)
+		n--;
+	return n;
+}
+
+static bool
+match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t options,
+    struct ab_rule_hit *hit)
+{
+	size_t len = reach(line);
+
+	if (!m->data || !m->context)
+		return false; /* no memory for a match: none is found */
+	int groups = pcre2_match(rule->code, (PCRE2_SPTR)(line.ptr ? line.ptr : ""), len, 0,
+	    options | (len < line.len ? PCRE2_NOTEOL : 0), m->data, m->context);
+	if (groups < 0)
+		return false;
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data) + 2 * (size_t)rule->part;
+	/* A group that took no part has PCRE2_UNSET twice; one that is empty means nothing. */
+	if (rule->part && at[0] >= at[1])
+		return false;
+	*hit = (struct ab_rule_hit){ rule->value, rule->name, { at[0], at[1] }, rule->part != 0 };
+	return true;
+}
+
+size_t
+ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line, size_t from,
+    struct ab_rule_hit *hit)
+{
+	size_t i = from;
+
+	while (i < rules->list.count && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
+		i++;
+	return i < rules->list.count ? i : rules->list.count;
+}
+
+static bool
+check_example(const struct entry *e, const struct rule *rule, struct ab_matcher *m,
+    struct ab_error *err)
+{
+	struct ab_rule_hit hit;
+
+	/* A rule file comes from anywhere: an example that is not UTF-8 matches nothing. */
+	if (match(rule, m, e->pattern, 0, &hit) == (e->what == MUST_MATCH))
+		return true;
+	return ab_fail(err, "line %zu: '%.*s' %s this line", e->number,
+	    (int)(rule->name.len < 60 ? rule->name.len : 60), rule->name.ptr,
+	    e->what == MUST_MATCH ? "does not match" : "must not match, but matches,");
+}
+
+bool
+ab_rules_check(ab_str source, ab_label_fn *label, struct ab_error *err)
+{
+	struct ab_rules *rules = ab_rules_new();
+	struct ab_matcher *m = ab_matcher_new();
+	struct entry e = { 0 };
+	bool bad = !ab_rules_add(rules, source, label, err);
+	size_t rule = 0; /* one more than the number of the rule above */
+
+	while (!bad && read_entry(&source, &e, &bad, err))
+		if (e.what == RULE)
+			rule++;
+		else
+			bad = !check_example(&e, &rules->list.at[rule - 1], m, err);
+	ab_matcher_free(m);
+	ab_rules_free(rules);
+	return !bad;
 }

@@ -8,10 +8,11 @@
  *	+ [ad_1]
  *	- see [1] for the source
  *
- * This room knows nothing of what labels mean; the caller names them. Where a
- * pattern has a group named `part`, only what that group matched is meant and
- * not the whole line. Compiled rules are read-only and shared by threads;
- * what a match needs to write is in the caller's ab_matcher.
+ * Empty lines and lines that begin with # say nothing. This room knows nothing
+ * of what labels mean; the caller names them. Where a pattern has a group
+ * named `part`, only what that group matched is meant and not the whole line.
+ * Compiled rules are read-only and shared by threads; what a match needs to
+ * write is in the caller's ab_matcher.
  */
 #ifndef ABREAST_KNOW_RULES_H
 #define ABREAST_KNOW_RULES_H
@@ -19,13 +20,17 @@
 #include "base/arena.h"
 #include "base/error.h"
 
+/* A rule sees this many bytes of a line and no more: $ does not match where a
+ * longer line was cut. So a match costs the same however long the line is. */
+enum { AB_RULES_REACH = 400 };
+
 struct ab_rules;
 struct ab_matcher; /* scratch of one thread */
 
 struct ab_rule_hit {
 	unsigned value; /* what the label function gave */
-	ab_str name;    /* LABEL/NAME, as in the file */
-	ab_span at;     /* within the line that was matched */
+	ab_str name;    /* LABEL/NAME, as in the file; lives as long as the rules */
+	ab_span at;     /* within the line that was matched; never empty for a part */
 	bool part;      /* at is the group `part`, not the whole line */
 };
 
@@ -51,9 +56,9 @@ struct ab_matcher *ab_matcher_new(void);
 void ab_matcher_free(struct ab_matcher *matcher);
 
 /**
- * The first rule, from number `from` on, that matches line (without its
- * newline); returns its number, or ab_rules_count() if none does. A match that
- * runs into PCRE2's limits counts as none.
+ * The first rule, from number `from` on, that matches line (valid UTF-8,
+ * without its newline); returns its number, or ab_rules_count() if none does.
+ * A match that runs into PCRE2's limits counts as none.
  */
 size_t ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line,
     size_t from, struct ab_rule_hit *hit);

@@ -59,8 +59,4 @@ bool ab_lines_hides(const struct ab_lines *lines, size_t offset);
  * empty if none.
  */
 ab_str ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text);
-
-/** The label function of line rule files: the kinds, and what lines.c adds to them. */
-bool ab_lines_label(ab_str label, unsigned *value);
-
 #endif

@@ -49,6 +49,14 @@ struct ab_frame {
 	int cursor_row, cursor_col; /* where to show the cursor; -1 to hide it */
 };
 
+/**
+ * The first grapheme cluster of valid text as it is shown: its glyph and how
+ * many cells that takes (0: nothing is shown). Whoever measures text measures
+ * by this. A tab is a blank; what ab_is_control names is one U+FFFD or, within
+ * a cluster, cut off. Returns the bytes taken (0 only for empty s).
+ */
+size_t ab_glyph(ab_str s, ab_str *glyph, int *cells);
+
 struct ab_frame *ab_frame_new(int rows, int cols);
 void ab_frame_free(struct ab_frame *frame);
 
@@ -58,11 +66,11 @@ void ab_frame_clear(struct ab_frame *frame);
 /**
  * Puts valid text at row, col, in cells [col, limit) at most; returns the
  * column after the last glyph. A glyph that does not fit whole is left out. A
- * control character or a tab is shown as one mark. s must outlive the frame.
+ * control character is shown as one mark, a tab as a blank. s must outlive the frame.
  */
 int ab_frame_put(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str s);
 
-/** As put, of a formatted string that the frame keeps. */
+/** As put, of a formatted string (511 bytes at most) that the frame keeps. */
 int ab_frame_print(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
 

@@ -9,8 +9,8 @@
 
 #include "app/dump.h"
 #include "app/options.h"
+#include "app/rulefiles.h"
 #include "app/session.h"
-#include "config.h"
 #include "load/pack.h"
 
 enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
@@ -27,45 +27,8 @@ complain(ab_str source, ab_str sentence)
 	ab_arena_free(&arena);
 }
 
-/* A rule file whole; NULL text and a sentence when it cannot be read. */
-static ab_str
-read_file(struct ab_arena *arena, const char *path, struct ab_error *err)
-{
-	FILE *f = fopen(path, "rb");
-	AB_LIST(char) all = { 0 };
-	int c;
-
-	if (!f) {
-		ab_fail(err, "%s", strerror(errno));
-		return (ab_str){ 0 };
-	}
-	while ((c = getc(f)) != EOF)
-		AB_PUSH(arena, &all, (char)c);
-	if (ferror(f))
-		ab_fail(err, "%s", strerror(errno));
-	bool bad = ferror(f);
-	fclose(f);
-	return bad ? (ab_str){ 0 } : ab_copy(arena, (ab_str){ all.at, all.count });
-}
-
-struct rule_files { struct ab_arena arena; struct ab_rule_text *at; size_t count, room; };
-
-static bool
-add_rule_file(struct rule_files *files, const char *path)
-{
-	struct ab_error err;
-	ab_str text = read_file(&files->arena, path, &err);
-
-	if (!text.ptr) {
-		complain(ab_str_c(path), ab_str_c(err.text));
-		return false;
-	}
-	AB_PUSH(&files->arena, files, ((struct ab_rule_text){ path, text }));
-	return true;
-}
-
 static int
-check_rules(const struct rule_files *files, bool built_in)
+check_rules(const struct ab_rule_files *files, bool built_in)
 {
 	struct ab_rule_text own = ab_knowledge_built_in();
 	struct ab_error err;
@@ -242,14 +205,12 @@ usage(const char *sentence)
 static int
 with_rules(struct ab_options *o)
 {
-	struct rule_files files = { 0 };
+	struct ab_rule_files files = { 0 };
 	struct ab_knowledge *know = NULL;
 	struct ab_error err;
-	bool readable = true;
+	bool readable = ab_rule_files_read(&files, o, complain);
 	int status = USAGE;
 
-	for (int i = 0; i < o->rules_count; i++)
-		readable &= add_rule_file(&files, o->rules[i]);
 	if (readable && o->mode == AB_MODE_CHECK_RULES) {
 		status = check_rules(&files, !o->no_default_rules);
 	} else if (readable) {
@@ -260,7 +221,7 @@ with_rules(struct ab_options *o)
 			complain(ab_str_c(""), ab_str_c(err.text));
 	}
 	ab_knowledge_free(know);
-	ab_arena_free(&files.arena);
+	ab_rule_files_free(&files);
 	return status;
 }
 

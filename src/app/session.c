@@ -1,8 +1,131 @@
 #include "app/session.h"
 
-int
-ab_session_run(struct ab_bundle *bundle, const struct ab_options *options, ab_say_fn *say)
+#include <stdlib.h>
+
+#include "app/ui.h"
+#include "view/reader.h"
+
+enum { ALL_WELL = 0, NO_SCREEN = 2 };
+
+/* The keys of --keys one by one: "<Down>" is one, a character is one. */
+static ab_str
+next_key(ab_str *keys)
 {
-	(void)bundle, (void)options, (void)say;
-	return 0;
+	size_t len = 0;
+	const char *close = *keys->ptr == '<' ? memchr(keys->ptr, '>', keys->len) : NULL;
+
+	if (close && close - keys->ptr > 1 && close - keys->ptr < 12)
+		len = (size_t)(close - keys->ptr) + 1;
+	else
+		ab_code_point(*keys, &len);
+	ab_str key = { keys->ptr, len };
+	*keys = ab_str_skip(*keys, len);
+	return ab_str_eq(key, AB_STR(" ")) ? AB_STR("<Space>") : key;
+}
+
+/* All work behind the screen is done first, so that a screen is the same on every run. */
+static int
+print_frame(struct ab_reader *reader, const struct ab_options *o)
+{
+	struct ab_frame *frame = ab_frame_new(o->rows, o->cols);
+	ab_str keys = ab_str_c(o->keys);
+	bool dirty;
+
+	while (ab_reader_work(reader, &dirty))
+		;
+	while (keys.len) {
+		/* As on a terminal, each key meets a reader that has painted: a page is as long
+		 * as the screen shows it. */
+		ab_frame_clear(frame);
+		ab_reader_paint(reader, frame);
+		ab_reader_key(reader, next_key(&keys));
+	}
+	ab_frame_clear(frame);
+	ab_reader_paint(reader, frame);
+	ab_frame_write(frame, stdout);
+	ab_frame_free(frame);
+	return ALL_WELL;
+}
+
+static void
+show(struct ab_reader *reader, struct ab_frame *frame)
+{
+	ab_frame_clear(frame);
+	ab_reader_paint(reader, frame);
+	ab_ui_show(frame);
+}
+
+/* Until the person leaves. Keys that came in while drawing are all taken before the next screen
+ * is drawn; work behind the screen is done in slices between keys. */
+static void
+converse(struct ab_reader *reader, int rows, int cols)
+{
+	struct ab_frame *frame = ab_frame_new(rows, cols);
+	bool working = true, dirty = true;
+
+	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT; wish = ab_reader_wish(reader)) {
+		char name[16];
+		if (wish == AB_WISH_SUSPEND)
+			ab_ui_suspend();
+		if (wish == AB_WISH_REDRAW)
+			ab_ui_redraw();
+		if (dirty && !ab_ui_pending())
+			show(reader, frame);
+		dirty = false;
+		ab_str key = ab_ui_key(name, working ? 0 : -1, &rows, &cols);
+		if (ab_str_eq(key, AB_STR("<Gone>")))
+			break;
+		if (key.len == 0) {
+			working = ab_reader_work(reader, &dirty);
+			continue;
+		}
+		dirty = working = true;
+		if (ab_str_eq(key, AB_STR("<Resize>"))) {
+			ab_frame_free(frame);
+			frame = ab_frame_new(rows, cols);
+			ab_reader_resize(reader, rows, cols);
+		} else {
+			ab_reader_key(reader, key);
+		}
+	}
+	ab_frame_free(frame);
+}
+
+static bool
+wants_color(enum ab_color color)
+{
+	const char *no = getenv("NO_COLOR");
+
+	return color == AB_COLOR_ALWAYS || (color == AB_COLOR_AUTO && !(no && *no));
+}
+
+int
+ab_session_run(struct ab_bundle *bundle, const struct ab_options *o, ab_say_fn *say)
+{
+	struct ab_reader_options options = {
+		.rows = o->rows, .cols = o->cols, .open = o->open,
+		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
+		.keep_all = o->clean == AB_CLEAN_OFF,
+	};
+	bool screen = o->mode == AB_MODE_AUTO;
+	struct ab_error err;
+	int status = ALL_WELL;
+
+	if (screen && !ab_ui_start(wants_color(o->color), &options.rows, &options.cols, &err)) {
+		say(ab_str_c(""), ab_str_c(err.text));
+		return NO_SCREEN;
+	}
+	struct ab_reader *reader = ab_reader_new(bundle, &options, &err);
+	if (reader && screen)
+		converse(reader, options.rows, options.cols);
+	else if (reader)
+		status = print_frame(reader, o);
+	if (screen)
+		ab_ui_stop();
+	if (!reader) {
+		say(ab_str_c(""), ab_str_c(err.text));
+		status = NO_SCREEN;
+	}
+	ab_reader_free(reader);
+	return status;
 }

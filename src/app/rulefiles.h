@@ -1,0 +1,22 @@
+/*
+ * rulefiles - the person's own cleaning rules, found and read.
+ *
+ * In this order, which is the order in which rules are tried: files given by
+ * --rules, then $XDG_CONFIG_HOME/abreast/rules.d/ *.rules by name (~/.config
+ * where XDG_CONFIG_HOME is not set). The built-in rules come after them.
+ */
+#ifndef ABREAST_APP_RULEFILES_H
+#define ABREAST_APP_RULEFILES_H
+
+#include "app/dump.h"
+#include "app/options.h"
+#include "know/knowledge.h"
+
+struct ab_rule_files { struct ab_arena arena; struct ab_rule_text *at; size_t count, room; };
+
+/** Reads them all. False when a file given by --rules cannot be read; one of rules.d that cannot
+ * be read is told and left out. */
+bool ab_rule_files_read(struct ab_rule_files *files, const struct ab_options *options, ab_say_fn *say);
+void ab_rule_files_free(struct ab_rule_files *files);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * pty - a terminal for tests: the program runs in a pty, libvterm is its screen.
+ *
+ * The program is a job of its own in the session, as under a shell, so that it
+ * can be suspended. Tests wait for a wanted screen, never for silence.
+ */
+#ifndef ABREAST_TESTS_PTY_H
+#define ABREAST_TESTS_PTY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+#include <termios.h>
+#include <vterm.h>
+
+struct pty {
+	pid_t leader, pid;    /* the "shell", the program */
+	int fd, report;       /* master side; what the leader tells: 'S' stopped, 'E' ended */
+	int rows, cols;
+	VTerm *vt;
+	VTermScreen *screen;
+	bool alternate, cursor_visible;
+	size_t bytes;         /* received so far */
+	struct termios before; /* of the terminal, when the program started */
+};
+
+/** Starts argv (NULL at the end) on a terminal of that size, with TERM=term. */
+struct pty *pty_start(int rows, int cols, const char *term, const char *const *argv);
+void pty_free(struct pty *p);
+
+void pty_type(struct pty *p, const char *bytes);
+void pty_resize(struct pty *p, int rows, int cols);
+
+/** The screen as text, one line a row, trailing blanks cut; malloced. */
+char *pty_screen(struct pty *p);
+
+/** Reads until the screen is as wanted, or five seconds pass; returns what it shows, malloced. */
+char *pty_until(struct pty *p, const char *want);
+
+/** Reads what comes within ms milliseconds of the last byte. */
+void pty_drain(struct pty *p, int ms);
+
+/** Waits for the program to stop ('S') or end ('E'); *status as of waitpid. 0 after five seconds. */
+char pty_wait(struct pty *p, int *status);
+
+/** Is the terminal as it was before the program? */
+bool pty_restored(struct pty *p);
+
+#endif

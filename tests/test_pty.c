@@ -1,0 +1,176 @@
+/* The only tests that have a terminal: it shows the frame, and it is left as it was found. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include "tests/pty.h"
+
+enum { LINE_80 = 150, LINE_200 = 225 }; /* bytes for one line, all panes */
+
+static char sample[4096];
+
+static void
+find_sample(void)
+{
+	const char *dir = getenv("srcdir");
+
+	snprintf(sample, sizeof(sample), "%s/samples/harbour.bundle", dir ? dir : ".");
+}
+
+/* What the program prints for --frame; malloced. */
+static char *
+frame_of(int rows, int cols, const char *keys)
+{
+	char command[8192], *text = calloc(1, 1 << 20);
+
+	snprintf(command, sizeof(command), "./abreast --frame=%dx%d --keys='%s' '%s'", cols, rows, keys, sample);
+	FILE *p = popen(command, "r");
+	cr_assert(p && fread(text, 1, (1 << 20) - 1, p) > 0, "%s", command);
+	cr_assert_eq(pclose(p), 0);
+	return text;
+}
+
+static struct pty *
+start(int rows, int cols, const char *term)
+{
+	find_sample();
+	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", sample, NULL });
+}
+
+static void
+expect_screen(struct pty *p, const char *keys, const char *where)
+{
+	char *want = frame_of(p->rows, p->cols, keys), *got = pty_until(p, want);
+
+	cr_expect_str_eq(got, want, "%s, after '%s'\n--- terminal\n%s--- frame\n%s", where, keys, got, want);
+	free(want);
+	free(got);
+}
+
+Test(pty, the_terminal_shows_the_frame_after_each_key, .timeout = 60)
+{
+	static const struct { const char *typed, *keys; } steps[] = {
+		{ "", "" }, { "j", "j" }, { "\x1bOB", "<Down>" }, { "3j", "3j" }, { "c", "c" }, { "k", "k" },
+		{ "\t", "<Tab>" }, { "G", "G" }, { "g", "g" }, { "+", "+" }, { " ", " " }, { "t", "t" },
+		{ "/the\r", "/the<Enter>" }, { "n", "n" }, { "L", "L" }, { "q", "q" }, { "h", "h" }, { "q", "q" },
+	};
+	char keys[200] = "";
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {
+		pty_type(p, steps[i].typed);
+		strcat(keys, steps[i].keys);
+		expect_screen(p, keys, "80x24");
+	}
+	pty_free(p);
+}
+
+Test(pty, any_terminal_and_any_size, .timeout = 120)
+{
+	static const char *const terms[] = { "xterm-256color", "xterm-16color", "xterm", "vt100", "linux", "screen" };
+	static const struct { int rows, cols; } sizes[] = { { 5, 20 }, { 24, 80 }, { 50, 200 } };
+
+	for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++)
+		for (size_t s = 0; s < sizeof(sizes) / sizeof(sizes[0]); s++) {
+			struct pty *p = start(sizes[s].rows, sizes[s].cols, terms[t]);
+			expect_screen(p, "", terms[t]);
+			pty_type(p, "jjc");
+			expect_screen(p, "jjc", terms[t]);
+			pty_free(p);
+		}
+}
+
+Test(pty, a_resize_paints_the_new_size, .timeout = 60)
+{
+	static const struct { int rows, cols; } sizes[] = { { 50, 200 }, { 10, 40 }, { 1, 1 }, { 24, 80 } };
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "first");
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		pty_resize(p, sizes[i].rows, sizes[i].cols);
+		if (sizes[i].rows > 1)
+			expect_screen(p, "", "resized");
+	}
+	pty_free(p);
+}
+
+Test(pty, quitting_leaves_the_terminal_as_it_was, .timeout = 30)
+{
+	int status = -1;
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	cr_expect(!pty_restored(p), "the program should have taken the terminal");
+	pty_type(p, "q");
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}
+
+Test(pty, a_deadly_signal_leaves_the_terminal_as_it_was, .timeout = 60)
+{
+	static const int signals[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
+
+	for (size_t i = 0; i < sizeof(signals) / sizeof(signals[0]); i++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", "start");
+		kill(p->pid, signals[i]);
+		cr_expect_eq(pty_wait(p, &status), 'E', "signal %d", signals[i]);
+		cr_expect(WIFEXITED(status), "signal %d: status %x", signals[i], status);
+		cr_expect(pty_restored(p), "signal %d", signals[i]);
+		pty_free(p);
+	}
+}
+
+Test(pty, suspended_and_taken_up_again, .timeout = 30)
+{
+	for (int by_key = 0; by_key < 2; by_key++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", "start");
+		if (by_key)
+			pty_type(p, "\x1a");
+		else
+			kill(p->pid, SIGTSTP);
+		cr_expect_eq(pty_wait(p, &status), 'S');
+		cr_expect(pty_restored(p), "a suspended program has given the terminal back");
+		kill(p->pid, SIGCONT);
+		expect_screen(p, "", "continued");
+		pty_type(p, "q");
+		cr_expect_eq(pty_wait(p, &status), 'E');
+		cr_expect(pty_restored(p));
+		pty_free(p);
+	}
+}
+
+/* Bytes sent for one line on, the dearest of twenty. */
+static size_t
+line_bytes(int rows, int cols)
+{
+	size_t dearest = 0;
+	struct pty *p = start(rows, cols, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	pty_drain(p, 200);
+	for (int i = 0; i < 20; i++) {
+		size_t before = p->bytes;
+		pty_type(p, "j");
+		pty_drain(p, 60);
+		if (p->bytes - before > dearest)
+			dearest = p->bytes - before;
+	}
+	pty_free(p);
+	return dearest;
+}
+
+Test(pty, a_line_costs_few_bytes, .timeout = 60)
+{
+	size_t small = line_bytes(24, 80), large = line_bytes(50, 200);
+
+	cr_expect_leq(small, LINE_80, "%zu bytes at 80x24", small);
+	cr_expect_leq(large, LINE_200, "%zu bytes at 200x50", large);
+}

@@ -5,9 +5,10 @@
  *
  * Lines are wrapped by UAX #14 at word boundaries, measured in cells by
  * grapheme cluster; a word wider than the pane is cut between clusters. A row
- * is a byte range of the text. Runs of blank or hidden lines become one empty
- * row. Rows are made as they are asked for, so that a very long article costs
- * what is shown of it.
+ * is a byte range of the text; where part of a line is hidden, the range may
+ * span it, and ab_layout_part tells what of it is shown. Runs of blank or
+ * hidden lines become one empty row, and none at the top. Rows are made as they
+ * are asked for, so that a very long article costs what is shown of it.
  */
 #ifndef ABREAST_VIEW_LAYOUT_H
 #define ABREAST_VIEW_LAYOUT_H
@@ -25,7 +26,16 @@ struct ab_row {
 
 struct ab_layout;
 
-/** width in cells, at least 1. The article is borrowed and must outlive the layout. */
+/**
+ * What is shown of a range within one line, at byte `from` or after it: the
+ * first part that is not hidden, false when there is none. Take the next from
+ * part->end on.
+ */
+bool ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span range,
+    size_t from, ab_span *part);
+
+/** width in cells, at least 1; only a single glyph may be wider. The article is borrowed and must
+ * outlive the layout. */
 struct ab_layout *ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome);
 void ab_layout_free(struct ab_layout *layout);
 

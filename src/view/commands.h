@@ -1,0 +1,50 @@
+/*
+ * commands - what can be asked of the reader, and by which keys.
+ *
+ *	commands.def -> [commands: enum, table, look-up] -> reader, help, --help, manual check
+ */
+#ifndef ABREAST_VIEW_COMMANDS_H
+#define ABREAST_VIEW_COMMANDS_H
+
+#include "base/arena.h"
+
+#define AB_COMMAND_GROUPS(X) \
+	X(MOVE,   "Moving") \
+	X(PANE,   "Panes") \
+	X(SHOW,   "What is shown") \
+	X(SCREEN, "Screens") \
+	X(SEARCH, "Searching") \
+	X(LEAVE,  "Leaving")
+
+#define AB_ENUM_GROUP(id, title) AB_GROUP_##id,
+enum ab_command_group { AB_COMMAND_GROUPS(AB_ENUM_GROUP) AB_GROUP_COUNT };
+
+#define COMMAND(id, name, keys, group, help) AB_DO_##id,
+enum ab_command {
+#include "view/commands.def"
+	AB_DO_COUNT
+};
+#undef COMMAND
+
+struct ab_command_row {
+	const char *name;
+	const char *keys; /* key names as in view/reader.h, blanks between */
+	enum ab_command_group group;
+	const char *help;
+};
+
+/** The row of a command: as in commands.def. */
+const struct ab_command_row *ab_command_row(enum ab_command command);
+
+/** What stands over a group in the help. */
+const char *ab_command_group_title(enum ab_command_group group);
+
+enum ab_found { AB_FOUND_NONE, AB_FOUND_START, AB_FOUND_COMMAND };
+
+/** Looks up what was typed, one key name after the other ("ZZ"): a command, the start of one, or neither. */
+enum ab_found ab_command_find(ab_str typed, enum ab_command *command);
+
+/** The keys of a command as a person reads them: "j, Down, ^E, Enter". */
+ab_str ab_command_keys(struct ab_arena *arena, enum ab_command command);
+
+#endif

@@ -1,0 +1,264 @@
+#include "view/layout.h"
+
+#include <stdlib.h>
+
+#include <unilbrk.h>
+
+#include "view/frame.h"
+
+/* So many bytes of a line are looked at for break points at once: the first rows of an endless line come at once. */
+enum { WINDOW = 2048 };
+
+struct ab_layout {
+	ab_str text;
+	const struct ab_lines *lines;
+	int width;
+	enum ab_chrome_mode chrome;
+	struct ab_row *row;
+	size_t count, room;
+	size_t line, at;     /* the next row starts here */
+	bool first;          /* ... and is the first of its line */
+	bool gap;            /* a blank or hidden line has been passed since the last row */
+	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
+	char breaks[WINDOW];
+};
+
+/* A row while it is being filled. */
+struct fill {
+	size_t at, start;
+	size_t end;          /* of the last glyph that is not a blank */
+	size_t stop, stop_end; /* at and end at the last place where the row may be broken; stop 0: none */
+	int col;
+};
+
+/* Index of the first hidden span that ends after offset. */
+static size_t
+hidden_after(const struct ab_lines *lines, size_t offset)
+{
+	size_t low = 0, high = lines->hidden_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (lines->hidden[mid].at.end <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+bool
+ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span range,
+    size_t from, ab_span *part)
+{
+	*part = (ab_span){ from > range.start ? from : range.start, range.end };
+	if (chrome == AB_CHROME_HIDDEN)
+		for (size_t i = hidden_after(lines, part->start); i < lines->hidden_count; i++) {
+			const ab_span *hidden = &lines->hidden[i].at;
+			if (hidden->start > part->start) {
+				if (hidden->start < part->end)
+					part->end = hidden->start;
+				break;
+			}
+			part->start = hidden->end;
+		}
+	return part->start < part->end;
+}
+
+struct ab_layout *
+ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome)
+{
+	struct ab_layout *l = ab_xalloc(1, sizeof(*l));
+
+	l->text = ab_article_text(article);
+	l->lines = ab_article_lines(article);
+	l->width = width > 0 ? width : 1;
+	l->chrome = chrome;
+	l->first = true;
+	return l;
+}
+
+void
+ab_layout_free(struct ab_layout *l)
+{
+	if (!l)
+		return;
+	free(l->row);
+	free(l);
+}
+
+/* Where a window from `at` on ends: after a blank if it can be, for breaking is allowed there anyway. */
+static size_t
+window_end(ab_str text, size_t at, size_t end)
+{
+	if (end - at <= WINDOW)
+		return end;
+	size_t cut = at + WINDOW;
+	while (cut > at && text.ptr[cut - 1] != ' ')
+		cut--;
+	if (cut == at)
+		for (cut = at + WINDOW; ((uint8_t)text.ptr[cut] & 0xC0) == 0x80; cut--)
+			;
+	return cut;
+}
+
+/* What UAX #14 says about breaking before the byte where the fill is. At the start of a window
+ * it knows nothing of what came before; then a row may be broken after a blank. */
+static char
+break_before(struct ab_layout *l, const struct fill *f, size_t part_end)
+{
+	if (f->at < l->window.start || f->at >= l->window.end) {
+		l->window = (ab_span){ f->at, window_end(l->text, f->at, part_end) };
+		u8_possible_linebreaks((const uint8_t *)l->text.ptr + f->at, l->window.end - f->at,
+		    "UTF-8", l->breaks);
+	}
+	char b = l->breaks[f->at - l->window.start];
+	if (f->at == l->window.start && b == UC_BREAK_PROHIBITED && f->at > f->end)
+		return UC_BREAK_POSSIBLE;
+	return b;
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+/* The break byte of a CR, LF or the like tells: the row ends, and this is not shown. */
+static bool
+ends_row(char b)
+{
+	return b == UC_BREAK_MANDATORY || b == UC_BREAK_CR_BEFORE_LF;
+}
+
+/* Takes one cluster into the row; false when the row is full or ends before it. */
+static bool
+take(struct ab_layout *l, struct fill *f, size_t part_end)
+{
+	char b = break_before(l, f, part_end);
+	ab_str glyph;
+	int cells;
+	size_t n = ab_glyph(ab_slice(l->text, (ab_span){ f->at, part_end }), &glyph, &cells);
+	bool blank = is_blank(l->text.ptr[f->at]) || ends_row(b);
+
+	if (f->col == 0 && blank) {
+		f->at += n;
+		return true;
+	}
+	if (ends_row(b)) {
+		f->stop = f->at + n;
+		f->stop_end = f->end;
+		return false;
+	}
+	if (b == UC_BREAK_POSSIBLE && f->col > 0) {
+		f->stop = f->at;
+		f->stop_end = f->end;
+	}
+	if (!blank && f->col > 0 && f->col + cells > l->width)
+		return false;
+	if (f->col == 0 && cells > 0)
+		f->start = f->at;
+	if (f->col > 0 || cells > 0)
+		f->col += cells;
+	f->at += n;
+	if (!blank && cells > 0)
+		f->end = f->at;
+	return true;
+}
+
+/* The next row of the line, which goes on at l->at; false when nothing is left to be shown in it. */
+static bool
+fill_row(struct ab_layout *l, ab_span line, ab_span *out)
+{
+	struct fill f = { .at = l->at };
+	ab_span part;
+	bool full = false;
+
+	while (!full && ab_layout_part(l->lines, l->chrome, line, f.at, &part)) {
+		f.at = part.start;
+		while (f.at < part.end && !full)
+			full = !take(l, &f, part.end);
+	}
+	if (full && f.stop == 0) { /* a word wider than the row is cut */
+		f.stop = f.at;
+		f.stop_end = f.end;
+	}
+	*out = (ab_span){ f.start, full ? f.stop_end : f.end };
+	l->at = full ? f.stop : line.end;
+	return f.col > 0;
+}
+
+static void
+push(struct ab_layout *l, struct ab_row row)
+{
+	if (l->count == l->room) {
+		l->room = l->room ? 2 * l->room : 64;
+		l->row = ab_xrealloc(l->row, l->room, sizeof(*l->row));
+	}
+	l->row[l->count++] = row;
+}
+
+/* Makes one row, and the gap before it; false at the end. */
+static bool
+make(struct ab_layout *l)
+{
+	for (; l->line < l->lines->count; l->line++, l->first = true) {
+		const struct ab_line *line = &l->lines->at[l->line];
+		ab_span at;
+		if (l->first)
+			l->at = line->at.start;
+		bool hidden = line->kind == AB_KIND_BLANK
+		    || (line->kind == AB_KIND_CHROME && l->chrome == AB_CHROME_HIDDEN);
+		if (hidden || !fill_row(l, line->at, &at)) {
+			l->gap |= l->first;
+			continue;
+		}
+		if (l->gap && l->count)
+			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true });
+		push(l, (struct ab_row){ at, l->line, l->first, false });
+		l->first = l->gap = false;
+		return true;
+	}
+	return false;
+}
+
+const struct ab_row *
+ab_layout_row(struct ab_layout *l, size_t i)
+{
+	while (l->count <= i)
+		if (!make(l))
+			return NULL;
+	return &l->row[i];
+}
+
+size_t
+ab_layout_known(const struct ab_layout *l)
+{
+	return l->count;
+}
+
+size_t
+ab_layout_count(struct ab_layout *l)
+{
+	while (make(l))
+		;
+	return l->count;
+}
+
+size_t
+ab_layout_find(struct ab_layout *l, size_t offset)
+{
+	while ((l->count == 0 || l->row[l->count - 1].at.end <= offset) && make(l))
+		;
+	size_t low = 0, high = l->count;
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (l->row[mid].at.end <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	if (low < l->count && l->row[low].gap)
+		low++;
+	return low < l->count ? low : l->count ? l->count - 1 : 0;
+}

@@ -1,0 +1,263 @@
+#include "view/pane.h"
+
+enum {
+	MARGIN_FROM = 30,  /* narrower panes have no blank columns beside the text */
+	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
+	STRIP_FROM = 10,   /* rows from which a strip is shown, */
+	STRIP_LARGE = 16   /* and from which it has five rows and not three */
+};
+
+static void
+close_pane(struct ab_panes *p, struct ab_pane *pane)
+{
+	ab_hits_free(&pane->hits);
+	ab_layout_free(pane->layout);
+	ab_bundle_let_go(p->bundle, pane->article);
+}
+
+static struct ab_pane
+open_pane(struct ab_panes *p, size_t number)
+{
+	return (struct ab_pane){ .number = number, .article = ab_bundle_hold(p->bundle, number) };
+}
+
+void
+ab_panes_add(struct ab_panes *p, size_t number)
+{
+	p->at[p->count++] = open_pane(p, number);
+}
+
+void
+ab_panes_put(struct ab_panes *p, int i, size_t number)
+{
+	struct ab_pane fresh = open_pane(p, number);
+
+	fresh.wider = p->at[i].wider;
+	close_pane(p, &p->at[i]);
+	p->at[i] = fresh;
+}
+
+void
+ab_panes_remove(struct ab_panes *p, int i)
+{
+	close_pane(p, &p->at[i]);
+	p->count--;
+	memmove(&p->at[i], &p->at[i + 1], (size_t)(p->count - i) * sizeof(p->at[0]));
+	for (int k = 0; k < p->count; k++)
+		p->at[k].wider = 0;
+	if (p->focus >= p->count && p->focus > 0)
+		p->focus--;
+}
+
+void
+ab_panes_free(struct ab_panes *p)
+{
+	for (int i = 0; i < p->count; i++)
+		close_pane(p, &p->at[i]);
+	p->count = 0;
+}
+
+/* ---- place on the screen ---- */
+
+int
+ab_panes_fit(const struct ab_panes *p)
+{
+	int fit = (p->cols + 1) / (AB_PANE_COLS + 1);
+
+	return fit < 1 ? 1 : fit > AB_PANES_MAX ? AB_PANES_MAX : fit;
+}
+
+/* Makes the layout anew; the text at the pane's top stays there. */
+static void
+lay_out(struct ab_panes *p, struct ab_pane *pane)
+{
+	const struct ab_row *row = pane->layout && pane->top > 0
+	    ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
+	size_t offset = row ? row->at.start : 0;
+
+	ab_layout_free(pane->layout);
+	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
+	if (row)
+		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
+}
+
+static void
+place(struct ab_panes *p, struct ab_pane *pane, int row, int rows, int col, int cols)
+{
+	pane->row = row;
+	pane->rows = rows > 0 ? rows : 0;
+	pane->col = col;
+	pane->cols = cols;
+	pane->margin = cols >= MARGIN_FROM;
+	int width = cols > 2 * pane->margin ? cols - 2 * pane->margin : 1;
+	if (pane->layout && pane->width == width)
+		return;
+	pane->width = width;
+	lay_out(p, pane);
+}
+
+/* The columns of a pane that is the i-th of those shown. */
+static int
+share(const struct ab_panes *p, int i)
+{
+	int total = p->cols - (p->shown - 1);
+
+	return total / p->shown + (i < total % p->shown) + p->at[p->first + i].wider;
+}
+
+/* What < and > did holds only for the panes and the screen it was done for. */
+static void
+check_widths(struct ab_panes *p)
+{
+	int sum = 0;
+	bool narrow = false;
+
+	for (int i = 0; i < p->shown; i++) {
+		sum += p->at[p->first + i].wider;
+		narrow |= share(p, i) < WIDEN_LEAST;
+	}
+	if (sum != 0 || narrow)
+		for (int i = 0; i < p->count; i++)
+			p->at[i].wider = 0;
+}
+
+void
+ab_panes_arrange(struct ab_panes *p)
+{
+	int fit = ab_panes_fit(p), rows = p->rows, col = 0;
+
+	p->shown = fit < p->count ? fit : p->count;
+	if (p->focus < p->first)
+		p->first = p->focus;
+	if (p->focus >= p->first + p->shown)
+		p->first = p->focus - p->shown + 1;
+	if (p->first + p->shown > p->count)
+		p->first = p->count - p->shown;
+	p->strip = fit == 1 && p->count > 1 && rows >= STRIP_FROM - 1 ? (p->focus + 1) % p->count : -1;
+	if (p->strip >= 0)
+		rows -= rows >= STRIP_LARGE ? 5 : 3;
+	for (int i = 0; i < p->count; i++)
+		p->at[i].rows = 0;
+	check_widths(p);
+	for (int i = 0; i < p->shown; i++) {
+		place(p, &p->at[p->first + i], 1, rows - 1, col, share(p, i));
+		col += share(p, i) + 1;
+	}
+	if (p->strip >= 0)
+		place(p, &p->at[p->strip], rows + 1, p->rows - rows - 1, 0, p->cols);
+}
+
+void
+ab_panes_chrome(struct ab_panes *p, enum ab_chrome_mode chrome)
+{
+	p->chrome = chrome;
+	for (int i = 0; i < p->count; i++)
+		if (p->at[i].layout)
+			lay_out(p, &p->at[i]);
+}
+
+bool
+ab_panes_widen(struct ab_panes *p, int cols)
+{
+	int focus = p->focus - p->first;
+	int other = focus + 1 < p->shown ? focus + 1 : focus - 1;
+
+	if (p->shown < 2 || share(p, focus) + cols < WIDEN_LEAST || share(p, other) - cols < WIDEN_LEAST)
+		return false;
+	p->at[p->first + focus].wider += cols;
+	p->at[p->first + other].wider -= cols;
+	ab_panes_arrange(p);
+	return true;
+}
+
+/* ---- scrolling ---- */
+
+static bool
+moves(const struct ab_panes *p, int i)
+{
+	return i == p->focus || (p->coupling == AB_COUPLED_BY_ROW && p->at[i].layout);
+}
+
+/* The top that has the last row at the bottom of the pane. */
+static ptrdiff_t
+last_top(struct ab_pane *pane)
+{
+	ptrdiff_t top = (ptrdiff_t)ab_layout_count(pane->layout) - pane->rows;
+
+	return top > 0 ? top : 0;
+}
+
+/* By how many rows, `rows` at most, a pane can go on until its last row is at its bottom. */
+static ptrdiff_t
+room_below(struct ab_pane *pane, ptrdiff_t rows)
+{
+	ptrdiff_t bottom = pane->top + pane->rows + rows;
+
+	if (bottom > 0 && ab_layout_row(pane->layout, (size_t)bottom - 1))
+		return rows;
+	ptrdiff_t room = last_top(pane) - pane->top;
+	return room < 0 ? 0 : room < rows ? room : rows;
+}
+
+bool
+ab_panes_scroll(struct ab_panes *p, ptrdiff_t rows)
+{
+	ptrdiff_t room = 0;
+
+	for (int i = 0; i < p->count; i++) {
+		if (!moves(p, i))
+			continue;
+		ptrdiff_t here = rows > 0 ? room_below(&p->at[i], rows) : p->at[i].top;
+		if (here > room)
+			room = here;
+	}
+	if (rows < 0)
+		rows = room < -rows ? -room : rows;
+	else
+		rows = room;
+	for (int i = 0; i < p->count; i++)
+		if (moves(p, i))
+			p->at[i].top += rows;
+	return rows != 0;
+}
+
+bool
+ab_panes_scroll_to(struct ab_panes *p, ptrdiff_t top)
+{
+	return ab_panes_scroll(p, top - p->at[p->focus].top);
+}
+
+void
+ab_panes_start(struct ab_panes *p)
+{
+	for (int i = 0; i < p->count; i++)
+		if (moves(p, i))
+			p->at[i].top = 0;
+}
+
+void
+ab_panes_couple(struct ab_panes *p, enum ab_coupling coupling)
+{
+	p->coupling = coupling;
+	for (int i = 0; coupling == AB_COUPLED_NOT && i < p->count; i++) {
+		struct ab_pane *pane = &p->at[i];
+		if (pane->top < 0)
+			pane->top = 0;
+		else if (pane->layout && !ab_layout_row(pane->layout, (size_t)pane->top))
+			pane->top = last_top(pane);
+	}
+}
+
+int
+ab_pane_percent(struct ab_pane *pane)
+{
+	size_t len = ab_article_text(pane->article).len;
+	ptrdiff_t bottom = pane->top + pane->rows;
+
+	if (!pane->layout || bottom <= 0)
+		return 0;
+	const struct ab_row *next = ab_layout_row(pane->layout, (size_t)bottom);
+	if (!next || len == 0)
+		return 100;
+	return (int)((double)next->at.start * 100 / (double)len);
+}

@@ -1,0 +1,83 @@
+/*
+ * pane - articles side by side: which, where, and how far each is scrolled.
+ *
+ *	bundle -> article -> layout -> [panes: place on the screen] -> screen_panes
+ *
+ * Up to nine panes are open; those the width carries are shown, the others a
+ * Tab away. Where the width carries only one, a strip at the bottom shows the
+ * next one. All rows between the headers and the status line move together
+ * when panes are coupled: panes may scroll past their end and before their
+ * start, into empty rows, until the longest is at its end.
+ */
+#ifndef ABREAST_VIEW_PANE_H
+#define ABREAST_VIEW_PANE_H
+
+#include "news/bundle.h"
+#include "view/layout.h"
+#include "view/search.h"
+
+enum { AB_PANES_MAX = 9, AB_PANE_COLS = 38 /* least width, without the edge */ };
+
+enum ab_coupling { AB_COUPLED_BY_ROW, AB_COUPLED_NOT, AB_COUPLING_COUNT };
+
+struct ab_pane {
+	size_t number;              /* of the article in the bundle, from 0 */
+	struct ab_article *article; /* held */
+	struct ab_layout *layout;   /* NULL until it is shown */
+	int width;                  /* of the layout, in cells */
+	ptrdiff_t top;              /* the layout's row at the pane's first row; may be before or past it */
+	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
+	int margin;                 /* blank columns on either side of the text */
+	struct ab_hits hits;        /* of the search */
+	bool marked;                /* names and dates are known: large articles wait for it */
+	int wider;                  /* columns more (or less) than its share */
+};
+
+struct ab_panes {
+	struct ab_bundle *bundle;
+	struct ab_pane at[AB_PANES_MAX];
+	int count, focus;
+	int first, shown;           /* those side by side on the screen */
+	int strip;                  /* the one in the strip, or -1 */
+	int rows, cols;             /* of the screen, with headers and without the status line */
+	enum ab_chrome_mode chrome;
+	enum ab_coupling coupling;
+};
+
+/** Opens article `number` in a pane after the last; there must be room. */
+void ab_panes_add(struct ab_panes *panes, size_t number);
+
+/** Puts another article into a pane, at its start. */
+void ab_panes_put(struct ab_panes *panes, int pane, size_t number);
+
+void ab_panes_remove(struct ab_panes *panes, int pane);
+void ab_panes_free(struct ab_panes *panes);
+
+/** Gives each pane its place on the screen; each keeps the text that it shows at its top. */
+void ab_panes_arrange(struct ab_panes *panes);
+
+/** Shows or hides chrome; each pane keeps the text that it shows at its top. */
+void ab_panes_chrome(struct ab_panes *panes, enum ab_chrome_mode chrome);
+
+/** How many panes of least width go side by side. */
+int ab_panes_fit(const struct ab_panes *panes);
+
+/** Scrolls by rows: all panes when coupled, else the focused one. False when nothing moved. */
+bool ab_panes_scroll(struct ab_panes *panes, ptrdiff_t rows);
+
+/** Scrolls so that the focused pane has this row at its top. */
+bool ab_panes_scroll_to(struct ab_panes *panes, ptrdiff_t top);
+
+/** To the start: all panes when coupled, each at its first row. */
+void ab_panes_start(struct ab_panes *panes);
+
+/** Couples them or not. Those that are free leave the empty rows before their start or past their end. */
+void ab_panes_couple(struct ab_panes *panes, enum ab_coupling coupling);
+
+/** Moves columns between the focused pane and a neighbour; false when one would get too narrow. */
+bool ab_panes_widen(struct ab_panes *panes, int cols);
+
+/** How far the pane's last row is in the text, 0 to 100. */
+int ab_pane_percent(struct ab_pane *pane);
+
+#endif

@@ -1,0 +1,458 @@
+#include "view/reader.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "view/screen.h"
+
+enum {
+	STEP_BYTES = 4 << 20,     /* indexed in one slice of work */
+	SEARCH_BYTES = 256 << 10, /* searched in one */
+	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
+	ROSTER_MAX = 200          /* articles: so small a bundle is enrolled whole */
+};
+
+/* ---- messages ---- */
+
+static void
+say(struct ab_reader *r, bool warn, const char *format, va_list args)
+{
+	r->warn = warn;
+	vsnprintf(r->message, sizeof(r->message), format, args);
+}
+
+void
+ab_say(struct ab_reader *r, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(r, false, format, args);
+	va_end(args);
+}
+
+void
+ab_warn(struct ab_reader *r, const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say(r, true, format, args);
+	va_end(args);
+}
+
+/* ---- opening ---- */
+
+void
+ab_reader_prepare(struct ab_reader *r)
+{
+	for (int i = 0; i < r->panes.count; i++) {
+		struct ab_pane *pane = &r->panes.at[i];
+		if (!pane->marked && ab_article_text(pane->article).len <= MARK_AT_ONCE) {
+			ab_bundle_enrol(r->bundle, pane->number);
+			pane->marked = true;
+		}
+	}
+	ab_panes_arrange(&r->panes);
+}
+
+void
+ab_reader_put(struct ab_reader *r, size_t number)
+{
+	if (r->panes.count == 0)
+		ab_panes_add(&r->panes, number);
+	else
+		ab_panes_put(&r->panes, r->panes.focus, number);
+	ab_reader_prepare(r);
+	ab_seek_again(r);
+	ab_str notice = ab_article_notice(r->panes.at[r->panes.focus].article);
+	if (notice.len)
+		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
+}
+
+static bool
+all_digits(ab_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		if (s.ptr[i] < '0' || s.ptr[i] > '9')
+			return false;
+	return s.len > 0 && s.len < 10;
+}
+
+/* The article of that number, from 1, or else of that name. */
+static bool
+look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *err)
+{
+	struct ab_heap *heap = ab_bundle_heap(bundle);
+
+	if (all_digits(item)) {
+		size_t n = 0;
+		for (size_t i = 0; i < item.len; i++)
+			n = 10 * n + (size_t)(item.ptr[i] - '0');
+		*number = n - 1;
+		if (n > 0 && ab_heap_reach(heap, n - 1))
+			return true;
+		return ab_fail(err, "--open: there is no article %zu, there are %zu; --list shows them", n,
+		    ab_bundle_count(bundle));
+	}
+	for (*number = 0; ab_heap_reach(heap, *number); ++*number) {
+		struct ab_article *article = ab_bundle_hold(bundle, *number);
+		bool found = ab_str_eq(ab_article_name(article), item);
+		ab_bundle_let_go(bundle, article);
+		if (found)
+			return true;
+	}
+	return ab_fail(err, "--open: there is no article named \"%.*s\"; --list shows them", (int)item.len, item.ptr);
+}
+
+static bool
+open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
+{
+	while (list.len && r->panes.count < AB_PANES_MAX) {
+		const char *comma = memchr(list.ptr, ',', list.len);
+		ab_str item = { list.ptr, comma ? (size_t)(comma - list.ptr) : list.len };
+		size_t number;
+		list = ab_str_skip(list, item.len + (comma != NULL));
+		item = ab_str_trim(item);
+		if (item.len == 0)
+			continue;
+		if (!look_up(r->bundle, item, &number, err))
+			return false;
+		ab_panes_add(&r->panes, number);
+	}
+	return true;
+}
+
+static void
+open_first(struct ab_reader *r)
+{
+	int fit = ab_panes_fit(&r->panes);
+
+	for (size_t i = 0; i < (fit > 1 ? 2 : 1) && ab_heap_reach(ab_bundle_heap(r->bundle), i); i++)
+		ab_panes_add(&r->panes, i);
+}
+
+static void
+set_size(struct ab_reader *r, int rows, int cols)
+{
+	r->rows = rows > 1 ? rows : 1;
+	r->cols = cols > 1 ? cols : 1;
+	r->panes.rows = r->rows - 1;
+	r->panes.cols = r->cols;
+}
+
+struct ab_reader *
+ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options, struct ab_error *err)
+{
+	struct ab_reader *r = ab_xalloc(1, sizeof(*r));
+
+	r->bundle = bundle;
+	r->screen = &ab_screen_panes;
+	r->hit_pane = -1;
+	r->generation = ab_heap_generation(ab_bundle_heap(bundle));
+	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };
+	set_size(r, options->rows, options->cols);
+	if (!options->open)
+		open_first(r);
+	else if (!open_list(r, ab_str_c(options->open), err)) {
+		ab_reader_free(r);
+		return NULL;
+	}
+	ab_reader_prepare(r);
+	return r;
+}
+
+void
+ab_reader_free(struct ab_reader *r)
+{
+	if (!r)
+		return;
+	ab_seek_end(r);
+	ab_list_forget(r);
+	ab_panes_free(&r->panes);
+	free(r);
+}
+
+void
+ab_reader_resize(struct ab_reader *r, int rows, int cols)
+{
+	set_size(r, rows, cols);
+	ab_panes_arrange(&r->panes);
+}
+
+enum ab_wish
+ab_reader_wish(struct ab_reader *r)
+{
+	enum ab_wish wish = r->wish;
+
+	r->wish = AB_WISH_NONE;
+	return wish;
+}
+
+/* ---- keys ---- */
+
+bool
+ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
+{
+	static const signed char sign[AB_DO_COUNT] = {
+		[AB_DO_DOWN] = 1, [AB_DO_PAGE_DOWN] = 1, [AB_DO_HALF_DOWN] = 1, [AB_DO_END] = 1,
+		[AB_DO_UP] = -1, [AB_DO_PAGE_UP] = -1, [AB_DO_HALF_UP] = -1, [AB_DO_START] = -1,
+	};
+	ptrdiff_t unit = 1, n = count > 0 && count < 1 << 20 ? (ptrdiff_t)count : 1;
+
+	if (sign[command] == 0)
+		return false;
+	if (command == AB_DO_PAGE_DOWN || command == AB_DO_PAGE_UP)
+		unit = page > 3 ? page - 2 : 1; /* two rows stay in sight */
+	else if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP)
+		unit = page > 2 ? page / 2 : 1;
+	else if (command == AB_DO_END || command == AB_DO_START)
+		unit = PTRDIFF_MAX / 4 / n;
+	*rows = sign[command] * n * unit;
+	return true;
+}
+
+static void
+quit(struct ab_reader *r)
+{
+	if (r->screen == &ab_screen_panes)
+		r->wish = AB_WISH_QUIT;
+	r->screen = &ab_screen_panes;
+}
+
+/* Nothing is begun here any more, so Esc takes away the marks of the search, or goes back. */
+static void
+cancel(struct ab_reader *r)
+{
+	if (r->screen != &ab_screen_panes)
+		r->screen = &ab_screen_panes;
+	else if (r->search)
+		ab_seek_end(r);
+	else
+		ab_say(r, "q quits");
+}
+
+static void
+run(struct ab_reader *r, enum ab_command command, size_t count)
+{
+	switch (command) {
+	case AB_DO_LIST:
+		r->screen = &ab_screen_list;
+		r->list_at = r->panes.count ? r->panes.at[r->panes.focus].number : 0;
+		break;
+	case AB_DO_HELP:
+		r->screen = &ab_screen_help;
+		r->help_top = 0;
+		break;
+	case AB_DO_QUIT:
+		quit(r);
+		break;
+	case AB_DO_QUIT_ALL:
+		r->wish = AB_WISH_QUIT;
+		break;
+	case AB_DO_REDRAW:
+		r->wish = AB_WISH_REDRAW;
+		break;
+	case AB_DO_SUSPEND:
+		r->wish = AB_WISH_SUSPEND;
+		break;
+	case AB_DO_CANCEL:
+		cancel(r);
+		break;
+	default:
+		if (!r->screen->command(r, command, count))
+			ab_say(r, "%s: not on this screen; q goes back", ab_command_row(command)->name);
+	}
+}
+
+static bool
+is_digit(ab_str key)
+{
+	return key.len == 1 && *key.ptr >= '0' && *key.ptr <= '9';
+}
+
+/* A digit after PUT; anything else gives it up. */
+static void
+put_key(struct ab_reader *r, ab_str key)
+{
+	size_t number = is_digit(key) ? (size_t)(*key.ptr - '0') : 0;
+
+	r->putting = false;
+	if (number == 0)
+		ab_say(r, "no article put: 1 to 9 was expected");
+	else if (!ab_heap_reach(ab_bundle_heap(r->bundle), number - 1))
+		ab_say(r, "there is no article %zu", number);
+	else
+		ab_reader_put(r, number - 1);
+}
+
+static void
+prompt_key(struct ab_reader *r, ab_str key)
+{
+	if (ab_prompt_key(&r->prompt, key) == AB_ANSWER_GIVEN)
+		ab_seek_begin(r, (ab_str){ r->prompt.text, r->prompt.len });
+}
+
+/* A key that may begin, go on with or end a command. */
+static void
+command_key(struct ab_reader *r, ab_str key)
+{
+	enum ab_command command;
+	size_t len = strlen(r->typed), count = r->count;
+
+	if (len == 0 && is_digit(key) && (r->count || *key.ptr != '0')) {
+		if (r->count < 1000000000)
+			r->count = 10 * r->count + (size_t)(*key.ptr - '0');
+		return;
+	}
+	bool begun = len > 0 || count > 0;
+	if (len + key.len < sizeof(r->typed))
+		memcpy(r->typed + len, key.ptr, key.len + 1);
+	enum ab_found found = ab_command_find((ab_str){ r->typed, len + key.len }, &command);
+	if (found == AB_FOUND_START)
+		return;
+	if (found == AB_FOUND_NONE)
+		ab_say(r, "%s means nothing here; h shows the keys", r->typed);
+	r->typed[0] = '\0';
+	r->count = 0;
+	if (found == AB_FOUND_COMMAND && !(command == AB_DO_CANCEL && begun))
+		run(r, command, count);
+}
+
+void
+ab_reader_key(struct ab_reader *r, ab_str given)
+{
+	char name[16] = "";
+
+	if (given.len == 0 || given.len >= sizeof(name))
+		return;
+	memcpy(name, given.ptr, given.len);
+	ab_str key = ab_str_eq(given, AB_STR(" ")) ? AB_STR("<Space>") : (ab_str){ name, given.len };
+	r->message[0] = '\0';
+	r->seeking = false;
+	if (r->prompt.label)
+		prompt_key(r, key);
+	else if (r->putting)
+		put_key(r, key);
+	else if (!r->screen->key || !r->screen->key(r, key))
+		command_key(r, key);
+}
+
+/* ---- the screen ---- */
+
+static void
+paint_status(struct ab_reader *r, struct ab_frame *f)
+{
+	int row = f->rows - 1;
+
+	if (r->prompt.label) {
+		ab_prompt_paint(&r->prompt, f, row);
+		return;
+	}
+	ab_frame_fill(f, row, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
+	int col = r->screen->place(r, f, row) + 2;
+	if (r->typed[0] || r->count)
+		ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_BAR, "%.0zu%s", r->count, r->typed);
+	else if (r->message[0])
+		ab_frame_put(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_BAR,
+		    ab_visible(&f->strings, ab_str_c(r->message)));
+	else
+		r->screen->status(r, f, row, col);
+}
+
+void
+ab_reader_paint(struct ab_reader *r, struct ab_frame *f)
+{
+	ab_frame_clear(f);
+	if (f->rows != r->rows || f->cols != r->cols)
+		ab_reader_resize(r, f->rows, f->cols);
+	if (f->rows > 1)
+		r->screen->paint(r, f, f->rows - 1);
+	paint_status(r, f);
+}
+
+/* ---- work behind the screen ---- */
+
+/* The articles were counted anew: each pane looks for its own by name, near where it was. */
+static void
+open_again(struct ab_reader *r)
+{
+	enum { NEAR = 64 };
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+
+	r->generation = ab_heap_generation(heap);
+	r->enrolled = 0;
+	ab_list_forget(r);
+	for (int i = 0; i < r->panes.count; i++) {
+		struct ab_arena arena = { 0 };
+		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
+		size_t was = r->panes.at[i].number, count = ab_bundle_count(r->bundle);
+		size_t n = was > NEAR ? was - NEAR : 0, end = was + NEAR < count ? was + NEAR : count;
+		bool found = false;
+		for (; n < end && !found; n += !found) {
+			struct ab_article *article = ab_bundle_hold(r->bundle, n);
+			found = ab_str_eq(ab_article_name(article), name);
+			ab_bundle_let_go(r->bundle, article);
+		}
+		if (count > 0)
+			ab_panes_put(&r->panes, i, found ? n : was < count ? was : count - 1);
+		ab_arena_free(&arena);
+	}
+	ab_reader_prepare(r);
+	ab_seek_again(r);
+}
+
+static bool
+index_more(struct ab_reader *r, bool *dirty)
+{
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	size_t before = ab_bundle_count(r->bundle);
+
+	r->indexed = !ab_heap_step(heap, STEP_BYTES);
+	if (ab_heap_generation(heap) != r->generation)
+		open_again(r);
+	if (r->panes.count == 0 && ab_bundle_count(r->bundle) > 0) {
+		open_first(r);
+		ab_reader_prepare(r);
+	}
+	*dirty |= r->indexed || ab_bundle_count(r->bundle) != before;
+	return true;
+}
+
+/* Large articles that are open, then, in a small bundle, all the others. */
+static bool
+mark_more(struct ab_reader *r, bool *dirty)
+{
+	for (int i = 0; i < r->panes.count; i++) {
+		struct ab_pane *pane = &r->panes.at[i];
+		if (pane->marked)
+			continue;
+		ab_bundle_enrol(r->bundle, pane->number);
+		pane->marked = *dirty = true;
+		return true;
+	}
+	size_t count = ab_bundle_count(r->bundle);
+	if (count > ROSTER_MAX || r->enrolled >= count)
+		return false;
+	ab_bundle_enrol(r->bundle, r->enrolled++);
+	*dirty |= r->enrolled == count;
+	return true;
+}
+
+bool
+ab_reader_work(struct ab_reader *r, bool *dirty)
+{
+	*dirty = false;
+	if (r->seeking) {
+		ab_seek_next(r, false, 1);
+		*dirty = true;
+		return true;
+	}
+	if (ab_seek_step(r, SEARCH_BYTES))
+		return true;
+	if (!r->indexed)
+		return index_more(r, dirty);
+	return mark_more(r, dirty);
+}

@@ -1,0 +1,104 @@
+/*
+ * screen - what every screen has in common. Only the reader's own files include this.
+ *
+ * A screen is a file that ends in a const struct of functions; it paints all
+ * rows but the last, which is the status line. Adding one touches commands.def
+ * and the reader's table.
+ */
+#ifndef ABREAST_VIEW_SCREEN_H
+#define ABREAST_VIEW_SCREEN_H
+
+#include "view/commands.h"
+#include "view/ink.h"
+#include "view/pane.h"
+#include "view/prompt.h"
+#include "view/reader.h"
+
+struct ab_screen {
+	/** Paints rows [0, rows). */
+	void (*paint)(struct ab_reader *reader, struct ab_frame *frame, int rows);
+
+	/** Paints where one is, at the start of the status line; returns the column after it. Short,
+	 * and always as wide: it is sent anew with each row scrolled. */
+	int (*place)(struct ab_reader *reader, struct ab_frame *frame, int row);
+
+	/** Paints what stands in the status line when there is no message; from column col on. */
+	void (*status)(struct ab_reader *reader, struct ab_frame *frame, int row, int col);
+
+	/** Does a command, with the count that was typed before it (0: none); false: not on this screen. */
+	bool (*command)(struct ab_reader *reader, enum ab_command command, size_t count);
+
+	/** Sees each key before it is looked up; true when it was for this screen. May be NULL. */
+	bool (*key)(struct ab_reader *reader, ab_str key);
+};
+
+extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_help;
+
+struct ab_list_entry; /* screen_list.c */
+
+struct ab_reader {
+	struct ab_bundle *bundle;
+	struct ab_panes panes;
+	const struct ab_screen *screen;
+	int rows, cols;
+
+	enum ab_marks marks;
+	bool putting;           /* a digit is waited for: which article into the pane */
+	char typed[24];         /* the start of a command of several keys */
+	size_t count;           /* typed before a command; 0: none */
+	char message[240];      /* until the next key; empty: none */
+	bool warn;
+	enum ab_wish wish;
+	struct ab_prompt prompt;
+
+	struct ab_search *search; /* NULL: none */
+	char pattern[256];
+	bool backward;          /* the search was begun with ? */
+	bool seeking;           /* the next hit is to be shown as soon as it is found */
+	int hit_pane;           /* the current hit; -1: none */
+	size_t hit;
+
+	size_t list_top, list_at;
+	struct ab_list_entry *entries;
+	size_t help_top;
+
+	unsigned generation;    /* of the heap, when the panes were opened */
+	size_t enrolled;        /* articles of the bundle that the roster knows, from the first on */
+	bool indexed;
+};
+
+/** Says something in the status line, until the next key. */
+void ab_say(struct ab_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ab_warn(struct ab_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/** A command that moves, as rows to move by on a page of so many rows; false for other commands.
+ * END and START without a count are very many rows. */
+bool ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows);
+
+/** Opens an article in the focused pane (or in the first one). */
+void ab_reader_put(struct ab_reader *reader, size_t number);
+
+/** What was opened lately is made ready to be shown: marks, and the hits of the search. */
+void ab_reader_prepare(struct ab_reader *reader);
+
+/** screen_list.c: forgets what the list knows. */
+void ab_list_forget(struct ab_reader *reader);
+
+/* Searching in the panes (seek.c). */
+
+/** The prompt was answered: looks for the pattern from what the focused pane shows. */
+void ab_seek_begin(struct ab_reader *reader, ab_str pattern);
+
+/** To the next hit in the direction of the search, or against it. */
+void ab_seek_next(struct ab_reader *reader, bool against, size_t count);
+
+/** Goes on looking for about so many bytes; false when all panes are searched. */
+bool ab_seek_step(struct ab_reader *reader, size_t bytes);
+
+/** Looks in all panes anew: they show other text now. */
+void ab_seek_again(struct ab_reader *reader);
+
+/** No search any more. */
+void ab_seek_end(struct ab_reader *reader);
+
+#endif

@@ -1,0 +1,345 @@
+/* The articles side by side. */
+#include "view/screen.h"
+
+#define EDGE "\xe2\x94\x82" /* U+2502 */
+
+static const char *const chrome_words[] = { "hidden", "dimmed", "shown" };
+static const char *const coupling_words[AB_COUPLING_COUNT] = { "by row", "free" };
+static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates", "none" };
+
+/* ---- painting ---- */
+
+/* Puts text into cells [col, limit); one that does not fit ends in an ellipsis. */
+static int
+put_cut(struct ab_frame *f, int row, int col, int limit, enum ab_style style, ab_str s)
+{
+	if (limit - col < 1)
+		return col;
+	if ((size_t)(limit - col) >= ab_width(s))
+		return ab_frame_put(f, row, col, limit, style, s);
+	col = ab_frame_put(f, row, col, limit - 1, style, s);
+	return ab_frame_put(f, row, col, limit, style, AB_STR("\xe2\x80\xa6"));
+}
+
+static ab_str
+label_of(struct ab_frame *f, struct ab_article *article)
+{
+	ab_str s = ab_article_outlet(article);
+
+	if (s.len == 0)
+		s = ab_article_name(article);
+	return s.len ? ab_visible(&f->strings, s) : AB_STR("(no name)");
+}
+
+/* Number and name at the left; at the right, as far as they fit, the date and what is hidden. */
+static void
+paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
+{
+	enum ab_style style = pane == &r->panes.at[r->panes.focus] ? AB_STYLE_FOCUS : AB_STYLE_BAR;
+	int row = pane->row - 1, limit = pane->col + pane->cols - pane->margin;
+	size_t hidden = ab_article_lines(pane->article)->chrome_lines;
+	ab_str date = ab_article_published(pane->article);
+
+	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
+	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
+	ab_str label = label_of(f, pane->article);
+	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
+	ab_str day = date.len ? (ab_str){ date.ptr, date.len < 10 ? date.len : 10 } : AB_STR("date?");
+	ab_str count = AB_STR("");
+	if (hidden)
+		count = ab_format(&f->strings, "  %zu %s", hidden, chrome_words[r->panes.chrome]);
+	if (col + least + (int)(day.len + count.len) <= limit)
+		right -= (int)count.len;
+	if (col + least + (int)day.len <= right) {
+		ab_frame_put(f, row, right, limit, style, count);
+		right -= (int)day.len;
+		ab_frame_put(f, row, right, right + (int)day.len, style, ab_visible(&f->strings, day));
+		right -= 2;
+	}
+	put_cut(f, row, col, right, style, label);
+}
+
+static void
+paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane, const struct ab_inkpot *pot,
+    const struct ab_row *row)
+{
+	int col = pane->col + pane->margin, limit = col + pane->width, cells;
+	enum ab_style style = AB_STYLE_PLAIN;
+	ab_span part;
+	ab_str glyph;
+
+	for (size_t at = row->at.start; ab_layout_part(pot->lines, pot->chrome, row->at, at, &part);)
+		for (size_t n, end = at = part.start; at < part.end; at += n) {
+			if (at >= end)
+				style = ab_ink(pot, row->line, at, &end);
+			n = ab_glyph(ab_slice(pot->text, (ab_span){ at, part.end }), &glyph, &cells);
+			col = ab_frame_put(f, screen_row, col, limit, style,
+			    ab_slice(pot->text, (ab_span){ at, at + n }));
+		}
+}
+
+static void
+paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
+{
+	bool names = pane->marked && (r->marks == AB_MARKS_ALL || r->marks == AB_MARKS_NAMES);
+	bool dates = pane->marked && (r->marks == AB_MARKS_ALL || r->marks == AB_MARKS_DATES);
+	struct ab_inkpot pot = {
+		.text = ab_article_text(pane->article),
+		.lines = ab_article_lines(pane->article),
+		.names = names ? ab_article_names(pane->article) : NULL,
+		.dates = dates ? ab_article_dates(pane->article) : NULL,
+		.roster = ab_bundle_roster(r->bundle),
+		.hits = &pane->hits,
+		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane] ? r->hit : SIZE_MAX,
+		.chrome = r->panes.chrome,
+	};
+
+	for (int i = 0; i < pane->rows; i++) {
+		const struct ab_row *row = pane->top + i < 0 ? NULL
+		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
+		if (row)
+			paint_row(f, pane->row + i, pane, &pot, row);
+	}
+	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {
+		ab_str notice = ab_article_notice(pane->article);
+		ab_frame_put(f, pane->row, pane->col + pane->margin, pane->col + pane->cols, AB_STYLE_WARN,
+		    notice.len ? ab_visible(&f->strings, notice) : AB_STR("(empty)"));
+	}
+}
+
+static void
+paint(struct ab_reader *r, struct ab_frame *f, int rows)
+{
+	struct ab_panes *p = &r->panes;
+
+	if (p->count == 0) {
+		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, AB_STR("Nothing to read: no article was found."));
+		return;
+	}
+	for (int i = p->first; i < p->first + p->shown; i++) {
+		paint_header(r, f, &p->at[i]);
+		paint_text(r, f, &p->at[i]);
+		if (i == p->first)
+			continue;
+		int edge = p->at[i].col - 1;
+		ab_frame_fill(f, 0, edge, edge + 1, AB_STYLE_BAR, AB_STR(" "));
+		for (int row = 1; row < rows; row++)
+			ab_frame_put(f, row, edge, edge + 1, AB_STYLE_EDGE, AB_STR(EDGE));
+	}
+	if (p->strip >= 0) {
+		paint_header(r, f, &p->at[p->strip]);
+		paint_text(r, f, &p->at[p->strip]);
+	}
+}
+
+static int
+place(struct ab_reader *r, struct ab_frame *f, int row)
+{
+	size_t total = ab_bundle_count(r->bundle);
+
+	if (r->panes.count == 0)
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "no article");
+	struct ab_pane *pane = &r->panes.at[r->panes.focus];
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "%zu/%zu%s %3d%%", pane->number + 1, total,
+	    r->indexed ? "" : "+", ab_pane_percent(pane));
+}
+
+static void
+status(struct ab_reader *r, struct ab_frame *f, int row, int col)
+{
+	int limit = f->cols - 1, hint = limit - (int)strlen("h help");
+
+	if (r->panes.count > 1)
+		col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "%s  ", coupling_words[r->panes.coupling]);
+	if (r->panes.count > r->panes.shown)
+		col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "pane %d of %d  ", r->panes.focus + 1,
+		    r->panes.count);
+	col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "chrome %s  ", chrome_words[r->panes.chrome]);
+	col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "marks %s  ", marks_words[r->marks]);
+	if (col <= hint)
+		ab_frame_put(f, row, hint, limit, AB_STYLE_BAR, AB_STR("h help"));
+}
+
+/* ---- commands ---- */
+
+static void
+go_to_line(struct ab_reader *r, struct ab_pane *pane, size_t number)
+{
+	const struct ab_lines *lines = ab_article_lines(pane->article);
+
+	if (number > lines->count)
+		number = lines->count;
+	if (number > 0)
+		ab_panes_scroll_to(&r->panes,
+		    (ptrdiff_t)ab_layout_find(pane->layout, lines->at[number - 1].at.start));
+}
+
+static void
+go_to_percent(struct ab_reader *r, struct ab_pane *pane, size_t percent)
+{
+	size_t len = ab_article_text(pane->article).len;
+
+	ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_layout_find(pane->layout,
+	    percent < 100 ? len / 100 * percent + len % 100 * percent / 100 : len));
+}
+
+static void
+more_panes(struct ab_reader *r)
+{
+	struct ab_panes *p = &r->panes;
+	int fit = ab_panes_fit(p) > 1 ? ab_panes_fit(p) : 2;
+	size_t number = p->count ? p->at[p->count - 1].number + 1 : 0;
+
+	if (p->count >= fit || p->count == AB_PANES_MAX) {
+		ab_say(r, "no room for more than %d panes here", p->count);
+		return;
+	}
+	if (!ab_heap_reach(ab_bundle_heap(r->bundle), number))
+		number = 0;
+	ab_panes_add(p, number);
+	ab_reader_prepare(r);
+	ab_seek_again(r);
+}
+
+static void
+less_panes(struct ab_reader *r)
+{
+	if (r->panes.count == 1) {
+		ab_say(r, "this is the last pane");
+		return;
+	}
+	ab_panes_remove(&r->panes, r->panes.focus);
+	ab_panes_arrange(&r->panes);
+	ab_seek_again(r);
+}
+
+/* Why the first row shown is shown, and what was hidden just before it. */
+static void
+why(struct ab_reader *r, struct ab_pane *pane)
+{
+	const struct ab_lines *lines = ab_article_lines(pane->article);
+	const struct ab_row *row = pane->top < 0 ? NULL : ab_layout_row(pane->layout, (size_t)pane->top);
+
+	if (row && row->gap)
+		row = ab_layout_row(pane->layout, (size_t)pane->top + 1);
+	if (!row) {
+		ab_say(r, "no line here");
+		return;
+	}
+	const struct ab_line *line = &lines->at[row->line];
+	const struct ab_hidden *last = NULL;
+	for (size_t i = 0; i < lines->hidden_count && lines->hidden[i].at.start < line->at.end; i++)
+		last = &lines->hidden[i];
+	if (last && last->at.start >= line->at.start)
+		ab_say(r, "line %zu: %s%s, by rule %.*s", row->line + 1,
+		    line->kind == AB_KIND_CHROME ? "chrome" : "a part of it is chrome",
+		    r->panes.chrome == AB_CHROME_HIDDEN ? ", hidden" : "", (int)last->rule.len, last->rule.ptr);
+	else if (last)
+		ab_say(r, "line %zu: %s; above it line %zu is chrome, by rule %.*s", row->line + 1,
+		    ab_kind_name(line->kind), ab_lines_find(lines, last->at.start) + 1,
+		    (int)last->rule.len, last->rule.ptr);
+	else
+		ab_say(r, "line %zu: %s, no rule says chrome", row->line + 1, ab_kind_name(line->kind));
+}
+
+static void
+focus(struct ab_reader *r, int step)
+{
+	r->panes.focus = (r->panes.focus + step + r->panes.count) % r->panes.count;
+	ab_panes_arrange(&r->panes);
+	ab_str notice = ab_article_notice(r->panes.at[r->panes.focus].article);
+	if (notice.len)
+		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
+}
+
+static void
+widen(struct ab_reader *r, int cols)
+{
+	if (!ab_panes_widen(&r->panes, cols))
+		ab_say(r, "the panes cannot be %s", cols > 0 ? "wider" : "narrower");
+}
+
+static bool
+show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
+{
+	switch (c) {
+	case AB_DO_CHROME:
+		ab_panes_chrome(&r->panes, (r->panes.chrome + 1) % 3);
+		ab_seek_again(r);
+		return true;
+	case AB_DO_WHY:
+		why(r, pane);
+		return true;
+	case AB_DO_MARKS:
+		r->marks = (r->marks + 1) % AB_MARKS_COUNT;
+		return true;
+	case AB_DO_SEARCH:
+	case AB_DO_SEARCH_UP:
+		r->backward = c == AB_DO_SEARCH_UP;
+		ab_prompt_ask(&r->prompt, r->backward ? "?" : "/");
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+pane_command(struct ab_reader *r, enum ab_command c, int count)
+{
+	switch (c) {
+	case AB_DO_NEXT_PANE:
+		focus(r, 1);
+		return true;
+	case AB_DO_PREV_PANE:
+		focus(r, -1);
+		return true;
+	case AB_DO_PUT:
+		r->putting = true;
+		ab_say(r, "which article, 1 to 9?");
+		return true;
+	case AB_DO_MORE_PANES:
+		more_panes(r);
+		return true;
+	case AB_DO_LESS_PANES:
+		less_panes(r);
+		return true;
+	case AB_DO_NARROWER:
+		widen(r, -count);
+		return true;
+	case AB_DO_WIDER:
+		widen(r, count);
+		return true;
+	case AB_DO_COUPLING:
+		ab_panes_couple(&r->panes, (r->panes.coupling + 1) % AB_COUPLING_COUNT);
+		return true;
+	default:
+		return false;
+	}
+}
+
+static bool
+command(struct ab_reader *r, enum ab_command c, size_t count)
+{
+	ptrdiff_t rows;
+
+	if (r->panes.count == 0) {
+		ab_say(r, "there is no article");
+		return true;
+	}
+	struct ab_pane *pane = &r->panes.at[r->panes.focus];
+	if (c == AB_DO_NEXT_HIT || c == AB_DO_PREV_HIT)
+		ab_seek_next(r, c == AB_DO_PREV_HIT, count);
+	else if ((c == AB_DO_START || c == AB_DO_END) && count)
+		go_to_line(r, pane, count);
+	else if (c == AB_DO_START)
+		ab_panes_start(&r->panes);
+	else if (c == AB_DO_PERCENT)
+		go_to_percent(r, pane, count);
+	else if (ab_motion(c, count, pane->rows, &rows))
+		ab_panes_scroll(&r->panes, rows);
+	else
+		return pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
+	return true;
+}
+
+const struct ab_screen ab_screen_panes = { paint, place, status, command, NULL };

@@ -1,0 +1,174 @@
+#include "view/search.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <unictype.h>
+
+enum {
+	PIECE = 16 << 10,      /* bytes of a line that are searched at once */
+	MATCH_LIMIT = 100000,  /* about a millisecond */
+	HEAP_LIMIT = 4096,     /* KiB */
+	COSTLY_MAX = 64,       /* so often the limit may be met in one article */
+	HITS_MAX = 1 << 20
+};
+
+struct ab_search {
+	pcre2_code *code;
+	pcre2_match_data *match;
+	pcre2_match_context *limits;
+};
+
+/* Has the pattern a capital letter of its own (not the S of \S)? */
+static bool
+has_capital(ab_str s)
+{
+	for (size_t n; s.len; s = ab_str_skip(s, n)) {
+		uint32_t c = ab_code_point(s, &n);
+		if (c == '\\' && s.len > 1) {
+			s = ab_str_skip(s, 1);
+			ab_code_point(s, &n);
+		} else if (uc_is_upper(c)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+struct ab_search *
+ab_search_new(ab_str pattern, struct ab_error *err)
+{
+	uint32_t flags = PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C;
+	int code;
+	size_t at;
+
+	if (!has_capital(pattern))
+		flags |= PCRE2_CASELESS;
+	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, flags, &code, &at, NULL);
+	if (!compiled) {
+		PCRE2_UCHAR why[160];
+		pcre2_get_error_message(code, why, sizeof(why));
+		ab_fail(err, "pattern: %s, at character %zu", (char *)why,
+		    ab_code_points((ab_str){ pattern.ptr, at < pattern.len ? at : pattern.len }) + 1);
+		return NULL;
+	}
+	struct ab_search *s = ab_xalloc(1, sizeof(*s));
+	s->code = compiled;
+	s->match = pcre2_match_data_create(1, NULL);
+	s->limits = pcre2_match_context_create(NULL);
+	pcre2_set_match_limit(s->limits, MATCH_LIMIT);
+	pcre2_set_heap_limit(s->limits, HEAP_LIMIT);
+	return s;
+}
+
+void
+ab_search_free(struct ab_search *s)
+{
+	if (!s)
+		return;
+	pcre2_match_context_free(s->limits);
+	pcre2_match_data_free(s->match);
+	pcre2_code_free(s->code);
+	free(s);
+}
+
+static void
+push(struct ab_hits *hits, ab_span hit)
+{
+	if (hits->count == hits->room) {
+		hits->room = hits->room ? 2 * hits->room : 16;
+		hits->at = ab_xrealloc(hits->at, hits->room, sizeof(*hits->at));
+	}
+	hits->at[hits->count++] = hit;
+}
+
+/* All matches in one piece of the text. */
+static void
+search_piece(struct ab_search *s, struct ab_hits *hits, ab_str text, ab_span piece, uint32_t flags)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)text.ptr + piece.start;
+	size_t len = piece.end - piece.start;
+
+	flags |= PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY;
+	for (size_t from = 0; from < len && hits->count < HITS_MAX;) {
+		int rc = pcre2_match(s->code, subject, len, from, flags, s->match, s->limits);
+		if (rc == PCRE2_ERROR_NOMATCH)
+			return;
+		if (rc < 0) {
+			hits->costly++;
+			return;
+		}
+		const size_t *at = pcre2_get_ovector_pointer(s->match);
+		if (at[0] >= at[1] || at[0] < from) /* \K in an assertion */
+			return;
+		push(hits, (ab_span){ piece.start + at[0], piece.start + at[1] });
+		from = at[1];
+	}
+}
+
+/* The end of a piece from `start` on: after a blank where there is one. */
+static size_t
+piece_end(ab_str text, ab_span part)
+{
+	if (part.end - part.start <= PIECE)
+		return part.end;
+	size_t end = part.start + PIECE;
+	while (end > part.start + PIECE / 2 && text.ptr[end - 1] != ' ')
+		end--;
+	while (((uint8_t)text.ptr[end] & 0xC0) == 0x80)
+		end--;
+	return end;
+}
+
+bool
+ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
+    enum ab_chrome_mode chrome, size_t bytes)
+{
+	ab_str text = ab_article_text(article);
+	const struct ab_lines *lines = ab_article_lines(article);
+	size_t spent = 0;
+	ab_span part;
+
+	while (!hits->done && spent < bytes) {
+		if (hits->line == lines->count || hits->count >= HITS_MAX || hits->costly >= COSTLY_MAX) {
+			hits->done = true;
+			break;
+		}
+		ab_span line = lines->at[hits->line].at;
+		if (!ab_layout_part(lines, chrome, line, hits->offset, &part)) {
+			hits->line++;
+			spent++;
+			continue;
+		}
+		part.end = piece_end(text, part);
+		search_piece(s, hits, text, part, (part.start > line.start ? PCRE2_NOTBOL : 0)
+		    | (part.end < line.end ? PCRE2_NOTEOL : 0));
+		spent += part.end - part.start;
+		hits->offset = part.end;
+	}
+	return !hits->done;
+}
+
+size_t
+ab_hits_after(const struct ab_hits *hits, size_t offset)
+{
+	size_t low = 0, high = hits->count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (hits->at[mid].end <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low;
+}
+
+void
+ab_hits_free(struct ab_hits *hits)
+{
+	free(hits->at);
+	*hits = (struct ab_hits){ 0 };
+}

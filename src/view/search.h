@@ -1,0 +1,43 @@
+/*
+ * search - a PCRE2 pattern, and where it matches in what is shown of an article.
+ *
+ *	pattern -> [search] + article -> hits -> screen_panes
+ *
+ * Smart case: a pattern without capital letters matches either case. The
+ * subject is a line, or a part of one that is shown; a match never crosses a
+ * line. Endless lines are searched piece by piece, costly patterns run into
+ * PCRE2's match limit, and a search can be done in steps, so that no text and
+ * no pattern can stop the reader.
+ */
+#ifndef ABREAST_VIEW_SEARCH_H
+#define ABREAST_VIEW_SEARCH_H
+
+#include "news/article.h"
+#include "view/layout.h"
+
+struct ab_search;
+
+/** Sorted by start, disjoint, none empty; a zeroed one is where a search begins. */
+struct ab_hits {
+	ab_span *at;
+	size_t count, room;
+	size_t line, offset; /* where the next step goes on */
+	bool done;
+	unsigned costly;     /* how often the match limit was met: some hits may be missing */
+};
+
+/** NULL and a sentence when the pattern is not well formed. */
+struct ab_search *ab_search_new(ab_str pattern, struct ab_error *err);
+void ab_search_free(struct ab_search *search);
+
+/** Goes on for about `bytes` bytes of the text; false when all of it is searched. */
+bool ab_search_step(struct ab_search *search, struct ab_hits *hits, struct ab_article *article,
+    enum ab_chrome_mode chrome, size_t bytes);
+
+/** Index of the first hit that ends after this byte offset; count if there is none. */
+size_t ab_hits_after(const struct ab_hits *hits, size_t offset);
+
+/** Back to where a search begins. */
+void ab_hits_free(struct ab_hits *hits);
+
+#endif

@@ -1,0 +1,47 @@
+#!/bin/sh
+# The manual and the program say the same, in both directions: every option of --help, every key
+# of src/view/commands.def. Then mandoc's own opinion of the pages, where mandoc is there.
+program=$PWD/abreast
+cd "${srcdir:-.}" || exit 1
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+failed=0
+
+# section NAME: its lines in the manual
+section()
+{
+  awk -v wanted="$1" '/^\.Sh / { on = substr($0, 5) == wanted } on' man/abreast.1
+}
+
+# compare WHAT PROGRAM MANUAL
+compare()
+{
+  for list in "$2" "$3"; do
+    test -s "$list" || { echo "$1: found none in $list"; failed=1; }
+  done
+  diff -u "$2" "$3" || { echo "$1: the program (-) and the manual (+) differ"; failed=1; }
+}
+
+"$program" --help |
+  sed -nE 's/^ +(-[^ ]+( --[^ ]+)?) .*/\1/p' | sort >"$scratch/help"
+section DESCRIPTION |
+  sed -nE '/^\.It Fl/ {
+    s/^\.It //; s/Ns Op = Ns Ar ([^ ]+)/[=\1]/; s/Ns = Ns Ar /=/; s/ +\[/[/; s/ +=/=/
+    s/Fl Fl /--/; s/Fl /-/; s/ ,/,/; p; }' | sort >"$scratch/manual"
+compare options "$scratch/help" "$scratch/manual"
+
+# A row of keys is a row of the manual, in the same order.
+sed -nE 's/^COMMAND\([A-Z_]+, *"[^"]*", *"((\\.|[^"\\])*)".*/\1/p' src/view/commands.def |
+  sed 's/\\"/"/g' | sort >"$scratch/commands"
+section KEYS |
+  sed -nE '/^\.It Ic/ { s/^\.It Ic //; s/\\\(dq/"/; s/\\[&]//; s/\\-/-/; p; }' | sort >"$scratch/keys"
+compare keys "$scratch/commands" "$scratch/keys"
+test "$(grep -c '^COMMAND(' src/view/commands.def)" = "$(wc -l <"$scratch/commands")" ||
+  { echo "keys: a row of commands.def was not understood"; failed=1; }
+
+if command -v mandoc >/dev/null; then
+  mandoc -Tlint -W warning man/*.[0-9] || failed=1
+else
+  echo "no mandoc here: the pages are not checked by it"
+fi
+exit $failed

@@ -14,12 +14,6 @@ ab_lines_split(struct ab_arena *arena, ab_str text)
 	return (struct ab_lines){ .at = list.at, .count = list.count };
 }
 
-void
-ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know)
-{
-	(void)lines, (void)arena, (void)text, (void)know;
-}
-
 size_t
 ab_lines_find(const struct ab_lines *lines, size_t offset)
 {
@@ -38,13 +32,14 @@ ab_lines_find(const struct ab_lines *lines, size_t offset)
 bool
 ab_lines_hides(const struct ab_lines *lines, size_t offset)
 {
-	(void)lines, (void)offset;
-	return false;
-}
+	size_t low = 0, high = lines->hidden_count;
 
-ab_str
-ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text)
-{
-	(void)lines, (void)arena, (void)text;
-	return AB_STR("");
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (lines->hidden[mid].at.end <= offset)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < lines->hidden_count && lines->hidden[low].at.start <= offset;
 }

@@ -1,0 +1,167 @@
+#include "news/measure.h"
+
+#include <unicase.h>
+#include <unictype.h>
+
+#include "base/utf8.h"
+
+enum {
+	SENTENCE = 8,   /* words: a shorter line is no prose even if it ends like a sentence */
+	PARAGRAPH = 25, /* words: a line as long as this is prose however it ends */
+	MEANING = 4,    /* letters: a shorter word says little about the subject */
+	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings */
+};
+
+/* Scripts whose words are not set apart by blanks: Thai to Khmer, kana, Han. */
+static bool
+is_dense(uint32_t c)
+{
+	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F)
+	    || (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3041 && c <= 0x9FFF)
+	    || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static bool
+is_word(uint32_t c)
+{
+	if (c < 0x80)
+		return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+	return uc_is_alnum(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M);
+}
+
+/* Latin letters end at U+024F, but for the additions for Vietnamese. */
+static bool
+is_latin(uint32_t c)
+{
+	return c < 0x0250 || (c >= 0x1E00 && c <= 0x1EFF);
+}
+
+struct letters { size_t latin, other; };
+
+static void
+count(struct ab_measure *m, struct letters *seen)
+{
+	size_t dense = 0, len;
+	bool in = false;
+
+	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
+		uint32_t c = ab_code_point(rest, &len);
+		bool word = is_word(c);
+		dense += word && is_dense(c);
+		m->words += word && !in && !is_dense(c);
+		in = word && !is_dense(c);
+		if (word && !(c >= '0' && c <= '9'))
+			*(is_latin(c) ? &seen->latin : &seen->other) += 1;
+	}
+	m->words += dense / 2;
+}
+
+static bool
+is_closer(uint32_t c)
+{
+	return c == ' ' || c == 0xA0 || c == '"' || c == '\'' || c == ')' || c == ']' || c == '|'
+	    || c == '*' || c == 0xBB || c == 0xAB || (c >= 0x2018 && c <= 0x201F) || c == 0x203A
+	    || c == 0x300D || c == 0x300F || c == 0x3011 || c == 0xFF09;
+}
+
+static uint32_t
+last_of(ab_str s, size_t *len)
+{
+	*len = 1;
+	while (*len < s.len && ((unsigned char)s.ptr[s.len - *len] & 0xC0) == 0x80)
+		++*len;
+	size_t all;
+	return ab_code_point(ab_str_skip(s, s.len - *len), &all);
+}
+
+static void
+look_at_end(struct ab_measure *m)
+{
+	/* . ! ? ... and the full stops of Chinese, Hindi, Arabic, Armenian and wide forms */
+	static const uint32_t stops[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0x0964,
+		0x06D4, 0x061F, 0x0589 };
+	ab_str s = m->text;
+	size_t len = 0;
+	uint32_t c = 0;
+
+	while (s.len && is_closer(c = last_of(s, &len)))
+		s.len -= len;
+	for (size_t i = 0; s.len && i < AB_LEN(stops); i++)
+		m->ends |= c == stops[i];
+	m->trails = ab_str_ends(s, AB_STR("...")) || ab_str_ends(s, AB_STR("\xe2\x80\xa6"));
+}
+
+static void
+find_rule(struct ab_measure *m, size_t offset, const struct ab_rules *rules, struct ab_matcher *matcher)
+{
+	struct ab_rule_hit hit;
+
+	m->label = AB_LABEL_NONE;
+	if (ab_rules_match(rules, matcher, m->text, 0, &hit) == ab_rules_count(rules))
+		return;
+	m->label = hit.value;
+	m->rule = hit.name;
+	if (hit.part)
+		m->part = (ab_span){ offset + hit.at.start, offset + hit.at.end };
+}
+
+struct ab_measure *
+ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str text,
+    const struct ab_knowledge *know)
+{
+	struct ab_measure *out = AB_NEW(arena, struct ab_measure, lines->count);
+	struct letters *seen = AB_NEW(arena, struct letters, lines->count), all = { 0 };
+	struct ab_matcher *matcher = ab_matcher_new();
+
+	for (size_t i = 0; i < lines->count; i++) {
+		struct ab_measure *m = &out[i];
+		m->label = AB_LABEL_NONE;
+		if (lines->at[i].kind == AB_KIND_BLANK)
+			continue;
+		m->text = ab_str_trim(ab_slice(text, lines->at[i].at));
+		count(m, &seen[i]);
+		look_at_end(m);
+		find_rule(m, (size_t)(m->text.ptr - text.ptr), ab_knowledge_lines(know), matcher);
+		all.latin += seen[i].latin;
+		all.other += seen[i].other;
+	}
+	for (size_t i = 0; i < lines->count; i++)
+		out[i].foreign = all.latin > all.other ? seen[i].other > seen[i].latin && seen[i].other > 2
+		    : seen[i].latin > seen[i].other && seen[i].latin > 2;
+	ab_matcher_free(matcher);
+	return out;
+}
+
+size_t
+ab_prose(const struct ab_measure *m)
+{
+	return (m->ends && m->words >= SENTENCE) || m->words >= PARAGRAPH ? m->words : 0;
+}
+
+static uint32_t
+mix(uint32_t hash, uint32_t c)
+{
+	return (hash ^ c) * 16777619u; /* FNV-1a, a code point at a time */
+}
+
+void
+ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data)
+{
+	uint32_t hash = 0, before = 0;
+	size_t letters = 0, len;
+
+	for (; s.len; s = ab_str_skip(s, len)) {
+		uint32_t c = uc_tolower(ab_code_point(s, &len));
+		bool dense = is_dense(c), word = is_word(c) && !dense;
+		if (dense && before)
+			each(mix(mix(2166136261u, before), c), data);
+		before = dense ? c : 0;
+		if (word && letters++ < STEM)
+			hash = mix(letters == 1 ? 2166136261u : hash, c);
+		if (word && s.len > len)
+			continue;
+		if (letters >= MEANING)
+			each(hash, data);
+		letters = 0;
+	}
+}

@@ -1,0 +1,21 @@
+/*
+ * title - which line is the headline.
+ *
+ *	measures, main block -> [title] -> kinds
+ */
+#ifndef ABREAST_NEWS_TITLE_H
+#define ABREAST_NEWS_TITLE_H
+
+#include "news/measure.h"
+
+/**
+ * The line that most probably is the headline of the prose in lines first to
+ * last, or lines->count where none looks like one: a line of 3 to 30 words
+ * above the prose or among its first lines, whose words come back in it.
+ */
+size_t ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first, size_t last);
+
+/** A headline without what the site puts after it ("... | Daily Example"). */
+ab_str ab_title_trim(ab_str headline);
+
+#endif

@@ -126,6 +126,27 @@ ab_frame_put(struct ab_frame *f, int row, int col, int limit, enum ab_style styl
 	return col;
 }
 
+static bool
+fits(ab_str s, int room)
+{
+	ab_str glyph;
+	int cells;
+
+	for (size_t n; room >= 0 && (n = ab_glyph(s, &glyph, &cells)) != 0; s = ab_str_skip(s, n))
+		room -= cells;
+	return room >= 0;
+}
+
+int
+ab_frame_cut(struct ab_frame *f, int row, int col, int limit, enum ab_style style, ab_str s)
+{
+	limit = clip(f, row, &col, limit);
+	if (col >= limit || fits(s, limit - col))
+		return ab_frame_put(f, row, col, limit, style, s);
+	col = ab_frame_put(f, row, col, limit - 1, style, s);
+	return ab_frame_put(f, row, col, limit, style, AB_STR("\xe2\x80\xa6"));
+}
+
 int
 ab_frame_print(struct ab_frame *f, int row, int col, int limit, enum ab_style style,
     const char *format, ...)

@@ -70,6 +70,9 @@ void ab_frame_clear(struct ab_frame *frame);
  */
 int ab_frame_put(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str s);
 
+/** As put, but text that does not fit whole ends in an ellipsis. */
+int ab_frame_cut(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str s);
+
 /** As put, of a formatted string (511 bytes at most) that the frame keeps. */
 int ab_frame_print(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));

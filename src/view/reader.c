@@ -356,7 +356,7 @@ paint_status(struct ab_reader *r, struct ab_frame *f)
 	if (r->typed[0] || r->count)
 		ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_BAR, "%.0zu%s", r->count, r->typed);
 	else if (r->message[0])
-		ab_frame_put(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_BAR,
+		ab_frame_cut(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_BAR,
 		    ab_visible(&f->strings, ab_str_c(r->message)));
 	else
 		r->screen->status(r, f, row, col);

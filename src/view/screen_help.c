@@ -14,8 +14,8 @@ paint_command(struct ab_frame *f, int row, enum ab_command c)
 	ab_str keys = ab_command_keys(&f->strings, c);
 	int second = f->cols >= 60 ? 28 : f->cols >= 40 ? 16 : f->cols / 3;
 
-	ab_frame_put(f, row, 2, second - 1, AB_STYLE_PLAIN, keys);
-	ab_frame_put(f, row, second, f->cols, AB_STYLE_PLAIN, ab_str_c(ab_command_row(c)->help));
+	ab_frame_cut(f, row, 2, second - 1, AB_STYLE_PLAIN, keys);
+	ab_frame_cut(f, row, second, f->cols, AB_STYLE_PLAIN, ab_str_c(ab_command_row(c)->help));
 }
 
 static void

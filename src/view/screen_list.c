@@ -78,8 +78,8 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t number, con
 	    open ? "*" : "");
 	ab_str name = e->name.len ? ab_copy(&f->strings, e->name) : AB_STR("(no name)");
 	ab_str title = e->title.len ? ab_copy(&f->strings, e->title) : AB_STR("");
-	ab_frame_put(f, row, c->name, c->title - (c->title < c->end ? 2 : 0), style, name);
-	ab_frame_put(f, row, c->title, c->day - 2, style, title);
+	ab_frame_cut(f, row, c->name, c->title - (c->title < c->end ? 2 : 0), style, name);
+	ab_frame_cut(f, row, c->title, c->day - 2, style, title);
 	ab_frame_put(f, row, c->day, c->words, style,
 	    e->day.len ? ab_copy(&f->strings, e->day) : AB_STR("date?"));
 	if (c->words < c->end) {
@@ -123,7 +123,7 @@ static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
-	ab_frame_put(f, row, col, f->cols - 1, AB_STYLE_BAR,
+	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_BAR,
 	    AB_STR("Enter or a number opens it in the focused pane  q goes back"));
 }
 

@@ -9,18 +9,6 @@ static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates"
 
 /* ---- painting ---- */
 
-/* Puts text into cells [col, limit); one that does not fit ends in an ellipsis. */
-static int
-put_cut(struct ab_frame *f, int row, int col, int limit, enum ab_style style, ab_str s)
-{
-	if (limit - col < 1)
-		return col;
-	if ((size_t)(limit - col) >= ab_width(s))
-		return ab_frame_put(f, row, col, limit, style, s);
-	col = ab_frame_put(f, row, col, limit - 1, style, s);
-	return ab_frame_put(f, row, col, limit, style, AB_STR("\xe2\x80\xa6"));
-}
-
 static ab_str
 label_of(struct ab_frame *f, struct ab_article *article)
 {
@@ -56,7 +44,7 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		ab_frame_put(f, row, right, right + (int)day.len, style, ab_visible(&f->strings, day));
 		right -= 2;
 	}
-	put_cut(f, row, col, right, style, label);
+	ab_frame_cut(f, row, col, right, style, label);
 }
 
 static void
@@ -144,20 +132,30 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	    r->indexed ? "" : "+", ab_pane_percent(pane));
 }
 
+/* One word of the status line, or nothing where it does not fit whole. */
+static int
+put_word(struct ab_frame *f, int row, int col, ab_str word)
+{
+	if (col + (int)word.len > f->cols - 1)
+		return col;
+	return ab_frame_put(f, row, col, f->cols, AB_STYLE_BAR, word) + 2;
+}
+
 static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
-	int limit = f->cols - 1, hint = limit - (int)strlen("h help");
+	struct ab_panes *p = &r->panes;
+	struct ab_arena *strings = &f->strings;
 
-	if (r->panes.count > 1)
-		col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "%s  ", coupling_words[r->panes.coupling]);
-	if (r->panes.count > r->panes.shown)
-		col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "pane %d of %d  ", r->panes.focus + 1,
-		    r->panes.count);
-	col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "chrome %s  ", chrome_words[r->panes.chrome]);
-	col = ab_frame_print(f, row, col, limit, AB_STYLE_BAR, "marks %s  ", marks_words[r->marks]);
-	if (col <= hint)
-		ab_frame_put(f, row, hint, limit, AB_STYLE_BAR, AB_STR("h help"));
+	if (p->count > p->shown)
+		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
+	if (p->count > 1)
+		col = put_word(f, row, col, ab_format(strings, "scroll %s", coupling_words[p->coupling]));
+	col = put_word(f, row, col, ab_format(strings, "chrome %s", chrome_words[p->chrome]));
+	col = put_word(f, row, col, ab_format(strings, "marks %s", marks_words[r->marks]));
+	ab_str hint = AB_STR("h help");
+	if (col + (int)hint.len < f->cols)
+		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_BAR, hint);
 }
 
 /* ---- commands ---- */

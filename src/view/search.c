@@ -101,8 +101,6 @@ search_piece(struct ab_search *s, struct ab_hits *hits, ab_str text, ab_span pie
 			return;
 		}
 		const size_t *at = pcre2_get_ovector_pointer(s->match);
-		if (at[0] >= at[1] || at[0] < from) /* \K in an assertion */
-			return;
 		push(hits, (ab_span){ piece.start + at[0], piece.start + at[1] });
 		from = at[1];
 	}

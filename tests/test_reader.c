@@ -1,0 +1,279 @@
+#define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
+#include "tests/fixture.h"
+#include "view/commands.h"
+#include "view/reader.h"
+
+static const char *const articles[] = {
+	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
+	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20",
+	"Second Harbour Gazette\n\nOstholm has its ferry back.",
+	"Third\n\nNobody asked the gulls.",
+};
+
+enum { COUNT = AB_LEN(articles) };
+
+static void
+open_articles(struct fixture *f)
+{
+	ab_str texts[COUNT];
+
+	for (size_t i = 0; i < COUNT; i++)
+		texts[i] = ab_str_c(articles[i]);
+	fixture_open(f, texts, COUNT);
+}
+
+static void
+type(struct ab_reader *reader, const char *keys)
+{
+	while (*keys) {
+		const char *end = *keys == '<' && keys[1] >= 'A' && keys[1] <= 'Z' ? strchr(keys, '>') : NULL;
+		size_t len = end ? (size_t)(end - keys) + 1 : 1;
+		while (!end && ((unsigned char)keys[len] & 0xC0) == 0x80)
+			len++;
+		ab_reader_key(reader, (ab_str){ keys, len });
+		keys += len;
+	}
+}
+
+/* The screen as text, after all work behind it is done; free it. */
+static char *
+screen_of(struct ab_reader *reader, int lines, int cols)
+{
+	struct ab_frame *frame = ab_frame_new(lines, cols);
+	char *text = NULL;
+	size_t len;
+	bool dirty;
+	FILE *out = open_memstream(&text, &len);
+
+	while (ab_reader_work(reader, &dirty))
+		;
+	ab_reader_paint(reader, frame);
+	ab_frame_write(frame, out);
+	fclose(out);
+	ab_frame_free(frame);
+	return text;
+}
+
+static const struct { int rows, cols; const char *keys, *want; } rows[] = {
+	/* panes */
+	{ 10, 80, "", " 1 article-1.txt                  date?   2 article-2.txt                 date?\n"
+	    " Ferry returns to Ostholm               │ Second Harbour Gazette\n" },
+	{ 10, 76, "", " 1 article-1.txt  " },
+	{ 10, 80, "", "\n 1/3" },
+	{ 10, 80, "<Tab>", "\n 2/3" },
+	{ 10, 80, "<S-Tab>", "\n 2/3" },
+	{ 10, 80, "<Tab><Tab>", "\n 1/3" },
+	{ 10, 80, "\"3", " 3 article-3.txt" },
+	{ 10, 80, "\"9", "there is no article 9" },
+	{ 10, 80, "\"x", "1 to 9 was expected" },
+	{ 10, 80, "-", " 2 article-2.txt                                                          date?\n" },
+	{ 10, 80, "--", "this is the last pane" },
+	{ 10, 80, "+", "no room for more than 2 panes" },
+	{ 10, 120, "+", "│ Third\n" },
+	{ 10, 80, ">", " Ferry returns to Ostholm                 │ Second" },
+	{ 10, 80, "4<", " Ferry returns to Ostholm           │ Second" },
+	{ 10, 80, "<<<<<<<<<<<<<<<<<<<<<", "cannot be narrower" },
+	/* a narrow screen */
+	{ 20, 40, "+", " 2 article-2.txt                  date?\n Second Harbour Gazette\n" },
+	{ 20, 40, "+<Tab>", " 1 article-1.txt                  date?\n Ferry" },
+	{ 8, 40, "+", "pane 1 of 2" },
+	/* moving */
+	{ 10, 80, "j", "date?\n                                        │\n The ferry sailed" },
+	{ 10, 80, "4j", "\n Passengers cheered on the quay.        │\n" },
+	{ 10, 80, "4jk", "date?\n                                        │\n Passengers" },
+	{ 10, 80, "G", " l20                                    │\n 1/3 100%" },
+	{ 10, 80, "Gg", "date?\n Ferry returns" },
+	{ 10, 80, "5g", "date?\n Passengers" },
+	{ 10, 80, "50%", "date?\n Passengers" },
+	{ 10, 80, "f", "date?\n l6" },
+	{ 10, 80, "fb", "date?\n Ferry" },
+	{ 10, 80, "d", "date?\n Passengers" },
+	{ 10, 80, "s4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
+	{ 10, 80, "Gs", "│ Second Harbour Gazette\n" },
+	{ 10, 80, "j<Tab>G", "date?\n l" },
+	/* searching */
+	{ 10, 80, "/ferry<Enter>", "/ferry: 1 of 3 in all panes" },
+	{ 10, 80, "/ferry<Enter>nn", "\n 2/3 100%  /ferry: 3 of 3 in all panes" },
+	{ 10, 80, "/ferry<Enter>nnn", "/ferry: 1 of 3 in all panes, went around" },
+	{ 10, 80, "/ferry<Enter>N", "/ferry: 3 of 3 in all panes, went around" },
+	{ 10, 80, "?ferry<Enter>", "?ferry: 3 of 3 in all panes, went around" },
+	{ 10, 80, "/l19<Enter>", "\n l19  " },
+	{ 10, 80, "/gulls<Enter>", "gulls: not found in what is shown" },
+	{ 10, 80, "/a(<Enter>", "pattern: missing closing parenthesis, at character 3" },
+	{ 10, 80, "/ab c<C-w>d<BS>é", "\n/ab é\n" },
+	{ 10, 80, "/ab<C-u>", "\n/\n" },
+	{ 10, 80, "/ab<Esc>", "\n 1/3 " },
+	{ 10, 80, "/ferry<Enter>n/<Enter>", "3 of 3" },
+	{ 10, 80, "n", "nothing to search for yet" },
+	/* what is shown */
+	{ 10, 80, "c", "chrome dimmed" },
+	{ 10, 80, "ccc", "chrome hidden" },
+	{ 10, 80, "t", "marks names" },
+	{ 10, 80, "tttt", "marks all" },
+	{ 10, 80, "C", "line 1: " },
+	/* screens */
+	{ 10, 80, "L", "\n 2* article-2.txt" },
+	{ 10, 80, "Ljj<Enter>", " 3 article-3.txt" },
+	{ 10, 80, "L3", " 3 article-3.txt" },
+	{ 10, 80, "L7", "there is no article 7" },
+	{ 10, 80, "LG", "\n 3/3" },
+	{ 10, 80, "L+", "more-panes: not on this screen" },
+	{ 10, 80, "Lq", " 1 article-1.txt" },
+	{ 10, 80, "h", " Moving\n  j, Down, ^E, Enter        a line on" },
+	{ 10, 80, "hG", "  ZZ                        quit\n keys 100%" },
+	{ 10, 80, "h<Esc>", " 1 article-1.txt" },
+	/* keys that mean nothing, counts and what is begun */
+	{ 10, 80, "é", "é means nothing here" },
+	{ 10, 80, "Zx", "Zx means nothing here" },
+	{ 10, 80, "12", "\n 1/3  65%  12\n" },
+	{ 10, 80, "12<Esc>", "marks all" },
+};
+
+Test(reader, keys_become_screens)
+{
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		struct fixture f;
+		struct ab_error err;
+		open_articles(&f);
+		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		free(screen_of(reader, rows[i].rows, rows[i].cols));
+		type(reader, rows[i].keys);
+		char *screen = screen_of(reader, rows[i].rows, rows[i].cols);
+		cr_expect(strstr(screen, rows[i].want), "row %zu, keys %s, without \"%s\":\n%s", i, rows[i].keys,
+		    rows[i].want, screen);
+		free(screen);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}
+
+static const struct { const char *open, *want, *error; } opens[] = {
+	{ "2", " 2 article-2.txt  ", NULL },
+	{ "3, 1", " 3 article-3.txt                  date?   1 article-1.txt", NULL },
+	{ "article-2.txt,3", " 2 article-2.txt                  date?   3 article-3.txt", NULL },
+	{ "4", NULL, "--open: there is no article 4, there are 3; --list shows them" },
+	{ "0", NULL, "--open: there is no article 0, there are 3; --list shows them" },
+	{ "nobody", NULL, "--open: there is no article named \"nobody\"; --list shows them" },
+};
+
+Test(reader, open_says_what_to_show)
+{
+	for (size_t i = 0; i < AB_LEN(opens); i++) {
+		struct fixture f;
+		struct ab_error err = { "" };
+		open_articles(&f);
+		struct ab_reader_options options = { .rows = 10, .cols = 80, .open = opens[i].open };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		if (reader) {
+			char *screen = screen_of(reader, 10, 80);
+			cr_expect(opens[i].want && strstr(screen, opens[i].want), "%s:\n%s", opens[i].open, screen);
+			free(screen);
+		} else {
+			cr_expect(opens[i].error && strcmp(err.text, opens[i].error) == 0, "%s", err.text);
+		}
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}
+
+/* Every key on every size: nothing breaks, and the last column and row are never passed. */
+Test(reader, lives_on_any_screen)
+{
+	static const struct { int rows, cols; } sizes[] = {
+		{ 24, 80 }, { 1, 1 }, { 5, 20 }, { 2, 3 }, { 200, 500 }, { 10, 40 }, { 1, 200 }, { 60, 1 }, { 24, 80 },
+	};
+	static const char keys[] = "jG+\"2<Tab>+C>cs/e<Enter>nLj<Enter>hjqZt-\"350%dbu<";
+	struct fixture f;
+	struct ab_error err;
+
+	open_articles(&f);
+	struct ab_reader_options options = { .rows = 24, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	for (size_t i = 0; i < AB_LEN(sizes); i++) {
+		ab_reader_resize(reader, sizes[i].rows, sizes[i].cols);
+		type(reader, keys);
+		char *screen = screen_of(reader, sizes[i].rows, sizes[i].cols);
+		size_t lines = 0;
+		for (const char *p = screen; *p; p++)
+			lines += *p == '\n';
+		cr_expect_eq(lines, sizes[i].rows);
+		free(screen);
+	}
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+Test(reader, wishes_are_asked_once)
+{
+	static const struct { const char *keys; enum ab_wish wish; } wishes[] = {
+		{ "q", AB_WISH_QUIT }, { "ZZ", AB_WISH_QUIT }, { "hZZ", AB_WISH_QUIT }, { "hq", AB_WISH_NONE },
+		{ "<C-z>", AB_WISH_SUSPEND }, { "<C-l>", AB_WISH_REDRAW }, { "j", AB_WISH_NONE },
+	};
+
+	for (size_t i = 0; i < AB_LEN(wishes); i++) {
+		struct fixture f;
+		struct ab_error err;
+		open_articles(&f);
+		struct ab_reader_options options = { .rows = 10, .cols = 80 };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		type(reader, wishes[i].keys);
+		cr_expect_eq(ab_reader_wish(reader), wishes[i].wish, "%s", wishes[i].keys);
+		cr_expect_eq(ab_reader_wish(reader), AB_WISH_NONE);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}
+
+Test(reader, hits_are_inked)
+{
+	struct fixture f;
+	struct ab_error err;
+
+	open_articles(&f);
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	struct ab_frame *frame = ab_frame_new(10, 80);
+	type(reader, "/ferry<Enter>n");
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(frame->cell[80 + 1].style, AB_STYLE_HIT);
+	cr_expect_eq(frame->cell[80 + 6].style == AB_STYLE_HIT, false);
+	cr_expect_eq(frame->cell[3 * 80 + 5].style, AB_STYLE_CURRENT);
+	cr_expect_eq(frame->cell[40].style, AB_STYLE_BAR);
+	cr_expect_eq(frame->cell[80 + 40].style, AB_STYLE_EDGE);
+	cr_expect_eq(frame->cell[0].style, AB_STYLE_FOCUS);
+	ab_frame_free(frame);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+Test(commands, no_key_has_two_commands)
+{
+	size_t keys = 0;
+
+	for (int i = 0; i < AB_DO_COUNT; i++) {
+		char text[80], *key = text;
+		snprintf(text, sizeof(text), "%s", ab_command_row((enum ab_command)i)->keys);
+		for (key = strtok(text, " "); key; key = strtok(NULL, " "), keys++) {
+			enum ab_command got;
+			cr_expect_eq(ab_command_find(ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
+			cr_expect_eq(got, (enum ab_command)i, "%s is %s", key, ab_command_row(got)->name);
+		}
+	}
+	cr_expect_gt(keys, 40);
+}
+
+Test(commands, keys_are_looked_up_and_read)
+{
+	struct ab_arena arena = { 0 };
+	enum ab_command got;
+
+	cr_expect_eq(ab_command_find(AB_STR("Z"), &got), AB_FOUND_START);
+	cr_expect_eq(ab_command_find(AB_STR("<"), &got), AB_FOUND_COMMAND);
+	cr_expect_eq(got, AB_DO_NARROWER);
+	cr_expect_eq(ab_command_find(AB_STR("<C"), &got), AB_FOUND_NONE);
+	cr_expect_eq(ab_command_find(AB_STR("ZQ"), &got), AB_FOUND_NONE);
+	ab_str keys = ab_command_keys(&arena, AB_DO_PAGE_DOWN);
+	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn")), "%.*s", (int)keys.len, keys.ptr);
+	ab_arena_free(&arena);
+}

@@ -6,5 +6,6 @@
 	.globl ab_data_##name##_end; ab_data_##name##_end: .byte 0; .size ab_data_##name, . - ab_data_##name
 
 	DATA(chrome_rules, "chrome.rules")
+	DATA(dates_rules, "dates.rules")
 
 	.section .note.GNU-stack,"",%progbits

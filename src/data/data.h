@@ -10,6 +10,7 @@
 	{ return (ab_str){ ab_data_##name, (size_t)(ab_data_##name##_end - ab_data_##name) }; }
 
 AB_DATA(chrome_rules)
+AB_DATA(dates_rules)
 
 #undef AB_DATA
 #endif

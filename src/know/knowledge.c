@@ -4,7 +4,7 @@
 
 #include "data/data.h"
 
-struct ab_knowledge { struct ab_rules *lines; };
+struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; };
 
 #define NAME(id, name) name,
 static const char *const labels[] = { AB_LINE_LABELS(NAME) };
@@ -34,6 +34,15 @@ add(struct ab_rules *rules, const struct ab_rule_text *text, struct ab_error *er
 	return ab_fail(err, "%s: %s", text->name, why.text);
 }
 
+static bool
+read_dates(struct ab_knowledge *know, struct ab_error *err)
+{
+	struct ab_error why;
+
+	know->dates = ab_grammar_new(ab_file_dates_rules(), &why);
+	return know->dates || ab_fail(err, "dates.rules: %s", why.text);
+}
+
 struct ab_knowledge *
 ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, struct ab_error *err)
 {
@@ -46,6 +55,7 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 		ok = add(know->lines, &extra[i], err);
 	if (ok && built_in)
 		ok = add(know->lines, &own, err);
+	ok = ok && read_dates(know, err);
 	if (ok)
 		return know;
 	ab_knowledge_free(know);
@@ -58,6 +68,7 @@ ab_knowledge_free(struct ab_knowledge *know)
 	if (!know)
 		return;
 	ab_rules_free(know->lines);
+	ab_grammar_free(know->dates);
 	free(know);
 }
 
@@ -65,6 +76,13 @@ void
 ab_knowledge_warm(struct ab_knowledge *know)
 {
 	ab_rules_warm(know->lines);
+	ab_grammar_warm(know->dates);
+}
+
+const struct ab_grammar *
+ab_knowledge_dates(const struct ab_knowledge *know)
+{
+	return know->dates;
 }
 
 const struct ab_rules *

@@ -8,6 +8,7 @@
 #ifndef ABREAST_KNOW_KNOWLEDGE_H
 #define ABREAST_KNOW_KNOWLEDGE_H
 
+#include "know/grammar.h"
 #include "know/kind.h"
 #include "know/rules.h"
 
@@ -47,6 +48,7 @@ void ab_knowledge_free(struct ab_knowledge *know);
 void ab_knowledge_warm(struct ab_knowledge *know);
 
 const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
+const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */
 
 /** Runs the examples of one rule text; a sentence "NAME: line N: ..." for the first that fails. */
 bool ab_knowledge_check(const struct ab_rule_text *text, struct ab_error *err);

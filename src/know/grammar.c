@@ -1,0 +1,490 @@
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include "know/grammar.h"
+
+#include <pcre2.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+#define NESTING 8            /* pieces within pieces */
+#define LONGEST_WORD 15
+#define MATCH_LIMIT 20000    /* backtracking of one try; real text stays below 2,000 */
+#define DEPTH_LIMIT 2000
+static const char white_space[] = "(?:[\\s\\x{a0}]++)"; /* what _ means in a pattern */
+
+struct piece { ab_str name, pattern; };
+
+/* A word of the lexicon; capital: what it is only with a capital first letter. */
+struct entry { char word[LONGEST_WORD + 1]; uint64_t any, capital; };
+
+struct ab_grammar {
+	struct ab_arena arena;
+	AB_LIST(ab_str) classes;
+	AB_LIST(struct piece) pieces;
+	AB_LIST(struct ab_grammar_rule) rules;
+	struct entry *lexicon; /* open addressing, at most half full */
+	size_t lexicon_mask;
+	uint64_t inside, triggers;
+	_Atomic(pcre2_code *) *code; /* one a rule; NULL until first tried */
+};
+
+struct ab_grammar_matcher {
+	const struct ab_grammar *grammar;
+	pcre2_match_data *data;
+	pcre2_match_context *context;
+	const pcre2_code *code; /* of the last match */
+	ab_str subject;
+};
+
+/* ---------------------------------------------------------------- words */
+
+/* Bytes of the separator at s[i], 0 where a letter or digit stands. U+0080 to U+00BF and U+2000
+ * to U+2FFF are punctuation and symbols; all else beyond ASCII counts as letters. */
+static size_t
+separator(ab_str s, size_t i)
+{
+	unsigned char c = (unsigned char)s.ptr[i];
+
+	if (c < 0x80)
+		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
+	if (c == 0xc2 && s.len - i >= 2)
+		return 2;
+	return c == 0xe2 && s.len - i >= 3 ? 3 : 0;
+}
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The form under which a word stands in the lexicon; false for one too long to be there. */
+static bool
+key_of(ab_str word, char key[LONGEST_WORD + 1])
+{
+	bool shape = is_digit(word.ptr[0]);
+
+	if (word.len > LONGEST_WORD)
+		return false;
+	for (size_t i = 0; i < word.len; i++) {
+		char c = word.ptr[i];
+		key[i] = shape && is_digit(c) ? '9' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+	}
+	key[word.len] = '\0';
+	return true;
+}
+
+static struct entry *
+slot(const struct ab_grammar *g, const char *key)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (const char *c = key; *c; c++)
+		hash = (hash ^ (unsigned char)*c) * 16777619u;
+	size_t i = hash & g->lexicon_mask;
+	while (g->lexicon[i].word[0] && strcmp(g->lexicon[i].word, key) != 0)
+		i = (i + 1) & g->lexicon_mask;
+	return &g->lexicon[i];
+}
+
+static uint64_t
+classes_of(const struct ab_grammar *g, ab_str word)
+{
+	char key[LONGEST_WORD + 1];
+	uint64_t digit = is_digit(word.ptr[0]); /* DIGIT is class 0 */
+
+	if (!key_of(word, key))
+		return 0; /* too long to be part of a date */
+	const struct entry *e = slot(g, key);
+	bool capital = word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
+	return digit | e->any | (capital ? e->capital : 0);
+}
+
+bool
+ab_grammar_word(const struct ab_grammar *g, ab_str text, size_t from, struct ab_grammar_word *word)
+{
+	size_t i = from, n;
+
+	while (i < text.len && (n = separator(text, i)))
+		i += n;
+	if (i >= text.len)
+		return false;
+	size_t start = i;
+	while (i < text.len && !separator(text, i))
+		i++;
+	word->at = (ab_span){ start, i };
+	word->classes = classes_of(g, ab_slice(text, word->at));
+	return true;
+}
+
+/* ---------------------------------------------------------------- reading */
+
+uint64_t
+ab_grammar_class(const struct ab_grammar *g, const char *name)
+{
+	for (size_t i = 0; i < g->classes.count; i++)
+		if (ab_str_eq(g->classes.at[i], ab_str_c(name)))
+			return UINT64_C(1) << i;
+	return 0;
+}
+
+static uint64_t
+class_named(const struct ab_grammar *g, ab_str name)
+{
+	for (size_t i = 0; i < g->classes.count; i++)
+		if (ab_str_eq(g->classes.at[i], name))
+			return UINT64_C(1) << i;
+	return 0;
+}
+
+/* Cuts off what stands before the next mark; the mark is dropped. */
+static ab_str
+cut(ab_str *rest, char mark)
+{
+	const char *at = rest->len ? memchr(rest->ptr, mark, rest->len) : NULL;
+	size_t len = at ? (size_t)(at - rest->ptr) : rest->len;
+	ab_str out = { rest->ptr, len };
+
+	*rest = ab_str_skip(*rest, len + (at != NULL));
+	return out;
+}
+
+static bool
+read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
+{
+	ab_str name = cut(&rest, '\t');
+	uint64_t bit = class_named(g, name);
+	char key[LONGEST_WORD + 1];
+
+	if (!bit) {
+		if (g->classes.count == 64)
+			return ab_fail(err, "more than 64 classes of words");
+		bit = UINT64_C(1) << g->classes.count;
+		AB_PUSH(&g->arena, &g->classes, name);
+	}
+	g->inside |= inside ? bit : 0;
+	while (rest.len) {
+		ab_str word = cut(&rest, ' ');
+		if (word.len == 0)
+			continue;
+		if (!key_of(word, key))
+			return ab_fail(err, "\"%.*s\" is longer than %d letters", (int)word.len, word.ptr, LONGEST_WORD);
+		struct entry *e = slot(g, key);
+		memcpy(e->word, key, sizeof(key));
+		*(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' ? &e->capital : &e->any) |= bit;
+	}
+	return true;
+}
+
+static bool
+read_rule(struct ab_grammar *g, ab_str rest, size_t line, struct ab_error *err)
+{
+	struct ab_grammar_rule r = { .line = line };
+
+	r.group = cut(&rest, '\t');
+	r.op = cut(&rest, '\t');
+	r.arg = cut(&rest, '\t');
+	if (ab_str_eq(r.arg, AB_STR("-")))
+		r.arg.len = 0;
+	ab_str need = cut(&rest, '\t');
+	r.pattern = rest;
+	while (need.len) {
+		ab_str name = cut(&need, ',');
+		uint64_t bit = class_named(g, name);
+		if (!bit)
+			return ab_fail(err, "no words are in class \"%.*s\"", (int)name.len, name.ptr);
+		r.need |= bit;
+	}
+	if (!r.need || r.pattern.len == 0)
+		return ab_fail(err, "a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between");
+	g->triggers |= r.need;
+	AB_PUSH(&g->arena, &g->rules, r);
+	return true;
+}
+
+/* One entry: a line with those below it that begin with a tab. */
+static bool
+read_entry(struct ab_grammar *g, ab_str entry, size_t line, struct ab_error *err)
+{
+	if (entry.len == 0 || strchr("#+- ", entry.ptr[0]))
+		return true;
+	ab_str rest = entry, what = cut(&rest, '\t');
+	if (ab_str_eq(what, AB_STR("words")) || ab_str_eq(what, AB_STR("cues")))
+		return read_words(g, rest, what.ptr[0] == 'w', err);
+	if (ab_str_eq(what, AB_STR("rule")))
+		return read_rule(g, rest, line, err);
+	if (!ab_str_eq(what, AB_STR("piece")))
+		return ab_fail(err, "\"%.*s\" is none of words, cues, piece, rule", (int)what.len, what.ptr);
+	ab_str name = cut(&rest, '\t');
+	AB_PUSH(&g->arena, &g->pieces, ((struct piece){ name, rest }));
+	return true;
+}
+
+static bool
+read_all(struct ab_grammar *g, ab_str source, struct ab_error *err)
+{
+	ab_str rest = source, line;
+	size_t number = 0;
+
+	AB_PUSH(&g->arena, &g->classes, AB_STR("DIGIT"));
+	g->inside = 1;
+	while (ab_str_line(&rest, &line)) {
+		size_t first = ++number;
+		for (ab_str more; rest.len && *rest.ptr == '\t' && ab_str_line(&rest, &more); number++)
+			line.len = (size_t)(more.ptr + more.len - line.ptr);
+		struct ab_error why;
+		if (!read_entry(g, line, first, &why))
+			return ab_fail(err, "line %zu: %s", first, why.text);
+	}
+	return true;
+}
+
+/* At least twice as many places as there can be words. */
+static size_t
+lexicon_size(ab_str source)
+{
+	ab_str rest = source, line;
+	size_t words = 1, size = 64;
+
+	while (ab_str_line(&rest, &line))
+		if (ab_str_starts(line, AB_STR("words\t")) || ab_str_starts(line, AB_STR("cues\t")))
+			for (size_t i = 0; i < line.len; i++)
+				words += line.ptr[i] == ' ' || line.ptr[i] == '\t';
+	while (size < 2 * words)
+		size *= 2;
+	return size;
+}
+
+struct ab_grammar *
+ab_grammar_new(ab_str source, struct ab_error *err)
+{
+	struct ab_grammar *g = ab_xalloc(1, sizeof(*g));
+	size_t size = lexicon_size(source);
+
+	g->lexicon = AB_NEW(&g->arena, struct entry, size);
+	g->lexicon_mask = size - 1;
+	if (!read_all(g, source, err)) {
+		ab_grammar_free(g);
+		return NULL;
+	}
+	g->code = ab_xalloc(g->rules.count, sizeof(*g->code));
+	for (size_t i = 0; i < g->rules.count; i++)
+		atomic_init(&g->code[i], NULL);
+	return g;
+}
+
+void
+ab_grammar_free(struct ab_grammar *g)
+{
+	if (!g)
+		return;
+	for (size_t i = 0; g->code && i < g->rules.count; i++)
+		pcre2_code_free(atomic_load(&g->code[i]));
+	free(g->code);
+	ab_arena_free(&g->arena);
+	free(g);
+}
+
+size_t
+ab_grammar_count(const struct ab_grammar *g)
+{
+	return g->rules.count;
+}
+
+const struct ab_grammar_rule *
+ab_grammar_rule(const struct ab_grammar *g, size_t i)
+{
+	return &g->rules.at[i];
+}
+
+uint64_t
+ab_grammar_inside(const struct ab_grammar *g)
+{
+	return g->inside;
+}
+
+uint64_t
+ab_grammar_triggers(const struct ab_grammar *g)
+{
+	return g->triggers;
+}
+
+/* ---------------------------------------------------------------- compiling */
+
+struct builder { struct ab_arena arena; AB_LIST(char) out; };
+
+static void
+put(struct builder *b, ab_str s)
+{
+	for (size_t i = 0; i < s.len; i++)
+		AB_PUSH(&b->arena, &b->out, s.ptr[i]);
+}
+
+/* {NAME} at the front of s, its length with the braces; 0 where no name in capitals stands. */
+static size_t
+piece_name(ab_str s)
+{
+	size_t i = 1;
+
+	if (s.len < 3 || s.ptr[0] != '{' || s.ptr[1] < 'A' || s.ptr[1] > 'Z')
+		return 0;
+	while (i < s.len && ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') || is_digit(s.ptr[i])))
+		i++;
+	return i < s.len && s.ptr[i] == '}' ? i + 1 : 0;
+}
+
+/* The pattern with its pieces put in; false with the piece that is unknown or nested too deep. */
+static bool
+expand(const struct ab_grammar *g, ab_str pattern, int depth, struct builder *b, ab_str *fault)
+{
+	for (size_t len; pattern.len; pattern = ab_str_skip(pattern, len)) {
+		len = piece_name(pattern);
+		if (!len) {
+			len = 1;
+			put(b, *pattern.ptr == '_' ? ab_str_c(white_space) : (ab_str){ pattern.ptr, 1 });
+			continue;
+		}
+		size_t i = 0;
+		*fault = (ab_str){ pattern.ptr + 1, len - 2 };
+		while (i < g->pieces.count && !ab_str_eq(g->pieces.at[i].name, *fault))
+			i++;
+		if (i == g->pieces.count || depth == NESTING
+		    || !expand(g, g->pieces.at[i].pattern, depth + 1, b, fault))
+			return false;
+	}
+	return true;
+}
+
+static pcre2_code *
+compile(const struct ab_grammar *g, size_t i, struct ab_error *err)
+{
+	const uint32_t options = PCRE2_UTF | PCRE2_CASELESS | PCRE2_EXTENDED | PCRE2_DUPNAMES
+	    | PCRE2_ANCHORED;
+	const struct ab_grammar_rule *rule = &g->rules.at[i];
+	struct builder b = { 0 };
+	pcre2_code *code = NULL;
+	ab_str fault = { 0 };
+	int error = 0;
+	size_t at = 0;
+
+	if (!expand(g, rule->pattern, 0, &b, &fault)) {
+		ab_fail(err, "line %zu: piece {%.*s} is unknown or holds itself", rule->line,
+		    (int)fault.len, fault.ptr);
+	} else if (!(code = pcre2_compile((PCRE2_SPTR)b.out.at, b.out.count, options, &error, &at, NULL))) {
+		char why[120];
+		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
+		ab_fail(err, "line %zu: %s, after \"%.*s\"", rule->line, why,
+		    (int)(at < 40 ? at : 40), b.out.at + (at < 40 ? 0 : at - 40));
+	}
+	ab_arena_free(&b.arena);
+	return code;
+}
+
+/* The rule's code. Two threads may compile the same one; the first to store it wins. One that
+ * does not compile (ab_grammar_check tells why) matches nothing. */
+static pcre2_code *
+code_of(const struct ab_grammar *g, size_t i)
+{
+	pcre2_code *code = atomic_load_explicit(&g->code[i], memory_order_acquire), *none = NULL;
+	struct ab_error err;
+	int error;
+	size_t at;
+
+	if (code)
+		return code;
+	code = compile(g, i, &err);
+	if (!code)
+		code = pcre2_compile((PCRE2_SPTR)"(*FAIL)", 7, 0, &error, &at, NULL);
+	if (atomic_compare_exchange_strong_explicit(&g->code[i], &none, code, memory_order_acq_rel,
+	    memory_order_acquire))
+		return code;
+	pcre2_code_free(code);
+	return none;
+}
+
+bool
+ab_grammar_check(const struct ab_grammar *g, struct ab_error *err)
+{
+	for (size_t i = 0; i < g->rules.count; i++) {
+		pcre2_code *code = compile(g, i, err);
+		if (!code)
+			return false;
+		pcre2_code_free(code);
+	}
+	return true;
+}
+
+void
+ab_grammar_warm(struct ab_grammar *g)
+{
+	/* Where there is no JIT the interpreter serves. */
+	for (size_t i = 0; i < g->rules.count; i++)
+		pcre2_jit_compile(code_of(g, i), PCRE2_JIT_COMPLETE);
+}
+
+/* ---------------------------------------------------------------- matching */
+
+static void *
+take(size_t size, void *unused)
+{
+	(void)unused;
+	return ab_xrealloc(NULL, size, 1);
+}
+
+static void
+give(void *ptr, void *unused)
+{
+	(void)unused;
+	free(ptr);
+}
+
+struct ab_grammar_matcher *
+ab_grammar_matcher_new(const struct ab_grammar *g)
+{
+	struct ab_grammar_matcher *m = ab_xalloc(1, sizeof(*m));
+	pcre2_general_context *memory = pcre2_general_context_create(take, give, NULL);
+
+	m->grammar = g;
+	m->data = pcre2_match_data_create(64, memory);
+	m->context = pcre2_match_context_create(memory);
+	pcre2_set_match_limit(m->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+	pcre2_general_context_free(memory);
+	return m;
+}
+
+void
+ab_grammar_matcher_free(struct ab_grammar_matcher *m)
+{
+	if (!m)
+		return;
+	pcre2_match_data_free(m->data);
+	pcre2_match_context_free(m->context);
+	free(m);
+}
+
+size_t
+ab_grammar_match(struct ab_grammar_matcher *m, size_t i, ab_str subject, size_t at)
+{
+	m->code = code_of(m->grammar, i);
+	m->subject = subject;
+	if (pcre2_match(m->code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK,
+	    m->data, m->context) <= 0)
+		return 0;
+	return pcre2_get_ovector_pointer(m->data)[1];
+}
+
+ab_str
+ab_grammar_group(const struct ab_grammar_matcher *m, const char *name)
+{
+	PCRE2_SPTR first, last;
+	int size = pcre2_substring_nametable_scan(m->code, (PCRE2_SPTR)name, &first, &last);
+
+	/* One name may stand for several groups, of which the first that took part counts. */
+	for (PCRE2_SPTR at = first; size > 0 && at <= last; at += size) {
+		unsigned group = (unsigned)at[0] << 8 | at[1];
+		const size_t *v = pcre2_get_ovector_pointer(m->data) + 2 * group;
+		if (group < pcre2_get_ovector_count(m->data) && v[0] != PCRE2_UNSET && v[1] > v[0])
+			return (ab_str){ m->subject.ptr + v[0], v[1] - v[0] };
+	}
+	return AB_STR("");
+}

@@ -23,7 +23,10 @@ struct ab_bundle {
 	bool *enrolled;
 	size_t enrolled_room;
 	bool settled;
+	unsigned generation; /* of the heap, that the numbers belong to */
 };
+
+enum { ORPHAN = -1 }; /* the number of an article whose heap was counted anew while it was held */
 
 struct ab_bundle *
 ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
@@ -34,6 +37,7 @@ ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
 	*b = (struct ab_bundle){ .heap = heap, .know = know, .options = *options };
 	b->roster = ab_roster_new();
 	b->settled = true;
+	b->generation = ab_heap_generation(heap);
 	return b;
 }
 
@@ -62,9 +66,36 @@ ab_bundle_count(const struct ab_bundle *b)
 	return ab_heap_count(b->heap);
 }
 
+static void
+drop(struct ab_bundle *b, size_t s)
+{
+	ab_article_free(b->slot[s].article);
+	b->slot[s] = b->slot[--b->slots];
+}
+
+/* The heap was counted anew: what we know by number is no longer true. */
+static void
+renew(struct ab_bundle *b)
+{
+	if (b->generation == ab_heap_generation(b->heap))
+		return;
+	b->generation = ab_heap_generation(b->heap);
+	for (size_t s = b->slots; s-- > 0;)
+		if (b->slot[s].held)
+			b->slot[s].number = (size_t)ORPHAN;
+		else
+			drop(b, s);
+	ab_roster_free(b->roster);
+	b->roster = ab_roster_new();
+	b->settled = true;
+	if (b->enrolled_room)
+		memset(b->enrolled, 0, b->enrolled_room * sizeof(*b->enrolled));
+}
+
 struct ab_article *
 ab_bundle_hold(struct ab_bundle *b, size_t i)
 {
+	renew(b);
 	for (size_t s = 0; s < b->slots; s++)
 		if (b->slot[s].number == i) {
 			b->slot[s].held++;
@@ -95,8 +126,7 @@ trim(struct ab_bundle *b)
 		}
 		if (idle == 0 || (idle <= IDLE_MAX && bytes <= IDLE_BYTES))
 			return;
-		ab_article_free(b->slot[oldest].article);
-		b->slot[oldest] = b->slot[--b->slots];
+		drop(b, oldest);
 	}
 }
 
@@ -105,8 +135,9 @@ ab_bundle_let_go(struct ab_bundle *b, struct ab_article *article)
 {
 	for (size_t s = 0; s < b->slots; s++)
 		if (b->slot[s].article == article) {
-			b->slot[s].held--;
 			b->slot[s].used = ++b->tick;
+			if (--b->slot[s].held == 0 && b->slot[s].number == (size_t)ORPHAN)
+				drop(b, s);
 			break;
 		}
 	trim(b);
@@ -115,8 +146,9 @@ ab_bundle_let_go(struct ab_bundle *b, struct ab_article *article)
 void
 ab_bundle_enrol(struct ab_bundle *b, size_t i)
 {
+	renew(b);
 	if (i >= b->enrolled_room) {
-		size_t room = i < 32 ? 64 : 2 * i;
+		size_t room = i < 32 ? 64 : 2 * i; /* more than i */
 		b->enrolled = ab_xrealloc(b->enrolled, room, sizeof(*b->enrolled));
 		memset(b->enrolled + b->enrolled_room, 0, (room - b->enrolled_room) * sizeof(*b->enrolled));
 		b->enrolled_room = room;

@@ -5,6 +5,8 @@
  *
  * An article is numbered from 0 in the order of the heap. Only what is held is
  * sure to stay in memory; the rest is a cache and is read again when asked for.
+ * When the heap counts its records anew (ab_heap_generation), held articles stay
+ * as they are, under no number, and the roster starts empty.
  */
 #ifndef ABREAST_NEWS_BUNDLE_H
 #define ABREAST_NEWS_BUNDLE_H

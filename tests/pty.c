@@ -9,6 +9,7 @@
 #include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <utmp.h>
 
 /* In the session leader: runs the program as the foreground job and tells how it fares. */
 static void

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "know/calendar.h"
+#include "view/commands.h"
 
 /* Long options without a letter count from here, so that getopt_long's one
  * int tells them from letters. */
@@ -197,5 +198,13 @@ ab_options_help(FILE *out)
 		    r->letter ? ',' : ' ', r->name, maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
 		fprintf(out, "  %-27s %s\n", left, r->help);
 	}
+	fputs("\nkeys:\n", out);
+	struct ab_arena arena = { 0 };
+	for (unsigned i = 0; i < AB_DO_COUNT; i++) {
+		const struct ab_command_row *row = ab_command_row((enum ab_command)i);
+		ab_str keys = ab_command_keys(&arena, (enum ab_command)i);
+		fprintf(out, "  %-24.*s %-14s %s\n", (int)keys.len, keys.ptr, row->name, row->help);
+	}
+	ab_arena_free(&arena);
 	fputs("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no source.\n", out);
 }

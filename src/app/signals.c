@@ -60,6 +60,9 @@ ab_signals_wait(int fd, int timeout_ms)
 	struct timespec limit = { timeout_ms / 1000, timeout_ms % 1000 * 1000000L };
 	sigset_t open;
 
+	/* A signal that came in an earlier wait is still to be told. */
+	if (gone || stopped || resized)
+		return false;
 	sigemptyset(&open);
 	int n = ppoll(&p, 1, timeout_ms < 0 ? NULL : &limit, &open);
 	if (n > 0 && !(p.revents & POLLIN))

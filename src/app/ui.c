@@ -47,7 +47,7 @@ static const struct look {
 	[AB_STYLE_CURRENT] = { NONE, NONE, A_REVERSE | A_BOLD, A_REVERSE | A_BOLD },
 	[AB_STYLE_BAR]     = { NONE, NONE, A_REVERSE, A_REVERSE },
 	[AB_STYLE_FOCUS]   = { NONE, NONE, A_REVERSE | A_BOLD, A_REVERSE | A_BOLD },
-	[AB_STYLE_EDGE]    = { NONE, 8, A_NORMAL, A_DIM },
+	[AB_STYLE_EDGE]    = { NONE, NONE, A_NORMAL, A_NORMAL },
 	[AB_STYLE_WARN]    = { COLOR_RED, NONE, A_BOLD, A_BOLD },
 };
 
@@ -59,10 +59,13 @@ choose_looks(bool color)
 		const struct look *l = &looks[i];
 		short c = !color ? (short)NONE : COLORS >= 16 && l->bright != NONE ? l->bright : l->color;
 		short pair = (short)(i + 1);
-		bool paired = c != NONE && pair < COLOR_PAIRS && init_pair(pair, c, -1) == OK;
+		/* Plain text has a pair too: going back to pair 0 costs curses eleven bytes, to another
+		 * pair five. */
+		bool paired = color && pair < COLOR_PAIRS && init_pair(pair, c, -1) == OK;
 		ui.pair[i] = paired ? pair : 0;
-		ui.attribute[i] = paired ? l->with : l->without;
+		ui.attribute[i] = paired && c != NONE ? l->with : l->without;
 	}
+	bkgdset(ui.attribute[AB_STYLE_PLAIN] | (attr_t)COLOR_PAIR(ui.pair[AB_STYLE_PLAIN]));
 }
 
 /* ---- start and stop ---- */
@@ -97,7 +100,8 @@ take_terminal(void)
 	nonl();
 	keypad(stdscr, TRUE);
 	nodelay(stdscr, TRUE);
-	idlok(stdscr, TRUE); /* rows that moved are scrolled, not sent again */
+	idlok(stdscr, TRUE);   /* rows that moved are scrolled, not sent again */
+	leaveok(stdscr, TRUE); /* nobody sees the cursor but in a prompt */
 	set_escdelay(50);
 	curs_set(0);
 }
@@ -229,6 +233,7 @@ ab_ui_show(const struct ab_frame *frame)
 				put_ascii(r, c, cell, width);
 		}
 	curs_set(frame->cursor_row >= 0);
+	leaveok(stdscr, frame->cursor_row < 0);
 	if (frame->cursor_row >= 0)
 		move(frame->cursor_row, frame->cursor_col);
 	refresh();

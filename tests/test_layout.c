@@ -2,6 +2,11 @@
 #include "tests/check_layout.h"
 #include "tests/fixture.h"
 
+/* A paragraph: more than 100 bytes. */
+#define LONG "The harbour master, who has waited for this since the storm, said that he had never seen so many of us."
+/* Not one. */
+#define MID "The harbour master said that the ferry would sail again on Monday."
+
 static const struct { const char *text; int width; enum ab_chrome_mode chrome; const char *want; } rows[] = {
 	{ "The ferry to Ostholm sails again.", 12, 0, "The ferry to|Ostholm|sails again." },
 	{ "The ferry to Ostholm sails again.", 40, 0, "The ferry to Ostholm sails again." },
@@ -11,6 +16,7 @@ static const struct { const char *text; int width; enum ab_chrome_mode chrome; c
 	{ "abcdefgh ij", 3, 0, "abc|def|gh|ij" },
 	{ "well-known", 6, 0, "well-|known" },
 	{ "One.\n\n\n\nTwo.\nThree.", 20, 0, "One.|~|Two.|Three." },
+	{ MID "\n" LONG "\n" MID "\n" MID, 200, 0, MID "|~|" LONG "|~|" MID "|" MID },
 	{ "\n \n One.\n\n", 20, 0, "One." },
 	{ "\n\n", 20, 0, "" },
 	{ "", 20, 0, "" },

@@ -30,7 +30,7 @@
 	X(DATE,    "date") \
 	X(HIT,     "hit")      /* a match of the search */ \
 	X(CURRENT, "current")  /* the match or row the cursor is on */ \
-	X(BAR,     "bar")      /* status line, header of a pane */ \
+	X(BAR,     "bar")      /* header of a pane, of a list */ \
 	X(FOCUS,   "focus")    /* header of the pane that has the keys */ \
 	X(EDGE,    "edge")     /* between panes */ \
 	X(WARN,    "warn")

@@ -6,8 +6,10 @@
 
 #include "view/frame.h"
 
-/* So many bytes of a line are looked at for break points at once: the first rows of an endless line come at once. */
-enum { WINDOW = 2048 };
+enum {
+	WINDOW = 2048,  /* bytes of a line in which break points are looked for at once */
+	PARAGRAPH = 100 /* a line of so many bytes is a paragraph, set apart from its neighbours */
+};
 
 struct ab_layout {
 	ab_str text;
@@ -18,7 +20,7 @@ struct ab_layout {
 	size_t count, room;
 	size_t line, at;     /* the next row starts here */
 	bool first;          /* ... and is the first of its line */
-	bool gap;            /* a blank or hidden line has been passed since the last row */
+	bool gap;            /* an empty row is due before the next row */
 	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
 	char breaks[WINDOW];
 };
@@ -198,6 +200,12 @@ push(struct ab_layout *l, struct ab_row row)
 	l->row[l->count++] = row;
 }
 
+static bool
+is_paragraph(const struct ab_line *line)
+{
+	return line->at.end - line->at.start >= PARAGRAPH;
+}
+
 /* Makes one row, and the gap before it; false at the end. */
 static bool
 make(struct ab_layout *l)
@@ -210,9 +218,10 @@ make(struct ab_layout *l)
 		bool hidden = line->kind == AB_KIND_BLANK
 		    || (line->kind == AB_KIND_CHROME && l->chrome == AB_CHROME_HIDDEN);
 		if (hidden || !fill_row(l, line->at, &at)) {
-			l->gap |= l->first;
+			l->gap |= l->first || is_paragraph(line);
 			continue;
 		}
+		l->gap |= l->first && is_paragraph(line);
 		if (l->gap && l->count)
 			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true });
 		push(l, (struct ab_row){ at, l->line, l->first, false });

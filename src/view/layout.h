@@ -7,7 +7,8 @@
  * grapheme cluster; a word wider than the pane is cut between clusters. A row
  * is a byte range of the text; where part of a line is hidden, the range may
  * span it, and ab_layout_part tells what of it is shown. Runs of blank or
- * hidden lines become one empty row, and none at the top. Rows are made as they
+ * hidden lines become one empty row, and none at the top; a paragraph (a long
+ * line) is set apart by one even where the source has none. Rows are made as they
  * are asked for, so that a very long article costs what is shown of it.
  */
 #ifndef ABREAST_VIEW_LAYOUT_H

@@ -1,6 +1,7 @@
 #include "view/pane.h"
 
 enum {
+	MEASURE = 72,      /* columns of text at most: longer rows tire the eye, and the line */
 	MARGIN_FROM = 30,  /* narrower panes have no blank columns beside the text */
 	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
 	STRIP_FROM = 10,   /* rows from which a strip is shown, */
@@ -89,7 +90,9 @@ place(struct ab_panes *p, struct ab_pane *pane, int row, int rows, int col, int 
 	pane->col = col;
 	pane->cols = cols;
 	pane->margin = cols >= MARGIN_FROM;
-	int width = cols > 2 * pane->margin ? cols - 2 * pane->margin : 1;
+	int width = cols - 2 * pane->margin < MEASURE ? cols - 2 * pane->margin : MEASURE;
+	if (width < 1)
+		width = 1;
 	if (pane->layout && pane->width == width)
 		return;
 	pane->width = width;

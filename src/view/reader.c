@@ -351,12 +351,11 @@ paint_status(struct ab_reader *r, struct ab_frame *f)
 		ab_prompt_paint(&r->prompt, f, row);
 		return;
 	}
-	ab_frame_fill(f, row, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	int col = r->screen->place(r, f, row) + 2;
 	if (r->typed[0] || r->count)
-		ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_BAR, "%.0zu%s", r->count, r->typed);
+		ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN, "%.0zu%s", r->count, r->typed);
 	else if (r->message[0])
-		ab_frame_cut(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_BAR,
+		ab_frame_cut(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_PLAIN,
 		    ab_visible(&f->strings, ab_str_c(r->message)));
 	else
 		r->screen->status(r, f, row, col);

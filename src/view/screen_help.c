@@ -44,7 +44,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	size_t last = r->help_top + (size_t)f->rows - 1, all = help_rows();
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "keys %3zu%%",
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "keys %3zu%%",
 	    last < all ? last * 100 / all : 100);
 }
 
@@ -52,7 +52,7 @@ static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
-	ab_frame_put(f, row, col, f->cols - 1, AB_STYLE_BAR, AB_STR("j, k, space, b move  q goes back"));
+	ab_frame_put(f, row, col, f->cols - 1, AB_STYLE_DIM, AB_STR("j, k, space, b move  q goes back"));
 }
 
 static bool

@@ -115,7 +115,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	size_t count = ab_bundle_count(r->bundle);
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "%zu/%zu%s", count ? r->list_at + 1 : 0, count,
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s", count ? r->list_at + 1 : 0, count,
 	    r->indexed ? "" : "+");
 }
 
@@ -123,7 +123,7 @@ static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
-	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_BAR,
+	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
 	    AB_STR("Enter or a number opens it in the focused pane  q goes back"));
 }
 

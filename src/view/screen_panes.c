@@ -126,9 +126,9 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	size_t total = ab_bundle_count(r->bundle);
 
 	if (r->panes.count == 0)
-		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "no article");
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "no article");
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "%zu/%zu%s %3d%%", pane->number + 1, total,
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s %3d%%", pane->number + 1, total,
 	    r->indexed ? "" : "+", ab_pane_percent(pane));
 }
 
@@ -138,7 +138,7 @@ put_word(struct ab_frame *f, int row, int col, ab_str word)
 {
 	if (col + (int)word.len > f->cols - 1)
 		return col;
-	return ab_frame_put(f, row, col, f->cols, AB_STYLE_BAR, word) + 2;
+	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
 static void
@@ -155,7 +155,7 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	col = put_word(f, row, col, ab_format(strings, "marks %s", marks_words[r->marks]));
 	ab_str hint = AB_STR("h help");
 	if (col + (int)hint.len < f->cols)
-		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_BAR, hint);
+		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_DIM, hint);
 }
 
 /* ---- commands ---- */

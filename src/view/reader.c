@@ -45,15 +45,21 @@ ab_warn(struct ab_reader *r, const char *format, ...)
 
 /* ---- opening ---- */
 
+static void
+mark(struct ab_reader *r, struct ab_pane *pane)
+{
+	ab_bundle_enrol(r->bundle, pane->number);
+	ab_article_dates(pane->article);
+	pane->marked = true;
+}
+
 void
 ab_reader_prepare(struct ab_reader *r)
 {
 	for (int i = 0; i < r->panes.count; i++) {
 		struct ab_pane *pane = &r->panes.at[i];
-		if (!pane->marked && ab_article_text(pane->article).len <= MARK_AT_ONCE) {
-			ab_bundle_enrol(r->bundle, pane->number);
-			pane->marked = true;
-		}
+		if (!pane->marked && ab_article_text(pane->article).len <= MARK_AT_ONCE)
+			mark(r, pane);
 	}
 	ab_panes_arrange(&r->panes);
 }
@@ -160,7 +166,7 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 		ab_reader_free(r);
 		return NULL;
 	}
-	ab_reader_prepare(r);
+	ab_panes_arrange(&r->panes); /* marks come after the first screen */
 	return r;
 }
 
@@ -420,23 +426,28 @@ index_more(struct ab_reader *r, bool *dirty)
 	return true;
 }
 
-/* Large articles that are open, then, in a small bundle, all the others. */
 static bool
-mark_more(struct ab_reader *r, bool *dirty)
+mark_open(struct ab_reader *r, bool *dirty)
 {
-	for (int i = 0; i < r->panes.count; i++) {
-		struct ab_pane *pane = &r->panes.at[i];
-		if (pane->marked)
-			continue;
-		ab_bundle_enrol(r->bundle, pane->number);
-		pane->marked = *dirty = true;
-		return true;
-	}
+	for (int i = 0; i < r->panes.count; i++)
+		if (!r->panes.at[i].marked) {
+			mark(r, &r->panes.at[i]);
+			*dirty = true;
+			return true;
+		}
+	return false;
+}
+
+/* In a small bundle, all articles say together what type a name has. */
+static bool
+enrol_more(struct ab_reader *r, bool *dirty)
+{
 	size_t count = ab_bundle_count(r->bundle);
+
 	if (count > ROSTER_MAX || r->enrolled >= count)
 		return false;
 	ab_bundle_enrol(r->bundle, r->enrolled++);
-	*dirty |= r->enrolled == count;
+	*dirty = r->enrolled == count;
 	return true;
 }
 
@@ -451,7 +462,7 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 	}
 	if (ab_seek_step(r, SEARCH_BYTES))
 		return true;
-	if (!r->indexed)
-		return index_more(r, dirty);
-	return mark_more(r, dirty);
+	if (mark_open(r, dirty))
+		return true;
+	return r->indexed ? enrol_more(r, dirty) : index_more(r, dirty);
 }

@@ -136,7 +136,7 @@ Test(pty, suspended_and_taken_up_again, .timeout = 30)
 			pty_type(p, "\x1a");
 		else
 			kill(p->pid, SIGTSTP);
-		cr_expect_eq(pty_wait(p, &status), 'S');
+		cr_expect_eq(pty_wait(p, &status), 'S', "by key: %d", by_key);
 		cr_expect(pty_restored(p), "a suspended program has given the terminal back");
 		kill(p->pid, SIGCONT);
 		expect_screen(p, "", "continued");

@@ -120,12 +120,15 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 		return ab_fail(err, "the terminal type TERM=%s is not known here; set TERM, or use --dump",
 		    term ? term : "");
 	}
+	/* Before newterm: where nobody handles SIGTSTP, curses does, and then ignores it while it
+	 * draws, which throws away one that is waiting. */
+	ab_signals_catch();
 	ui.screen = newterm(NULL, stdout, ui.tty_in ? ui.tty_in : stdin);
 	if (!ui.screen) {
+		ab_signals_release();
 		close_keys();
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
-	ab_signals_catch();
 	take_terminal();
 	choose_looks(color);
 	getmaxyx(stdscr, *rows, *cols);

@@ -7,5 +7,6 @@
 
 	DATA(chrome_rules, "chrome.rules")
 	DATA(dates_rules, "dates.rules")
+	DATA(gazetteer, "gazetteer.txt")
 
 	.section .note.GNU-stack,"",%progbits

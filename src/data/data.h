@@ -11,6 +11,7 @@
 
 AB_DATA(chrome_rules)
 AB_DATA(dates_rules)
+AB_DATA(gazetteer)
 
 #undef AB_DATA
 #endif

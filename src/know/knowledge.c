@@ -4,7 +4,7 @@
 
 #include "data/data.h"
 
-struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; };
+struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; ab_str gazetteer; };
 
 #define NAME(id, name) name,
 static const char *const labels[] = { AB_LINE_LABELS(NAME) };
@@ -51,6 +51,7 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 	bool ok = true;
 
 	know->lines = ab_rules_new();
+	know->gazetteer = ab_file_gazetteer();
 	for (size_t i = 0; ok && i < count; i++)
 		ok = add(know->lines, &extra[i], err);
 	if (ok && built_in)
@@ -89,6 +90,12 @@ const struct ab_rules *
 ab_knowledge_lines(const struct ab_knowledge *know)
 {
 	return know->lines;
+}
+
+ab_str
+ab_knowledge_gazetteer(const struct ab_knowledge *know)
+{
+	return know->gazetteer;
 }
 
 bool

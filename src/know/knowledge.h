@@ -47,6 +47,9 @@ void ab_knowledge_free(struct ab_knowledge *know);
 /** Makes matching as fast as it gets: before a large job. Not while other threads match. */
 void ab_knowledge_warm(struct ab_knowledge *know);
 
+/** The gazetteer; see know/gazetteer.h. */
+ab_str ab_knowledge_gazetteer(const struct ab_knowledge *know);
+
 const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
 const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */
 

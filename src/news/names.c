@@ -1,8 +1,189 @@
 #include "news/names.h"
 
+#include "base/utf8.h"
+#include "news/tagger.h"
+
+/* A name where it stands, before it is known who is meant. */
+struct mention {
+	ab_span at;
+	enum ab_entity_type type;
+	unsigned weight;
+	uint64_t key;  /* of its form */
+	size_t words;
+	ab_str full;   /* what it is short for, or empty */
+	size_t person; /* index + 1 of the mention that has the full name, or 0 */
+};
+
+/* The weight of the tags of each type that a form got. */
+struct votes { uint32_t of[AB_ENTITY_COUNT]; };
+
+struct work {
+	struct ab_arena *arena;
+	ab_str text;
+	AB_LIST(struct mention) mentions;
+	AB_LIST(struct votes) votes;
+	struct ab_forms forms;   /* form -> index + 1 of its votes */
+	struct ab_forms persons; /* word of a person's name -> index + 1 of a mention, as surname
+	                          * and as given name; SHARED where two persons have it */
+};
+
+enum { SURNAME, GIVEN };
+#define SHARED UINT32_MAX
+
+static void
+collect(struct work *w, const struct ab_lines *lines, ab_str gazetteer)
+{
+	struct ab_tagger tagger = ab_tagger_read(w->arena, w->text, lines, gazetteer);
+	struct ab_sentences at;
+	struct ab_sentence s;
+	struct ab_tag tags[AB_SENTENCE_MAX];
+
+	ab_sentences_begin(&at, w->text, lines, gazetteer);
+	while (ab_sentences_next(&at, &s)) {
+		size_t n = ab_tagger_tag(&tagger, &s, tags);
+		for (size_t i = 0; i < n; i++) {
+			const struct ab_token *first = &s.at[tags[i].first], *last = first + tags[i].count - 1;
+			ab_span span = { first->at.start, last->at.end };
+			uint64_t key = ab_form_key(ab_slice(w->text, span));
+			AB_PUSH(w->arena, &w->mentions, ((struct mention){ .at = span, .type = tags[i].type,
+			    .weight = tags[i].weight, .key = key, .words = tags[i].count, .full = tags[i].full }));
+		}
+	}
+}
+
+static struct votes *
+votes_of(struct work *w, uint64_t key)
+{
+	struct ab_form *form = ab_forms_add(&w->forms, key);
+
+	if (!form)
+		return NULL;
+	if (!form->value[0]) {
+		AB_PUSH(w->arena, &w->votes, ((struct votes){ { 0 } }));
+		form->value[0] = (uint32_t)w->votes.count;
+	}
+	return &w->votes.at[form->value[0] - 1];
+}
+
+/* One type a form in an article: the one with most votes, then the first in the list of types. */
+static void
+settle_types(struct work *w)
+{
+	for (size_t i = 0; i < w->mentions.count; i++) {
+		struct votes *v = votes_of(w, w->mentions.at[i].key);
+		if (v)
+			v->of[w->mentions.at[i].type] += w->mentions.at[i].weight;
+	}
+	for (size_t i = 0; i < w->mentions.count; i++) {
+		struct mention *m = &w->mentions.at[i];
+		struct votes *v = votes_of(w, m->key);
+		for (size_t type = 0; v && type < AB_ENTITY_COUNT; type++)
+			if (v->of[type] > v->of[m->type])
+				m->type = (enum ab_entity_type)type;
+	}
+}
+
+/* The words of a name at its blanks: the first, and the last. */
+static ab_str
+first_word(ab_str name)
+{
+	size_t n = 0;
+
+	while (n < name.len && name.ptr[n] != ' ')
+		n++;
+	return (ab_str){ name.ptr, n };
+}
+
+static ab_str
+last_word(ab_str name)
+{
+	size_t n = 0;
+
+	while (n < name.len && name.ptr[name.len - n - 1] != ' ')
+		n++;
+	return ab_str_skip(name, name.len - n);
+}
+
+static void
+introduce(struct work *w, size_t mention, ab_str word, int as)
+{
+	struct ab_form *form = ab_forms_add(&w->persons, ab_form_key(word));
+
+	if (!form)
+		return;
+	uint32_t *who = &form->value[as];
+	if (!*who)
+		*who = (uint32_t)mention + 1;
+	else if (*who != SHARED && w->mentions.at[*who - 1].key != w->mentions.at[mention].key)
+		*who = SHARED;
+}
+
+/* News names a person in full first and by one name after. */
+static void
+meet_persons(struct work *w)
+{
+	for (size_t i = 0; i < w->mentions.count && i < SHARED - 1; i++) {
+		const struct mention *m = &w->mentions.at[i];
+		ab_str name = ab_slice(w->text, m->at);
+		if (m->type != AB_ENTITY_PER || m->words < 2)
+			continue;
+		introduce(w, i, last_word(name), SURNAME);
+		introduce(w, i, first_word(name), GIVEN);
+	}
+	for (size_t i = 0; i < w->mentions.count; i++) {
+		struct mention *m = &w->mentions.at[i];
+		const struct ab_form *form = ab_forms_find(&w->persons, m->key);
+		if (!form || (m->weight == AB_TAG_KNOWN && m->type != AB_ENTITY_PER))
+			continue;
+		uint32_t who = form->value[SURNAME] ? form->value[SURNAME] : form->value[GIVEN];
+		m->type = AB_ENTITY_PER;
+		m->person = who == SHARED ? 0 : who;
+	}
+}
+
+/* The text of a name with single blanks and plain apostrophes. */
+static ab_str
+plain(struct ab_arena *arena, ab_str name)
+{
+	char *out = ab_alloc(arena, name.len + 1, 1);
+	size_t len = 0, n;
+
+	for (; name.len; name = ab_str_skip(name, n)) {
+		uint32_t c = ab_code_point(name, &n);
+		bool blank = c <= ' ' || c == 0xA0;
+		if (blank && len && out[len - 1] == ' ')
+			continue;
+		if (blank || c == 0x2019 || c == 0x2BC) {
+			out[len++] = blank ? ' ' : '\'';
+		} else {
+			memcpy(out + len, name.ptr, n);
+			len += n;
+		}
+	}
+	return (ab_str){ out, len };
+}
+
+static ab_str
+id_of(struct work *w, const struct mention *m)
+{
+	const struct mention *named = m->person ? &w->mentions.at[m->person - 1] : m;
+	ab_str full = m->full.len ? m->full : plain(w->arena, ab_slice(w->text, named->at));
+
+	return ab_format(w->arena, "%s:%.*s", ab_entity_name(m->type), (int)full.len, full.ptr);
+}
+
 struct ab_names
 ab_names_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines, const struct ab_knowledge *know)
 {
-	(void)arena, (void)text, (void)lines, (void)know;
-	return (struct ab_names){ 0 };
+	struct work w = { .arena = arena, .text = text, .forms.arena = arena, .persons.arena = arena };
+
+	collect(&w, lines, ab_knowledge_gazetteer(know));
+	settle_types(&w);
+	meet_persons(&w);
+	struct ab_names names = { AB_NEW(arena, struct ab_name, w.mentions.count), w.mentions.count };
+	for (size_t i = 0; i < names.count; i++) {
+		const struct mention *m = &w.mentions.at[i];
+		names.at[i] = (struct ab_name){ m->at, m->type, id_of(&w, m) };
+	}
+	return names;
 }

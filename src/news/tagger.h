@@ -1,0 +1,42 @@
+/*
+ * tagger - which words of a sentence are a name, and of which type.
+ *
+ *	sentences -> [tagger: memory of the article, then spans] -> names
+ *
+ * This room is the decision and nothing else. Version one decides by rules:
+ * runs of capitalised words, the gazetteer, head words, and what stands beside
+ * a name. An article is first read through for what it writes with small and
+ * with capital letters, so that the first word of a sentence can be judged.
+ */
+#ifndef ABREAST_NEWS_TAGGER_H
+#define ABREAST_NEWS_TAGGER_H
+
+#include "news/forms.h"
+#include "news/tokens.h"
+
+struct ab_tagger {
+	ab_str text, gazetteer;
+	struct ab_forms forms; /* words: written with a capital inside a sentence, with a small letter;
+	                        * pairs of capitalised words: how often */
+	bool foreign;          /* not English: only what is known or comes again is marked */
+};
+
+/* Weights of a tag: nothing, a word beside it, knowledge. */
+enum { AB_TAG_GUESS = 1, AB_TAG_CUE = 2, AB_TAG_KNOWN = 6 };
+
+struct ab_tag {
+	size_t first, count; /* tokens of the sentence */
+	enum ab_entity_type type;
+	unsigned weight;     /* what the decision rests on: other mentions of the form are judged by it */
+	ab_str full;         /* what it is short for, or empty; borrowed from the gazetteer */
+};
+
+/** Reads the article through. Memory in the arena, as long as it. */
+struct ab_tagger ab_tagger_read(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
+    ab_str gazetteer);
+
+/** Tags a sentence; tags has room for s->count. Returns how many, in order and disjoint. Linear. */
+size_t ab_tagger_tag(const struct ab_tagger *tagger, const struct ab_sentence *s,
+    struct ab_tag *tags);
+
+#endif

@@ -351,20 +351,25 @@ ab_reader_key(struct ab_reader *r, ab_str given)
 static void
 paint_status(struct ab_reader *r, struct ab_frame *f)
 {
-	int row = f->rows - 1;
+	int row = f->rows - 1, limit = f->cols - 1;
 
 	if (r->prompt.label) {
 		ab_prompt_paint(&r->prompt, f, row);
 		return;
 	}
 	int col = r->screen->place(r, f, row) + 2;
-	if (r->typed[0] || r->count)
-		ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN, "%.0zu%s", r->count, r->typed);
-	else if (r->message[0])
-		ab_frame_cut(f, row, col, f->cols - 1, r->warn ? AB_STYLE_WARN : AB_STYLE_PLAIN,
-		    ab_visible(&f->strings, ab_str_c(r->message)));
-	else
+	if (r->typed[0] || r->count) {
+		ab_frame_print(f, row, col, limit, AB_STYLE_PLAIN, "%.0zu%s", r->count, r->typed);
+	} else if (r->message[0]) {
+		ab_str message = ab_visible(&f->strings, ab_str_c(r->message));
+		if (ab_width(message) > (size_t)(col < limit ? limit - col : 0)) {
+			ab_frame_fill(f, row, 0, col, AB_STYLE_PLAIN, AB_STR(" "));
+			col = f->cols > 40;
+		}
+		ab_frame_cut(f, row, col, limit, r->warn ? AB_STYLE_WARN : AB_STYLE_PLAIN, message);
+	} else {
 		r->screen->status(r, f, row, col);
+	}
 }
 
 void
@@ -416,8 +421,6 @@ index_more(struct ab_reader *r, bool *dirty)
 	size_t before = ab_bundle_count(r->bundle);
 
 	r->indexed = !ab_heap_step(heap, STEP_BYTES);
-	if (ab_heap_generation(heap) != r->generation)
-		open_again(r);
 	if (r->panes.count == 0 && ab_bundle_count(r->bundle) > 0) {
 		open_first(r);
 		ab_reader_prepare(r);
@@ -455,6 +458,11 @@ bool
 ab_reader_work(struct ab_reader *r, bool *dirty)
 {
 	*dirty = false;
+	if (ab_heap_generation(ab_bundle_heap(r->bundle)) != r->generation) {
+		open_again(r);
+		*dirty = true;
+		return true;
+	}
 	if (r->seeking) {
 		ab_seek_next(r, false, 1);
 		*dirty = true;

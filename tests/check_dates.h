@@ -9,7 +9,8 @@ check_value(ab_str value)
 {
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.ptr[i];
-		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || strchr("-:._", c)) || c == '\0')
+		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || strchr("-:._", c))
+		    || c == '\0')
 			return false;
 	}
 	return value.len > 0;
@@ -34,9 +35,11 @@ check_dates(ab_str text, const struct ab_lines *lines, const struct ab_dates *da
 		if (d->type >= AB_DATE_COUNT || !check_value(d->value))
 			return "a type or value is none of TIMEX3";
 		for (size_t k = 0; k < lines->hidden_count; k++)
-			if (d->at.start < lines->hidden[k].at.end && lines->hidden[k].at.start < end)
+			if (d->at.start < lines->hidden[k].at.end
+			    && lines->hidden[k].at.start < end)
 				return "a date lies in hidden text";
-		size_t first = ab_lines_find(lines, d->at.start), last = ab_lines_find(lines, end - 1);
+		size_t first = ab_lines_find(lines, d->at.start),
+		       last = ab_lines_find(lines, end - 1);
 		for (size_t k = first; k <= last; k++)
 			if (lines->at[k].kind != lines->at[first].kind)
 				return "a date lies in lines of two kinds";

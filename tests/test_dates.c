@@ -82,8 +82,8 @@ try_example(ab_str line, size_t number)
 		published = rest;
 	ab_str text = cut_at(&body, " => ");
 	ab_str got = shown(&arena, text, dated ? published : AB_STR(""));
-	cr_expect(ab_str_eq(got, body), "dates.rules: line %zu: %.*s\n\twanted %.*s\n\tgot    %.*s", number,
-	    (int)text.len, text.ptr, (int)body.len, body.ptr, (int)got.len, got.ptr);
+	cr_expect(ab_str_eq(got, body), "dates.rules: line %zu: %.*s\n\twanted %.*s\n\tgot    %.*s",
+	    number, (int)text.len, text.ptr, (int)body.len, body.ptr, (int)got.len, got.ptr);
 	ab_arena_free(&arena);
 }
 
@@ -95,7 +95,8 @@ Test(dates, every_rule_has_examples_and_they_hold)
 	while (ab_str_line(&rest, &line)) {
 		number++;
 		if (ab_str_starts(line, AB_STR("rule\t"))) {
-			cr_expect(here > 0, "dates.rules: the rule above line %zu has no example", number);
+			cr_expect(here > 0, "dates.rules: the rule above line %zu has no example",
+			    number);
 			rules++;
 			here = 0;
 		} else if (rules && line.len > 2 && (*line.ptr == '+' || *line.ptr == '-')) {
@@ -145,8 +146,9 @@ try_rows(const struct row *rows, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		struct ab_arena arena = { 0 };
 		ab_str got = shown(&arena, ab_str_c(rows[i].text), ab_str_c(rows[i].published));
-		cr_expect(ab_str_eq(got, ab_str_c(rows[i].wanted)), "%s (%s)\n\twanted %s\n\tgot    %.*s",
-		    rows[i].text, rows[i].published, rows[i].wanted, (int)got.len, got.ptr);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].wanted)),
+		    "%s (%s)\n\twanted %s\n\tgot    %.*s", rows[i].text, rows[i].published,
+		    rows[i].wanted, (int)got.len, got.ptr);
 		ab_arena_free(&arena);
 	}
 }
@@ -221,14 +223,16 @@ Test(dates, a_narrative_takes_the_year_mentioned_last)
 Test(dates, lines_and_hidden_text_are_borders)
 {
 	struct ab_arena arena = { 0 };
-	ab_str text = AB_STR("Opened 5\nMay 2019 and in\n\nJune 2018. Views 12 March 2017 more 1 April 2016\n");
+	ab_str text = AB_STR(
+	    "Opened 5\nMay 2019 and in\n\nJune 2018. Views 12 March 2017 more 1 April 2016\n");
 	struct ab_lines lines = ab_lines_split(&arena, text);
 	struct ab_hidden hidden = { .rule = AB_STR("chrome") };
 
 	hidden.at.start = (size_t)(strstr(text.ptr, "March") - text.ptr);
 	hidden.at.end = hidden.at.start + strlen("March 2017 more 1");
 	struct ab_dates joined = ab_dates_find(&arena, text, &lines, AB_STR(""), know);
-	cr_expect(joined.count == 4 && ab_str_eq(ab_slice(text, joined.at[0].at), AB_STR("5\nMay 2019")));
+	cr_expect(
+	    joined.count == 4 && ab_str_eq(ab_slice(text, joined.at[0].at), AB_STR("5\nMay 2019")));
 
 	lines.at[0].kind = AB_KIND_TITLE;
 	lines.hidden = &hidden;
@@ -244,8 +248,11 @@ Test(dates, lines_and_hidden_text_are_borders)
 
 Test(dates, hostile_text_neither_hangs_nor_breaks_a_promise, .timeout = 20)
 {
-	static const char *const seed[] = { "1/", "12:", "one two ", "in the past ", "\xe2\x80\x99" "98 ", "May ",
-		"the the ", "1,000,", "a few ", "9999999999", "late in early ", "-", "\n", "\xc3\xa9 1 ", "Q1 ", "1.1-" };
+	static const char *const seed[] = { "1/", "12:", "one two ", "in the past ",
+		"\xe2\x80\x99"
+		"98 ",
+		"May ", "the the ", "1,000,", "a few ", "9999999999", "late in early ", "-", "\n",
+		"\xc3\xa9 1 ", "Q1 ", "1.1-" };
 	enum { SIZE = 100000 };
 	char *text = ab_xalloc(SIZE, 1);
 
@@ -268,14 +275,17 @@ Test(dates, hostile_text_neither_hangs_nor_breaks_a_promise, .timeout = 20)
 		while (len < 4000) {
 			state = state * 1103515245u + 12345u;
 			struct ab_grammar_word w;
-			if (!ab_grammar_word(ab_knowledge_dates(know), source, (state >> 4) % 12000, &w)
+			if (!ab_grammar_word(
+				ab_knowledge_dates(know), source, (state >> 4) % 12000, &w)
 			    || w.at.end - w.at.start > 20)
 				continue;
 			memcpy(text + len, source.ptr + w.at.start, w.at.end - w.at.start);
 			len += w.at.end - w.at.start;
-			text[len++] = " -,.\n'/:"[(state >> 20) % 11 < 4 ? (state >> 20) % 11 * 2 : 0];
+			text[len++] = " -,.\n'/:"[(state >> 20) % 11 < 4 ? (state >> 20) % 11 * 2
+									 : 0];
 		}
-		find(&arena, (ab_str){ text, len }, round % 2 ? AB_STR("0001-01-01") : AB_STR("2020-02-29T10:00"));
+		find(&arena, (ab_str){ text, len },
+		    round % 2 ? AB_STR("0001-01-01") : AB_STR("2020-02-29T10:00"));
 		ab_arena_free(&arena);
 	}
 	free(text);
@@ -291,8 +301,8 @@ Test(dates, amounts)
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		cr_expect_eq(ab_amount(ab_str_c(rows[i].text)), rows[i].tenths, "%s: %lld", rows[i].text,
-		    (long long)ab_amount(ab_str_c(rows[i].text)));
+		cr_expect_eq(ab_amount(ab_str_c(rows[i].text)), rows[i].tenths, "%s: %lld",
+		    rows[i].text, (long long)ab_amount(ab_str_c(rows[i].text)));
 	cr_expect_eq(ab_year_in_words(AB_STR("nineteen oh six")), 1906);
 	cr_expect_eq(ab_year_in_words(AB_STR("two thousand and six")), 2006);
 	cr_expect_eq(ab_year_in_words(AB_STR("twenty twenty-one")), 2021);
@@ -315,7 +325,8 @@ Test(dates, a_faulty_grammar_is_told_with_its_line)
 		cr_expect_str_eq(err.text, rows[i].wanted);
 	}
 	struct ab_error err = { "" };
-	struct ab_grammar *g = ab_grammar_new(AB_STR("words\tA\tx\npiece\tP\t{P}\nrule\tg\top\t-\tA\t{P}\n"), &err);
+	struct ab_grammar *g = ab_grammar_new(
+	    AB_STR("words\tA\tx\npiece\tP\t{P}\nrule\tg\top\t-\tA\t{P}\n"), &err);
 	cr_assert_not_null(g);
 	cr_expect_not(ab_grammar_check(g, &err));
 	cr_expect_str_eq(err.text, "line 3: piece {P} is unknown or holds itself");

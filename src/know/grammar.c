@@ -5,24 +5,23 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "know/lexicon.h"
+
 #define NESTING 8            /* pieces within pieces */
-#define LONGEST_WORD 15
 #define MATCH_LIMIT 20000    /* backtracking of one try; real text stays below 2,000 */
 #define DEPTH_LIMIT 2000
+#define OPTIONS \
+	(PCRE2_UTF | PCRE2_CASELESS | PCRE2_EXTENDED | PCRE2_DUPNAMES | PCRE2_ANCHORED)
 static const char white_space[] = "(?:[\\s\\x{a0}]++)"; /* what _ means in a pattern */
 
 struct piece { ab_str name, pattern; };
-
-/* A word of the lexicon; capital: what it is only with a capital first letter. */
-struct entry { char word[LONGEST_WORD + 1]; uint64_t any, capital; };
 
 struct ab_grammar {
 	struct ab_arena arena;
 	AB_LIST(ab_str) classes;
 	AB_LIST(struct piece) pieces;
 	AB_LIST(struct ab_grammar_rule) rules;
-	struct entry *lexicon; /* open addressing, at most half full */
-	size_t lexicon_mask;
+	struct ab_lexicon lexicon;
 	uint64_t inside, triggers;
 	_Atomic(pcre2_code *) *code; /* one a rule; NULL until first tried */
 };
@@ -35,97 +34,7 @@ struct ab_grammar_matcher {
 	ab_str subject;
 };
 
-/* ---------------------------------------------------------------- words */
-
-/* Bytes of the separator at s[i], 0 where a letter or digit stands. U+0080 to U+00BF and U+2000
- * to U+2FFF are punctuation and symbols; all else beyond ASCII counts as letters. */
-static size_t
-separator(ab_str s, size_t i)
-{
-	unsigned char c = (unsigned char)s.ptr[i];
-
-	if (c < 0x80)
-		return !((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
-	if (c == 0xc2 && s.len - i >= 2)
-		return 2;
-	return c == 0xe2 && s.len - i >= 3 ? 3 : 0;
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-/* The form under which a word stands in the lexicon; false for one too long to be there. */
-static bool
-key_of(ab_str word, char key[LONGEST_WORD + 1])
-{
-	bool shape = is_digit(word.ptr[0]);
-
-	if (word.len > LONGEST_WORD)
-		return false;
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.ptr[i];
-		key[i] = shape && is_digit(c) ? '9' : c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-	}
-	key[word.len] = '\0';
-	return true;
-}
-
-static struct entry *
-slot(const struct ab_grammar *g, const char *key)
-{
-	uint32_t hash = 2166136261u; /* FNV-1a */
-
-	for (const char *c = key; *c; c++)
-		hash = (hash ^ (unsigned char)*c) * 16777619u;
-	size_t i = hash & g->lexicon_mask;
-	while (g->lexicon[i].word[0] && strcmp(g->lexicon[i].word, key) != 0)
-		i = (i + 1) & g->lexicon_mask;
-	return &g->lexicon[i];
-}
-
-static uint64_t
-classes_of(const struct ab_grammar *g, ab_str word)
-{
-	char key[LONGEST_WORD + 1];
-	uint64_t digit = is_digit(word.ptr[0]); /* DIGIT is class 0 */
-
-	if (!key_of(word, key))
-		return 0; /* too long to be part of a date */
-	const struct entry *e = slot(g, key);
-	bool capital = word.ptr[0] >= 'A' && word.ptr[0] <= 'Z';
-	return digit | e->any | (capital ? e->capital : 0);
-}
-
-bool
-ab_grammar_word(const struct ab_grammar *g, ab_str text, size_t from, struct ab_grammar_word *word)
-{
-	size_t i = from, n;
-
-	while (i < text.len && (n = separator(text, i)))
-		i += n;
-	if (i >= text.len)
-		return false;
-	size_t start = i;
-	while (i < text.len && !separator(text, i))
-		i++;
-	word->at = (ab_span){ start, i };
-	word->classes = classes_of(g, ab_slice(text, word->at));
-	return true;
-}
-
 /* ---------------------------------------------------------------- reading */
-
-uint64_t
-ab_grammar_class(const struct ab_grammar *g, const char *name)
-{
-	for (size_t i = 0; i < g->classes.count; i++)
-		if (ab_str_eq(g->classes.at[i], ab_str_c(name)))
-			return UINT64_C(1) << i;
-	return 0;
-}
 
 static uint64_t
 class_named(const struct ab_grammar *g, ab_str name)
@@ -134,6 +43,12 @@ class_named(const struct ab_grammar *g, ab_str name)
 		if (ab_str_eq(g->classes.at[i], name))
 			return UINT64_C(1) << i;
 	return 0;
+}
+
+uint64_t
+ab_grammar_class(const struct ab_grammar *g, const char *name)
+{
+	return class_named(g, ab_str_c(name));
 }
 
 /* Cuts off what stands before the next mark; the mark is dropped. */
@@ -153,7 +68,6 @@ read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 {
 	ab_str name = cut(&rest, '\t');
 	uint64_t bit = class_named(g, name);
-	char key[LONGEST_WORD + 1];
 
 	if (!bit) {
 		if (g->classes.count == 64)
@@ -164,13 +78,9 @@ read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 	g->inside |= inside ? bit : 0;
 	while (rest.len) {
 		ab_str word = cut(&rest, ' ');
-		if (word.len == 0)
-			continue;
-		if (!key_of(word, key))
-			return ab_fail(err, "\"%.*s\" is longer than %d letters", (int)word.len, word.ptr, LONGEST_WORD);
-		struct entry *e = slot(g, key);
-		memcpy(e->word, key, sizeof(key));
-		*(word.ptr[0] >= 'A' && word.ptr[0] <= 'Z' ? &e->capital : &e->any) |= bit;
+		if (word.len && !ab_lexicon_add(&g->lexicon, word, bit))
+			return ab_fail(err, "\"%.*s\" is longer than %d letters", (int)word.len,
+			    word.ptr, AB_LEXICON_LETTERS);
 	}
 	return true;
 }
@@ -191,11 +101,13 @@ read_rule(struct ab_grammar *g, ab_str rest, size_t line, struct ab_error *err)
 		ab_str name = cut(&need, ',');
 		uint64_t bit = class_named(g, name);
 		if (!bit)
-			return ab_fail(err, "no words are in class \"%.*s\"", (int)name.len, name.ptr);
+			return ab_fail(
+			    err, "no words are in class \"%.*s\"", (int)name.len, name.ptr);
 		r.need |= bit;
 	}
 	if (!r.need || r.pattern.len == 0)
-		return ab_fail(err, "a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between");
+		return ab_fail(err,
+		    "a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between");
 	g->triggers |= r.need;
 	AB_PUSH(&g->arena, &g->rules, r);
 	return true;
@@ -213,7 +125,8 @@ read_entry(struct ab_grammar *g, ab_str entry, size_t line, struct ab_error *err
 	if (ab_str_eq(what, AB_STR("rule")))
 		return read_rule(g, rest, line, err);
 	if (!ab_str_eq(what, AB_STR("piece")))
-		return ab_fail(err, "\"%.*s\" is none of words, cues, piece, rule", (int)what.len, what.ptr);
+		return ab_fail(
+		    err, "\"%.*s\" is none of words, cues, piece, rule", (int)what.len, what.ptr);
 	ab_str name = cut(&rest, '\t');
 	AB_PUSH(&g->arena, &g->pieces, ((struct piece){ name, rest }));
 	return true;
@@ -229,7 +142,8 @@ read_all(struct ab_grammar *g, ab_str source, struct ab_error *err)
 	g->inside = 1;
 	while (ab_str_line(&rest, &line)) {
 		size_t first = ++number;
-		for (ab_str more; rest.len && *rest.ptr == '\t' && ab_str_line(&rest, &more); number++)
+		for (ab_str more; rest.len && *rest.ptr == '\t' && ab_str_line(&rest, &more);
+		     number++)
 			line.len = (size_t)(more.ptr + more.len - line.ptr);
 		struct ab_error why;
 		if (!read_entry(g, line, first, &why))
@@ -238,30 +152,26 @@ read_all(struct ab_grammar *g, ab_str source, struct ab_error *err)
 	return true;
 }
 
-/* At least twice as many places as there can be words. */
+/* No more words than this. */
 static size_t
-lexicon_size(ab_str source)
+words_in(ab_str source)
 {
 	ab_str rest = source, line;
-	size_t words = 1, size = 64;
+	size_t words = 0;
 
 	while (ab_str_line(&rest, &line))
 		if (ab_str_starts(line, AB_STR("words\t")) || ab_str_starts(line, AB_STR("cues\t")))
 			for (size_t i = 0; i < line.len; i++)
 				words += line.ptr[i] == ' ' || line.ptr[i] == '\t';
-	while (size < 2 * words)
-		size *= 2;
-	return size;
+	return words;
 }
 
 struct ab_grammar *
 ab_grammar_new(ab_str source, struct ab_error *err)
 {
 	struct ab_grammar *g = ab_xalloc(1, sizeof(*g));
-	size_t size = lexicon_size(source);
 
-	g->lexicon = AB_NEW(&g->arena, struct entry, size);
-	g->lexicon_mask = size - 1;
+	g->lexicon = ab_lexicon_of(&g->arena, words_in(source));
 	if (!read_all(g, source, err)) {
 		ab_grammar_free(g);
 		return NULL;
@@ -282,6 +192,15 @@ ab_grammar_free(struct ab_grammar *g)
 	free(g->code);
 	ab_arena_free(&g->arena);
 	free(g);
+}
+
+bool
+ab_grammar_word(const struct ab_grammar *g, ab_str text, size_t from, struct ab_grammar_word *word)
+{
+	if (!ab_lexicon_next(text, from, &word->at))
+		return false;
+	word->classes = ab_lexicon_classes(&g->lexicon, ab_slice(text, word->at));
+	return true;
 }
 
 size_t
@@ -327,7 +246,8 @@ piece_name(ab_str s)
 
 	if (s.len < 3 || s.ptr[0] != '{' || s.ptr[1] < 'A' || s.ptr[1] > 'Z')
 		return 0;
-	while (i < s.len && ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') || is_digit(s.ptr[i])))
+	while (i < s.len
+	    && ((s.ptr[i] >= 'A' && s.ptr[i] <= 'Z') || (s.ptr[i] >= '0' && s.ptr[i] <= '9')))
 		i++;
 	return i < s.len && s.ptr[i] == '}' ? i + 1 : 0;
 }
@@ -339,8 +259,9 @@ expand(const struct ab_grammar *g, ab_str pattern, int depth, struct builder *b,
 	for (size_t len; pattern.len; pattern = ab_str_skip(pattern, len)) {
 		len = piece_name(pattern);
 		if (!len) {
+			bool white = *pattern.ptr == '_';
+			put(b, white ? ab_str_c(white_space) : (ab_str){ pattern.ptr, 1 });
 			len = 1;
-			put(b, *pattern.ptr == '_' ? ab_str_c(white_space) : (ab_str){ pattern.ptr, 1 });
 			continue;
 		}
 		size_t i = 0;
@@ -357,8 +278,6 @@ expand(const struct ab_grammar *g, ab_str pattern, int depth, struct builder *b,
 static pcre2_code *
 compile(const struct ab_grammar *g, size_t i, struct ab_error *err)
 {
-	const uint32_t options = PCRE2_UTF | PCRE2_CASELESS | PCRE2_EXTENDED | PCRE2_DUPNAMES
-	    | PCRE2_ANCHORED;
 	const struct ab_grammar_rule *rule = &g->rules.at[i];
 	struct builder b = { 0 };
 	pcre2_code *code = NULL;
@@ -366,10 +285,13 @@ compile(const struct ab_grammar *g, size_t i, struct ab_error *err)
 	int error = 0;
 	size_t at = 0;
 
-	if (!expand(g, rule->pattern, 0, &b, &fault)) {
+	bool whole = expand(g, rule->pattern, 0, &b, &fault);
+	if (whole)
+		code = pcre2_compile((PCRE2_SPTR)b.out.at, b.out.count, OPTIONS, &error, &at, NULL);
+	if (!whole) {
 		ab_fail(err, "line %zu: piece {%.*s} is unknown or holds itself", rule->line,
 		    (int)fault.len, fault.ptr);
-	} else if (!(code = pcre2_compile((PCRE2_SPTR)b.out.at, b.out.count, options, &error, &at, NULL))) {
+	} else if (!code) {
 		char why[120];
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
 		ab_fail(err, "line %zu: %s, after \"%.*s\"", rule->line, why,

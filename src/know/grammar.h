@@ -26,7 +26,7 @@ struct ab_grammar_matcher; /* scratch of one thread */
 
 struct ab_grammar_rule {
 	ab_str group, op, arg; /* arg is empty where the file has "-" */
-	uint64_t need;         /* classes: words of all of them must follow from where the rule is tried */
+	uint64_t need; /* classes: words of all of them must follow from where the rule is tried */
 	ab_str pattern;        /* as in the file */
 	size_t line;
 };
@@ -38,7 +38,7 @@ struct ab_grammar_word { ab_span at; uint64_t classes; };
 struct ab_grammar *ab_grammar_new(ab_str source, struct ab_error *err);
 void ab_grammar_free(struct ab_grammar *grammar);
 
-/** Compiles all patterns, to machine code too: before a large job, not while other threads match. */
+/** Compiles all patterns, to machine code too, for a large job. Not while other threads match. */
 void ab_grammar_warm(struct ab_grammar *grammar);
 
 /** Does every pattern compile? "line N: ..." for the first that does not. */

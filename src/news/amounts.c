@@ -79,7 +79,8 @@ static const char *const tens[] = { "twenty", "thirty", "forty", "fifty", "sixty
 	"eighty", "ninety" };
 static const char *const ordinals[] = { "zeroth", "first", "second", "third", "fourth", "fifth",
 	"sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth",
-	"fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth" };
+	"fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+	"twentieth" };
 
 /* The place of word in list, or -1. */
 static int
@@ -109,8 +110,10 @@ next_word(ab_str *s, ab_str *word)
 	while (s->len && !is_alnum(*s->ptr))
 		*s = ab_str_skip(*s, 1);
 	size_t i = 0;
-	while (i < s->len && (is_alnum(s->ptr[i]) || (i && i + 1 < s->len && strchr(",./", s->ptr[i])
-	    && is_digit(s->ptr[i - 1]) && is_digit(s->ptr[i + 1]))))
+	while (i < s->len
+	    && (is_alnum(s->ptr[i])
+		|| (i && i + 1 < s->len && strchr(",./", s->ptr[i]) && is_digit(s->ptr[i - 1])
+		    && is_digit(s->ptr[i + 1]))))
 		i++;
 	*word = (ab_str){ s->ptr, i };
 	*s = ab_str_skip(*s, i);
@@ -146,9 +149,11 @@ ab_amount(ab_str s)
 
 	while (next_word(&s, &word)) {
 		int small_number = number_word(word);
-		if (ab_word_in(word, "few several many multi dozens hundreds thousands scores number handful"))
+		if (ab_word_in(word,
+			"few several many multi dozens hundreds thousands scores number handful"))
 			return AB_VAGUE;
-		if (ab_word_in(word, "to or") || (is_digit(*word.ptr) && n > 0 && !ab_word_is(word, "1/2")))
+		if (ab_word_in(word, "to or")
+		    || (is_digit(*word.ptr) && n > 0 && !ab_word_is(word, "1/2")))
 			break; /* of "two to three" the first */
 		if (ab_word_is(word, "half") || ab_word_is(word, "1/2"))
 			n || sum ? (void)(n += 5) : (void)(half = true);
@@ -192,7 +197,8 @@ ab_year_in_words(ab_str s)
 
 	for (bool first = true; next_word(&s, &word); first = false) {
 		int here = number_word(word);
-		if (ab_word_is(word, "hundred") || ab_word_is(word, "oh") || ab_word_is(word, "and"))
+		if (ab_word_is(word, "hundred") || ab_word_is(word, "oh")
+		    || ab_word_is(word, "and"))
 			continue;
 		if (ab_word_is(word, "thousand"))
 			n = 2000;
@@ -234,18 +240,40 @@ ab_season_code(ab_str s)
 	    : ab_word_starts(s, "w") ? "WI" : "FA";
 }
 
+int
+ab_season_month(const char *code)
+{
+	return *code == 'W' ? 12 : *code == 'F' ? 9 : code[1] == 'P' ? 3 : 6;
+}
+
 const char *
 ab_day_part_code(ab_str s)
 {
 	static const struct { const char *start, *code; } parts[] = {
-		{ "mor", "TMO" }, { "aft", "TAF" }, { "eve", "TEV" }, { "nig", "TNI" }, { "midn", "T24:00" },
-		{ "midd", "T12:00" }, { "noon", "T12:00" }, { "lunch", "T12:00" }, { "dawn", "TMO" },
+		{ "mor", "TMO" }, { "aft", "TAF" }, { "eve", "TEV" }, { "nig", "TNI" },
+		{ "midn", "T24:00" }, { "midd", "T12:00" }, { "noon", "T12:00" },
+		{ "lunch", "T12:00" }, { "dawn", "TMO" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(parts); i++)
 		if (ab_word_starts(s, parts[i].start))
 			return parts[i].code;
 	return "";
+}
+
+int
+ab_step(ab_str rel)
+{
+	static const char *const back[] = { "last", "past", "previous", "preceding", "prior" };
+	static const char *const on[] = { "next", "coming", "following", "ensuing" };
+
+	for (size_t i = 0; i < AB_LEN(back); i++)
+		if (ab_word_holds(rel, back[i]))
+			return -1;
+	for (size_t i = 0; i < AB_LEN(on); i++)
+		if (ab_word_holds(rel, on[i]))
+			return 1;
+	return 0;
 }
 
 /* ---------------------------------------------------------------- units */

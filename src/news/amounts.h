@@ -19,7 +19,7 @@ enum ab_grain { AB_GRAIN_CLOCK, AB_GRAIN_DAY, AB_GRAIN_WEEKEND, AB_GRAIN_WEEK, A
 
 #define AB_VAGUE (-1) /* "a few": a number nobody knows */
 
-/** Tenths of the number that s writes ("two and a half": 25, "half a dozen": 60), AB_VAGUE for "several". */
+/** Tenths of the number that s writes: "two and a half" 25, "half a dozen" 60, "few" AB_VAGUE. */
 int64_t ab_amount(ab_str s);
 
 /** "first", "twenty-third", "11th", "11": 1-based; 0 if it is none. */
@@ -31,9 +31,13 @@ int ab_year_in_words(ab_str s);
 int ab_month_named(ab_str s);      /* 1-12 by the first three letters, 0 if none */
 int ab_weekday_named(ab_str s);    /* 1 = Monday .. 7, 0 if none */
 const char *ab_season_code(ab_str s);   /* "SP", "SU", "FA", "WI" */
+int ab_season_month(const char *code);  /* of its beginning */
 const char *ab_day_part_code(ab_str s); /* "TMO", "T12:00"; "" if none */
 
-/** How fine a unit is: days for "night", AB_GRAIN_NONE for one that points at no stretch of the calendar. */
+/** "last", "the previous": -1; "next", "following": 1; else 0. */
+int ab_step(ab_str word);
+
+/** How fine a unit is: days for "night"; AB_GRAIN_NONE for what is no part of the calendar. */
 enum ab_grain ab_unit_grain(ab_str unit);
 
 /** The duration of so many tenths of a unit; AB_VAGUE gives an X. */

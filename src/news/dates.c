@@ -42,7 +42,8 @@ struct run {
 
 /* What stands between two marks, without blanks and a comma before it. */
 static bool
-between(const struct search *s, const struct mark *a, const struct mark *b, bool comma, ab_str *words)
+between(
+    const struct search *s, const struct mark *a, const struct mark *b, bool comma, ab_str *words)
 {
 	ab_str gap = ab_slice(s->context.text, (ab_span){ a->at.end, b->at.start });
 
@@ -69,7 +70,7 @@ day_with_time(struct mark *to, const char *day, const char *timed)
 	to->type = AB_DATE_TIME;
 }
 
-/* "9:30 a.m. on Friday", "the night of July 4", "Friday at 9", "Friday, 5 June": b becomes part of a. */
+/* b becomes part of a: "9:30 on Friday", "the night of July 4", "Friday at 9", "Friday, 5 June". */
 static bool
 join(const struct search *s, struct mark *a, const struct mark *b)
 {
@@ -87,7 +88,8 @@ join(const struct search *s, struct mark *a, const struct mark *b)
 	    && (words.len == 0 || ab_word_in(words, "at"))) {
 		day_with_time(a, a->value, b->value);
 		a->flags = 0;
-	} else if ((a->flags & AB_JOIN_WEEKDAY) && (b->flags & AB_JOIN_MONTHDAY) && b_is_day && words.len == 0) {
+	} else if ((a->flags & AB_JOIN_WEEKDAY) && (b->flags & AB_JOIN_MONTHDAY) && b_is_day
+	    && words.len == 0) {
 		memcpy(a->value, b->value, sizeof(a->value));
 		a->type = b->type;
 		a->flags = b->flags;
@@ -118,7 +120,8 @@ inherit_year(struct search *s, struct mark *a, const struct mark *b)
 
 	if (!(a->flags & b->flags & AB_JOIN_MONTHDAY) || a->own_year || !b->own_year || year < 2)
 		return;
-	if (!ab_word_in(words, "to and through until till or -") && !ab_str_eq(words, AB_STR("\xe2\x80\x93")))
+	if (!ab_word_in(words, "to and through until till or -")
+	    && !ab_str_eq(words, AB_STR("\xe2\x80\x93")))
 		return;
 	year -= memcmp(a->value + 4, b->value + 4, 3) > 0;
 	for (int i = 3; i >= 0; i--, year /= 10)
@@ -303,7 +306,8 @@ read_lines(struct search *s, const struct ab_lines *lines)
 		while (line->kind != AB_KIND_BLANK && start < line->at.end) {
 			while (h < lines->hidden_count && lines->hidden[h].at.end <= start)
 				h++;
-			bool cut = h < lines->hidden_count && lines->hidden[h].at.start < line->at.end;
+			bool cut = h < lines->hidden_count
+			    && lines->hidden[h].at.start < line->at.end;
 			size_t end = cut ? lines->hidden[h].at.start : line->at.end;
 			if (end > start)
 				gather(s, &open, (ab_span){ start, end }, kind == line->kind);
@@ -332,7 +336,8 @@ ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 	out.at = AB_NEW(arena, struct ab_date, s.marks.count);
 	for (; out.count < s.marks.count; out.count++) {
 		const struct mark *m = &s.marks.at[out.count];
-		out.at[out.count] = (struct ab_date){ m->at, m->type, ab_copy(arena, ab_str_c(m->value)) };
+		out.at[out.count] = (struct ab_date){ m->at, m->type,
+			ab_copy(arena, ab_str_c(m->value)) };
 	}
 	ab_grammar_matcher_free(s.matcher);
 	ab_arena_free(&scratch);

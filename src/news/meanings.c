@@ -28,6 +28,43 @@ ab_reading_say(struct ab_reading *r, enum ab_date_type type, const char *format,
 	return true;
 }
 
+bool
+ab_reading_day(struct ab_reading *r, enum ab_date_type type, ab_anchor from, int64_t days,
+    const char *tail)
+{
+	r->type = type;
+	return ab_value_day(r->value, from, days, tail);
+}
+
+bool
+ab_reading_date(struct ab_reading *r, int year, int month, int day)
+{
+	r->type = AB_DATE_DATE;
+	return ab_value_date(r->value, year, month, day);
+}
+
+bool
+ab_reading_unit(struct ab_reading *r, enum ab_grain grain, ab_anchor from, int64_t shift)
+{
+	r->type = AB_DATE_DATE;
+	return ab_value_unit(r->value, grain, from, shift);
+}
+
+bool
+ab_reading_part(struct ab_reading *r, int year, const char *part)
+{
+	r->type = AB_DATE_DATE;
+	return ab_value_part(r->value, year, part);
+}
+
+bool
+ab_reading_length(struct ab_reading *r, enum ab_date_type type, int64_t tenths, ab_str unit)
+{
+	r->type = type;
+	ab_duration(r->value, tenths, unit);
+	return true;
+}
+
 static bool
 is_letter(char c)
 {

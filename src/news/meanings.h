@@ -42,8 +42,9 @@ enum {
 #define AB_MEANINGS(X) \
 	X(ymd, AB_JOIN_DAY) X(dmyn, AB_JOIN_DAY) X(mdy, AB_JOIN_DAY | AB_JOIN_MONTHDAY) \
 	X(rng, 0) X(rng2, 0) X(mon, AB_JOIN_MONTHDAY) X(year, 0) X(year2, 0) X(yrange, 0) X(bc, 0) \
-	X(wd, AB_JOIN_DAY | AB_JOIN_WEEKDAY) X(day, AB_JOIN_DAY | AB_FROM_TODAY) X(pod, AB_FROM_TODAY) \
-	X(podb, AB_JOIN_DAYPART | AB_FROM_TODAY) X(clock, AB_JOIN_CLOCK) X(hol, AB_JOIN_DAY | AB_FROM_TODAY) \
+	X(wd, AB_JOIN_DAY | AB_JOIN_WEEKDAY) X(day, AB_JOIN_DAY | AB_FROM_TODAY) \
+	X(pod, AB_FROM_TODAY) X(podb, AB_JOIN_DAYPART | AB_FROM_TODAY) X(clock, AB_JOIN_CLOCK) \
+	X(hol, AB_JOIN_DAY | AB_FROM_TODAY) \
 	X(rel, AB_FROM_TODAY) X(bare, AB_FROM_TODAY) X(weekof, 0) X(yend, AB_FROM_TODAY) \
 	X(inyear, AB_FROM_TODAY) X(q, 0) X(qthen, 0) X(sea, 0) X(season, 0) X(dec, 0) X(cent, 0) \
 	X(off, 0) X(yago, 0) X(dur, 0) X(hyp, 0) X(pl, 0) X(ordu, 0) X(awhile, 0) \
@@ -91,5 +92,16 @@ char ab_reading_mark_after(const struct ab_reading *reading);
 /** For `return ab_reading_say(r, AB_DATE_SET, "XXXX-%02d", month);` */
 bool ab_reading_say(struct ab_reading *reading, enum ab_date_type type, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* The same for the values of news/resolve and news/amounts; all but lengths and days are DATE. */
+bool
+ab_reading_day(struct ab_reading *reading, enum ab_date_type type, ab_anchor from, int64_t days,
+    const char *tail);
+bool ab_reading_date(struct ab_reading *reading, int year, int month, int day);
+bool
+ab_reading_unit(struct ab_reading *reading, enum ab_grain grain, ab_anchor from, int64_t shift);
+bool ab_reading_part(struct ab_reading *reading, int year, const char *part);
+bool ab_reading_length(struct ab_reading *reading, enum ab_date_type type, int64_t tenths,
+    ab_str unit);
 
 #endif

@@ -1,21 +1,9 @@
 /* Meanings of days, months and years as the calendar names them. */
 #include "news/meanings.h"
 
-#define PREPOSITIONS "in since by until till of from to through and during for before after on the between or a"
-
-static bool
-say_day(struct ab_reading *r, enum ab_date_type type, ab_anchor from, int64_t days, const char *tail)
-{
-	r->type = type;
-	return ab_value_day(r->value, from, days, tail);
-}
-
-static bool
-say_date(struct ab_reading *r, int year, int month, int day)
-{
-	r->type = AB_DATE_DATE;
-	return ab_value_date(r->value, year, month, day);
-}
+#define PREPOSITIONS                                                                               \
+	"in since by until till of from to through and during for before after on the between or " \
+	"a"
 
 /* The year that the match states: digits, '98, or words. 0 if it states none. */
 static int
@@ -36,14 +24,15 @@ bool
 ab_mean_ymd(struct ab_reading *r)
 {
 	ab_str hour = group(r, "h"), minute = group(r, "mi");
-	ab_civil d = { ab_digits(group(r, "y")), ab_digits(group(r, "mn")), ab_digits(group(r, "d")) };
+	ab_civil d = { ab_digits(group(r, "y")), ab_digits(group(r, "mn")),
+		ab_digits(group(r, "d")) };
 
 	if (!ab_civil_valid(d))
 		return false;
 	if (hour.len)
-		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d", d.year, d.month, d.day,
-		    ab_digits(hour), ab_digits(minute));
-	return say_date(r, d.year, d.month, d.day);
+		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d", d.year, d.month,
+		    d.day, ab_digits(hour), ab_digits(minute));
+	return ab_reading_date(r, d.year, d.month, d.day);
 }
 
 bool
@@ -57,8 +46,8 @@ ab_mean_dmyn(struct ab_reading *r)
 		return false;
 	if (y.len == 2)
 		year = ab_context_full_year(r->context, year);
-	return say_date(r, year, month_first ? a : b, month_first ? b : a)
-	    || say_date(r, year, month_first ? b : a, month_first ? a : b);
+	return ab_reading_date(r, year, month_first ? a : b, month_first ? b : a)
+	    || ab_reading_date(r, year, month_first ? b : a, month_first ? a : b);
 }
 
 bool
@@ -74,7 +63,7 @@ ab_mean_mdy(struct ab_reading *r)
 		return false;
 	if (!year)
 		year = ab_context_pick_year(r->context, month, day, r->at);
-	return say_date(r, year, month, day);
+	return ab_reading_date(r, year, month, day);
 }
 
 /* Two days of one month: the first span ends with the first number. */
@@ -93,7 +82,7 @@ day_range(struct ab_reading *r, size_t first_end)
 		return false;
 	r->second = (ab_span){ (size_t)(second.ptr - r->context->text.ptr), r->at.end };
 	r->at.end = first_end;
-	return say_date(r, year, month, a);
+	return ab_reading_date(r, year, month, a);
 }
 
 /* Where the number that is group d ends, with its "th". */
@@ -141,7 +130,8 @@ no_month(const struct ab_reading *r)
 {
 	ab_str month = group(r, "mon"), before = ab_reading_before(r), after = ab_reading_after(r);
 	bool led = has(r, "pre") || has(r, "rel") || has(r, "ry");
-	bool name_follows = after.len > 1 && after.ptr[0] <= 'Z' && after.ptr[1] >= 'a' && after.ptr[1] <= 'z';
+	bool name_follows = after.len > 1 && after.ptr[0] <= 'Z' && after.ptr[1] >= 'a'
+	    && after.ptr[1] <= 'z';
 
 	if (ab_word_in(month, "april june may august") && name_follows && !led
 	    && !ab_word_in(before, "in since until by of from to through late early mid"))
@@ -158,7 +148,8 @@ static int
 shifted_month_year(const struct ab_reading *r, ab_str rel, int month)
 {
 	const struct ab_context *context = r->context;
-	ab_civil here = context->today.known ? ab_civil_from_day(context->today.day) : (ab_civil){ 0 };
+	ab_civil here = context->today.known ? ab_civil_from_day(context->today.day)
+					     : (ab_civil){ 0 };
 	ab_civil last = context->last_month;
 
 	if (ab_word_holds(rel, "previous") || ab_word_holds(rel, "same"))
@@ -186,10 +177,10 @@ ab_mean_mon(struct ab_reading *r)
 		return ab_reading_say(r, AB_DATE_SET, "XXXX-%02d", month);
 	r->own_year = rel.len || year_word.len;
 	if (year_word.len)
-		return say_date(r, related_year(r, year_word), month, 0);
+		return ab_reading_date(r, related_year(r, year_word), month, 0);
 	if (rel.len)
-		return say_date(r, shifted_month_year(r, rel, month), month, 0);
-	return say_date(r, ab_context_pick_year(r->context, month, 0, r->at), month, 0);
+		return ab_reading_date(r, shifted_month_year(r, rel, month), month, 0);
+	return ab_reading_date(r, ab_context_pick_year(r->context, month, 0, r->at), month, 0);
 }
 
 bool
@@ -199,12 +190,15 @@ ab_mean_year(struct ab_reading *r)
 	ab_str before = ab_reading_before(r), after = ab_reading_after(r);
 	char mark = ab_reading_mark_before(r);
 	bool led = has(r, "pre") || has(r, "fy") || has(r, "yw") || mark == '(' || mark == '-'
-	    || ab_word_in(before, "in since by until till from of during before after through between and to for year"
-	    " early late mid circa winter summer spring fall autumn than around about");
+	    || ab_word_in(before,
+		"in since by until till from of during before after through between and to for year"
+		" early late mid circa winter summer spring fall autumn than around about");
 
 	if ((here && year > here + 40) || (year < 1900 && !led))
 		return false;
-	if (year < 1500 && !ab_word_in(before, "in since by until from year of between to and after before around"))
+	if (year < 1500
+	    && !ab_word_in(
+		before, "in since by until from year of between to and after before around"))
 		return false;
 	bool plural = after.len > 1 && after.ptr[0] >= 'a' && after.ptr[after.len - 1] == 's';
 	if (year < 1900 && plural && ab_word_in(before, "of for to about around than from by"))
@@ -215,19 +209,20 @@ ab_mean_year(struct ab_reading *r)
 	if (mark == '.' && r->at.start >= r->context->window.start + 4
 	    && ab_word_starts(ab_str_skip(r->context->text, r->at.start - 4), "no. "))
 		return false;
-	return say_date(r, year, 0, 0);
+	return ab_reading_date(r, year, 0, 0);
 }
 
 bool
 ab_mean_year2(struct ab_reading *r)
 {
-	return say_date(r, ab_context_full_year(r->context, ab_digits(group(r, "y2"))), 0, 0);
+	return ab_reading_date(
+	    r, ab_context_full_year(r->context, ab_digits(group(r, "y2"))), 0, 0);
 }
 
 bool
 ab_mean_yrange(struct ab_reading *r)
 {
-	return say_date(r, ab_digits(group(r, "y")), 0, 0);
+	return ab_reading_date(r, ab_digits(group(r, "y")), 0, 0);
 }
 
 bool
@@ -241,24 +236,12 @@ ab_mean_bc(struct ab_reading *r)
 
 /* ---------------------------------------------------------------- days near and far */
 
-/* The day with that weekday, at or before (way -1) or at or after (way 1) the anchor; strict: not it. */
-static ab_anchor
-weekday_from(ab_anchor from, int weekday, int way, bool strict)
-{
-	int away = way * (weekday - ab_weekday(from.day));
-
-	away = (away % 7 + 7) % 7;
-	if (away == 0 && strict)
-		away = 7;
-	from.day += way * away;
-	return from;
-}
-
 static ab_anchor
 weekday_meant(const struct ab_reading *r, int weekday)
 {
 	ab_str rel = group(r, "rel"), when = group(r, "when");
-	ab_anchor base = ab_context_weekday_base(r->context), last = ab_context_last_day(r->context);
+	ab_anchor base = ab_context_weekday_base(r->context),
+		  last = ab_context_last_day(r->context);
 
 	if (when.len) {
 		base.day += 1 - ab_weekday(base.day) + weekday - 1;
@@ -266,19 +249,20 @@ weekday_meant(const struct ab_reading *r, int weekday)
 		return base;
 	}
 	if (ab_word_is(rel, "last") || ab_word_holds(rel, "past"))
-		return weekday_from(base, weekday, -1, true);
+		return ab_anchor_weekday(base, weekday, -1, true);
 	if (ab_word_is(rel, "next") || ab_word_holds(rel, "coming"))
-		return weekday_from(base, weekday, 1, true);
+		return ab_anchor_weekday(base, weekday, 1, true);
 	if (ab_word_holds(rel, "previous"))
-		return weekday_from(last, weekday, -1, true);
+		return ab_anchor_weekday(last, weekday, -1, true);
 	if (ab_word_holds(rel, "following") || ab_word_holds(rel, "next"))
-		return weekday_from(last, weekday, 1, true);
+		return ab_anchor_weekday(last, weekday, 1, true);
 	if (ab_word_is(rel, "that"))
-		return weekday_from(last, weekday, 1, false);
+		return ab_anchor_weekday(last, weekday, 1, false);
 	if (rel.len == 0 && r->context->narrative)
-		return weekday_from(base, weekday, 1, false);
+		return ab_anchor_weekday(base, weekday, 1, false);
 	bool ahead = ab_context_tense(r->context, r->at) == AB_TENSE_FUTURE;
-	return weekday_from(rel.len ? r->context->today : base, weekday, ahead ? 1 : -1, false);
+	return ab_anchor_weekday(
+	    rel.len ? r->context->today : base, weekday, ahead ? 1 : -1, false);
 }
 
 bool
@@ -292,8 +276,9 @@ ab_mean_wd(struct ab_reading *r)
 		return ab_reading_say(r, AB_DATE_SET, "XXXX-WXX-%d%s", weekday, tail);
 	ab_anchor day = weekday_meant(r, weekday);
 	if (!day.known)
-		return ab_reading_say(r, p.len ? AB_DATE_TIME : AB_DATE_DATE, "XXXX-WXX-%d%s", weekday, tail);
-	return say_day(r, p.len ? AB_DATE_TIME : AB_DATE_DATE, day, 0, tail);
+		return ab_reading_say(
+		    r, p.len ? AB_DATE_TIME : AB_DATE_DATE, "XXXX-WXX-%d%s", weekday, tail);
+	return ab_reading_day(r, p.len ? AB_DATE_TIME : AB_DATE_DATE, day, 0, tail);
 }
 
 bool
@@ -306,14 +291,14 @@ ab_mean_day(struct ab_reading *r)
 	if (ab_word_is(w, "today") && ab_word_is(ab_reading_before(r), "usa"))
 		return false;
 	if (ab_word_is(w, "tonight") || ab_word_is(w, "overnight"))
-		return say_day(r, AB_DATE_TIME, today, 0, "TNI");
+		return ab_reading_day(r, AB_DATE_TIME, today, 0, "TNI");
 	if (ab_word_holds(w, "yesterday"))
 		days = ab_word_holds(w, "before") ? -2 : -1;
 	else if (ab_word_holds(w, "tomorrow"))
 		days = ab_word_holds(w, "after") ? 2 : 1;
 	if (p.len)
-		return say_day(r, AB_DATE_TIME, today, days, ab_day_part_code(p));
-	return say_day(r, AB_DATE_DATE, today, days, "");
+		return ab_reading_day(r, AB_DATE_TIME, today, days, ab_day_part_code(p));
+	return ab_reading_day(r, AB_DATE_DATE, today, days, "");
 }
 
 bool
@@ -324,10 +309,11 @@ ab_mean_pod(struct ab_reading *r)
 	ab_anchor today = r->context->today, last = ab_context_last_day(r->context);
 
 	if (ab_word_is(rel, "this") || ab_word_is(rel, "last"))
-		return say_day(r, AB_DATE_TIME, today, ab_word_is(rel, "this") ? 0 : -1, part);
+		return ab_reading_day(
+		    r, AB_DATE_TIME, today, ab_word_is(rel, "this") ? 0 : -1, part);
 	if (ab_word_is(rel, "that") || ab_word_holds(rel, "same"))
-		return say_day(r, AB_DATE_TIME, last, 0, part);
-	return say_day(r, AB_DATE_TIME, last, ab_word_holds(rel, "previous") ? -1 : 1, part);
+		return ab_reading_day(r, AB_DATE_TIME, last, 0, part);
+	return ab_reading_day(r, AB_DATE_TIME, last, ab_word_holds(rel, "previous") ? -1 : 1, part);
 }
 
 bool
@@ -335,7 +321,8 @@ ab_mean_podb(struct ab_reading *r)
 {
 	ab_str p = group(r, "p");
 
-	return say_day(r, AB_DATE_TIME, ab_context_last_day(r->context), 0, ab_day_part_code(p));
+	return ab_reading_day(
+	    r, AB_DATE_TIME, ab_context_last_day(r->context), 0, ab_day_part_code(p));
 }
 
 bool
@@ -355,101 +342,5 @@ ab_mean_clock(struct ab_reading *r)
 		hour = 0;
 	time[1] = (char)('0' + hour / 10), time[2] = (char)('0' + hour % 10);
 	time[4] = (char)('0' + minute / 10), time[5] = (char)('0' + minute % 10);
-	return say_day(r, AB_DATE_TIME, ab_context_last_day(r->context), 0, time);
-}
-
-/* ---------------------------------------------------------------- holidays */
-
-struct holiday {
-	const char *start;
-	int month;          /* 0: days from Easter Sunday, in plus */
-	int day;            /* of the month; 0: the nth weekday of it */
-	int weekday, nth;   /* nth -1: the last */
-	int plus;
-};
-
-static const struct holiday holidays[] = {
-	{ "christmas", 12, 25, 0, 0, 0 }, { "new year", 1, 1, 0, 0, 0 }, { "thanksg", 11, 0, 4, 4, 0 },
-	{ "black", 11, 0, 4, 4, 1 }, { "cyber", 11, 0, 4, 4, 4 }, { "labo", 9, 0, 1, 1, 0 },
-	{ "memorial", 5, 0, 1, -1, 0 }, { "indep", 7, 4, 0, 0, 0 }, { "veter", 11, 11, 0, 0, 0 },
-	{ "columb", 10, 0, 1, 2, 0 }, { "presid", 2, 0, 1, 3, 0 }, { "martin", 1, 0, 1, 3, 0 },
-	{ "hallow", 10, 31, 0, 0, 0 }, { "valen", 2, 14, 0, 0, 0 }, { "easter m", 0, 0, 0, 0, 1 },
-	{ "easter", 0, 0, 0, 0, 0 }, { "good", 0, 0, 0, 0, -2 }, { "st.", 3, 17, 0, 0, 0 },
-	{ "boxing", 12, 26, 0, 0, 0 }, { "may", 5, 1, 0, 0, 0 }, { "mother", 5, 0, 7, 2, 0 },
-	{ "father", 6, 0, 7, 3, 0 }, { "elect", 11, 0, 1, 1, 1 },
-};
-
-/* Easter Sunday by the anonymous Gregorian computus (Nature, 20 April 1876; Meeus 1991). */
-static int32_t
-easter(int y)
-{
-	int a = y % 19, b = y / 100, c = y % 100, f = (b + 8) / 25, g = (b - f + 1) / 3;
-	int h = (19 * a + b - b / 4 - g + 15) % 30;
-	int l = (32 + 2 * (b % 4) + 2 * (c / 4) - h - c % 4) % 7;
-	int m = (a + 11 * h + 22 * l) / 451, n = h + l - 7 * m + 114;
-
-	return ab_day((ab_civil){ y, n / 31, n % 31 + 1 });
-}
-
-static int32_t
-holiday_day(const struct holiday *h, int year)
-{
-	if (!h->month)
-		return easter(year) + h->plus;
-	if (h->day)
-		return ab_day((ab_civil){ year, h->month, h->day });
-	ab_anchor from = { true, ab_day((ab_civil){ year, h->month, 1 }) };
-	if (h->nth < 0) {
-		from.day += ab_month_days(year, h->month) - 1;
-		return weekday_from(from, h->weekday, -1, false).day;
-	}
-	return weekday_from(from, h->weekday, 1, false).day + 7 * (h->nth - 1) + h->plus;
-}
-
-/* The year of a holiday that states none: the nearest one, as "last", "next" and tense have it. */
-static int
-holiday_year(const struct ab_reading *r, const struct holiday *h)
-{
-	ab_str rel = group(r, "rel");
-	int year = ab_context_year(r->context);
-
-	if (r->context->narrative)
-		return ab_context_last_year(r->context);
-	if (!year)
-		return 0;
-	int away = holiday_day(h, year) - r->context->today.day;
-	enum ab_tense tense = ab_context_tense(r->context, r->at);
-	if (ab_word_is(rel, "last"))
-		return away >= 0 ? year - 1 : year;
-	if (ab_word_is(rel, "next"))
-		return away <= 0 ? year + 1 : year;
-	if (away > 200 && tense != AB_TENSE_FUTURE)
-		return year - 1;
-	return away < -200 && tense != AB_TENSE_PAST ? year + 1 : year;
-}
-
-bool
-ab_mean_hol(struct ab_reading *r)
-{
-	ab_str name = group(r, "hol"), p = group(r, "p");
-	const char *tail = p.len ? ab_day_part_code(p) : "";
-	int eve = ab_word_holds(name, " eve");
-	const struct holiday *h = holidays;
-
-	while (h < holidays + AB_LEN(holidays) && !ab_word_starts(name, h->start))
-		h++;
-	if (h == holidays + AB_LEN(holidays))
-		return false;
-	int year = stated_year(r);
-	if (!year)
-		year = holiday_year(r, h);
-	if (!year && h->day)
-		return say_date(r, 0, h->month, h->day - eve > 0 ? h->day - eve : h->day);
-	if (!year)
-		return h->month ? say_date(r, 0, h->month, 0) : say_date(r, 0, 0, 0);
-	bool new_years_eve = eve && h->month == 1; /* of the same year */
-	ab_anchor day = { true, new_years_eve ? ab_day((ab_civil){ year, 12, 31 }) : holiday_day(h, year) - eve };
-	if (has(r, "wk"))
-		return ab_value_unit(r->value, AB_GRAIN_WEEK, day, 0);
-	return say_day(r, p.len ? AB_DATE_TIME : AB_DATE_DATE, day, 0, tail);
+	return ab_reading_day(r, AB_DATE_TIME, ab_context_last_day(r->context), 0, time);
 }

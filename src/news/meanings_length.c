@@ -1,16 +1,6 @@
 /* Meanings of how long and how often: durations and sets. */
 #include "news/meanings.h"
 
-#include <stdio.h>
-
-static bool
-say(struct ab_reading *r, enum ab_date_type type, int64_t tenths, ab_str unit)
-{
-	r->type = type;
-	ab_duration(r->value, tenths, unit);
-	return true;
-}
-
 static bool
 is_digit(char c)
 {
@@ -34,8 +24,9 @@ is_rate(const struct ab_reading *r)
 		ab_str word = ab_slice(text, (ab_span){ i, end });
 		if (word.len == 0 || strchr(".;:!?", word.ptr[word.len - 1]))
 			return false;
-		if (is_digit(word.ptr[0]) || word.ptr[0] == '$' || word.ptr[word.len - 1] == '%' || ab_word_in(word,
-		    "million billion thousand hundred dollars dollar euros cents percent times"))
+		if (is_digit(word.ptr[0]) || word.ptr[0] == '$' || word.ptr[word.len - 1] == '%'
+		    || ab_word_in(word,
+			"million billion thousand hundred dollar dollars euros cents percent times"))
 			return true;
 	}
 	return false;
@@ -61,9 +52,10 @@ one_unit(struct ab_reading *r, ab_str one, ab_str unit)
 		return false;
 	if (article && grain == AB_GRAIN_DAY && ab_word_in(ab_reading_after(r), "of when that for"))
 		return false;
-	if (ab_word_is(one, "one") && grain == AB_GRAIN_DAY && ab_word_in(ab_reading_after(r), "we he she it they i you"))
+	if (ab_word_is(one, "one") && grain == AB_GRAIN_DAY
+	    && ab_word_in(ab_reading_after(r), "we he she it they i you"))
 		return ab_reading_say(r, AB_DATE_DATE, "FUTURE_REF");
-	return say(r, AB_DATE_DURATION, n + (has(r, "half") ? 5 : 0), unit);
+	return ab_reading_length(r, AB_DATE_DURATION, n + (has(r, "half") ? 5 : 0), unit);
 }
 
 bool
@@ -83,7 +75,7 @@ ab_mean_dur(struct ab_reading *r)
 		return false; /* "three quarter" is a fraction */
 	if (tenths >= 0 && tenths % 10 == 0 && ab_word_holds(own_text(r), "and a half"))
 		tenths += 5;
-	return say(r, AB_DATE_DURATION, tenths, unit);
+	return ab_reading_length(r, AB_DATE_DURATION, tenths, unit);
 }
 
 bool
@@ -92,18 +84,19 @@ ab_mean_hyp(struct ab_reading *r)
 	ab_str one = group(r, "u1"), unit = group(r, "u"), n = group(r, "n");
 
 	if (one.len)
-		return say(r, AB_DATE_DURATION, 10, one);
+		return ab_reading_length(r, AB_DATE_DURATION, 10, one);
 	if (ab_word_in(unit, "second quarter night"))
 		return false;
-	return say(r, AB_DATE_DURATION, n.len ? ab_amount(n) : AB_VAGUE, unit);
+	return ab_reading_length(r, AB_DATE_DURATION, n.len ? ab_amount(n) : AB_VAGUE, unit);
 }
 
 /* "weeks" alone says something only after "for", "in", "took" ..., or before "of", "later". */
 static bool
 bare_plural(const struct ab_reading *r)
 {
-	return ab_word_in(ab_reading_before(r), "for in within after of over take takes took last lasted spent spend"
-	    " through until and or by with")
+	return ab_word_in(ab_reading_before(r),
+		   "for in within after of over take takes took last lasted spent spend"
+		   " through until and or by with")
 	    || ab_word_in(ab_reading_after(r), "ago later of before after earlier ahead and or");
 }
 
@@ -113,13 +106,14 @@ ab_mean_pl(struct ab_reading *r)
 	ab_str unit = group(r, "u"), recent = group(r, "rec");
 	char mark = ab_reading_mark_before(r);
 
-	if (is_digit(mark) || mark == '%' || mark == '-' || ab_word_in(ab_reading_before(r), "many how few"))
+	if (is_digit(mark) || mark == '%' || mark == '-'
+	    || ab_word_in(ab_reading_before(r), "many how few"))
 		return false;
 	if (ab_word_is(recent, "future"))
 		return ab_reading_say(r, AB_DATE_DATE, "FUTURE_REF");
 	if (r->arg.len == 0 && !bare_plural(r))
 		return false;
-	return say(r, AB_DATE_DURATION, AB_VAGUE, unit);
+	return ab_reading_length(r, AB_DATE_DURATION, AB_VAGUE, unit);
 }
 
 bool
@@ -127,13 +121,14 @@ ab_mean_ordu(struct ab_reading *r)
 {
 	int n = ab_ordinal(group(r, "ox"));
 
-	return n >= 2 && say(r, AB_DATE_DURATION, 10 * (int64_t)n, group(r, "u"));
+	return n >= 2 && ab_reading_length(r, AB_DATE_DURATION, 10 * (int64_t)n, group(r, "u"));
 }
 
 bool
 ab_mean_awhile(struct ab_reading *r)
 {
-	return ab_reading_say(r, AB_DATE_DURATION, ab_word_holds(own_text(r), "while") ? "PXX" : "PXM");
+	return ab_reading_say(
+	    r, AB_DATE_DURATION, ab_word_holds(own_text(r), "while") ? "PXX" : "PXM");
 }
 
 /* ---------------------------------------------------------------- sets */
@@ -142,9 +137,10 @@ bool
 ab_mean_setly(struct ab_reading *r)
 {
 	static const struct { const char *start, *value; } rows[] = {
-		{ "daily", "P1D" }, { "weekly", "P1W" }, { "monthly", "P1M" }, { "yearly", "P1Y" },
-		{ "annually", "P1Y" }, { "hourly", "PT1H" }, { "nightly", "P1D" }, { "biweekly", "P2W" },
-		{ "bimonthly", "P2M" }, { "biannually", "P6M" }, { "semiannually", "P6M" }, { "biennially", "P2Y" },
+		{ "daily", "P1D" }, { "weekly", "P1W" }, { "monthly", "P1M" },
+		{ "yearly", "P1Y" }, { "annually", "P1Y" }, { "hourly", "PT1H" },
+		{ "nightly", "P1D" }, { "biweekly", "P2W" }, { "bimonthly", "P2M" },
+		{ "biannually", "P6M" }, { "semiannually", "P6M" }, { "biennially", "P2Y" },
 	};
 	ab_str w = group(r, "w"), before = ab_reading_before(r), after = ab_reading_after(r);
 	bool capital = w.ptr[0] <= 'Z';
@@ -162,21 +158,31 @@ bool
 ab_mean_set(struct ab_reading *r)
 {
 	ab_str unit = group(r, "u"), n = group(r, "n"), o = group(r, "o");
-	int64_t tenths = has(r, "other") ? 20 : n.len ? ab_amount(n) : o.len ? 10 * (int64_t)ab_ordinal(o) : 10;
+	int64_t tenths = 10;
 
+	if (has(r, "other"))
+		tenths = 20;
+	else if (n.len)
+		tenths = ab_amount(n);
+	else if (o.len)
+		tenths = 10 * (int64_t)ab_ordinal(o);
 	if (has(r, "s"))
 		return ab_reading_say(r, AB_DATE_SET, "XXXX-%s", ab_season_code(group(r, "s")));
+	if (ab_word_is(unit, "night"))
+		return ab_reading_say(r, AB_DATE_SET, "XXXX-XX-XXTNI");
 	if (has(r, "p"))
-		return ab_reading_say(r, AB_DATE_SET, "XXXX-XX-XX%s", ab_day_part_code(group(r, "p")));
+		return ab_reading_say(
+		    r, AB_DATE_SET, "XXXX-XX-XX%s", ab_day_part_code(group(r, "p")));
 	if (ab_word_starts(unit, "second") || ab_word_starts(unit, "season"))
 		return false;
 	if (ab_word_in(group(r, "w"), "every each") && ab_unit_grain(unit) == AB_GRAIN_WEEKEND)
 		return ab_reading_say(r, AB_DATE_SET, "XXXX-WXX-WE");
-	return say(r, AB_DATE_SET, tenths, unit);
+	return ab_reading_length(r, AB_DATE_SET, tenths, unit);
 }
 
 bool
 ab_mean_setwd(struct ab_reading *r)
 {
-	return ab_reading_say(r, AB_DATE_SET, ab_word_is(group(r, "pl"), "weekends") ? "XXXX-WXX-WE" : "XXXX-WXX-WD");
+	return ab_reading_say(
+	    r, AB_DATE_SET, ab_word_is(group(r, "pl"), "weekends") ? "XXXX-WXX-WE" : "XXXX-WXX-WD");
 }

@@ -3,15 +3,11 @@
 #include <limits.h>
 #include <stdio.h>
 
-/* How far the clause of an expression is looked for, in bytes. */
-#define LEFT 300
-#define RIGHT 150
-#define WORDS 160
-
 /* A month or day more than this many days off is taken for another year's, by tense: if past and
  * ahead, if future and gone by, if nothing tells and ahead. Tuned on news, where the first two
  * change little and the third most. */
-static const struct limits { int past, future, none; } of_day = { 100, 60, 120 }, of_month = { 90, 60, 60 };
+struct limits { int past, future, none; };
+static const struct limits of_day = { 100, 60, 120 }, of_month = { 90, 60, 60 };
 
 /* ---------------------------------------------------------------- the context */
 
@@ -29,7 +25,8 @@ year_of(ab_str text, struct ab_grammar_word w)
 	char next = char_at(text, w.at.end + (after != '\0'));
 	int year = ab_digits(ab_slice(text, w.at));
 
-	if (w.at.end - w.at.start != 4 || year < 1000 || year > 2099 || (before && strchr(".,$", before)))
+	if (w.at.end - w.at.start != 4 || year < 1000 || year > 2099
+	    || (before && strchr(".,$", before)))
 		return 0;
 	return after == '%' || (after == ',' && next >= '0' && next <= '9') ? 0 : year;
 }
@@ -39,7 +36,8 @@ static bool
 is_narrative(const struct ab_context *r)
 {
 	const uint64_t year = ab_grammar_class(r->grammar, "YEAR");
-	const uint64_t news = ab_grammar_class(r->grammar, "WEEKDAY") | ab_grammar_class(r->grammar, "DEICTIC");
+	const uint64_t news = ab_grammar_class(r->grammar, "WEEKDAY")
+	    | ab_grammar_class(r->grammar, "DEICTIC");
 	int newest = r->today.known ? ab_civil_from_day(r->today.day).year - 2 : INT_MAX;
 	size_t years = 0, old = 0, days = 0;
 	struct ab_grammar_word w, prev = { 0 };
@@ -71,10 +69,11 @@ ab_context_start(const struct ab_grammar *grammar, ab_str text, ab_str published
 	return r;
 }
 
+/* The number of two digits, 0 where there are none. */
 static int
 two(const char *s)
 {
-	return s[0] >= '0' && s[0] <= '9' && s[1] >= '0' && s[1] <= '9' ? (s[0] - '0') * 10 + s[1] - '0' : 0;
+	return strspn(s, "0123456789") >= 2 ? (s[0] - '0') * 10 + s[1] - '0' : 0;
 }
 
 void
@@ -142,6 +141,18 @@ ab_context_weekday_base(const struct ab_context *r)
 	return r->narrative ? anchor(r, r->last_month) : r->today;
 }
 
+ab_anchor
+ab_anchor_weekday(ab_anchor from, int weekday, int way, bool strict)
+{
+	int away = way * (weekday - ab_weekday(from.day));
+
+	away = (away % 7 + 7) % 7;
+	if (away == 0 && strict)
+		away = 7;
+	from.day += way * away;
+	return from;
+}
+
 int
 ab_context_full_year(const struct ab_context *r, int n)
 {
@@ -174,132 +185,10 @@ ab_context_pick_year(const struct ab_context *r, int month, int day, ab_span at)
 		year++;
 	away = ab_day((ab_civil){ year, month, wanted }) - r->today.day;
 	enum ab_tense tense = ab_context_tense(r, at);
-	if (away > (tense == AB_TENSE_PAST ? limit->past : tense == AB_TENSE_NONE ? limit->none : INT_MAX))
+	if ((tense == AB_TENSE_PAST && away > limit->past)
+	    || (tense == AB_TENSE_NONE && away > limit->none))
 		return year - 1;
 	return tense == AB_TENSE_FUTURE && away < -limit->future ? year + 1 : year;
-}
-
-/* ---------------------------------------------------------------- tense */
-
-static bool
-holds(ab_str gap, const char *part)
-{
-	size_t len = strlen(part);
-
-	for (; gap.len >= len; gap = ab_str_skip(gap, 1))
-		if (memcmp(gap.ptr, part, len) == 0)
-			return true;
-	return false;
-}
-
-/* Does what stands between two words end a clause on its own? */
-static bool
-gap_ends_clause(ab_str gap)
-{
-	static const char *const marks[] = { ";", ":", "\"", "--", "\xe2\x80\x9c", "\xe2\x80\x9d", "\xe2\x80\x94" };
-
-	for (size_t i = 0; gap.len > 1 && i < AB_LEN(marks); i++)
-		if (holds(gap, marks[i]))
-			return true;
-	return false;
-}
-
-static bool
-gap_ends_sentence(const struct ab_context *r, ab_str gap, struct ab_grammar_word prev, struct ab_grammar_word next)
-{
-	char first = r->text.ptr[next.at.start];
-	bool stop = gap.len > 1 && (holds(gap, ".") || holds(gap, "!") || holds(gap, "?"));
-
-	return stop && first >= 'A' && first <= 'Z' && !(prev.classes & r->cue.abbreviation);
-}
-
-/* What word i of a clause says by itself or with the one after it. */
-static enum ab_tense
-cue(const struct ab_context *r, const struct ab_grammar_word *w, size_t i, size_t count)
-{
-	bool last = i + 1 == count;
-	ab_str word = ab_slice(r->text, w[i].at);
-	bool before_to = !last && (w[i + 1].classes & r->cue.to);
-	bool before_be = !last && (w[i + 1].classes & r->cue.be);
-
-	if ((w[i].classes & r->cue.will) || ((w[i].classes & r->cue.plan) && before_to)
-	    || ((w[i].classes & r->cue.due) && (before_to || last)) || (ab_word_is(word, "to") && before_be)
-	    || ((w[i].classes & r->cue.is) && !last && ab_word_is(ab_slice(r->text, w[i + 1].at), "to")))
-		return AB_TENSE_FUTURE;
-	bool ed = word.len > 3 && ab_str_ends(word, AB_STR("ed"));
-	return ed || (w[i].classes & r->cue.past) ? AB_TENSE_PAST : AB_TENSE_NONE;
-}
-
-/* The words of [from, to) into w; those that stand before a clause's end are dropped (ahead
- * false) or those behind it (ahead true). */
-static size_t
-clause(const struct ab_context *r, ab_span at, bool ahead, struct ab_grammar_word w[WORDS])
-{
-	ab_str text = { r->text.ptr, at.end };
-	struct ab_grammar_word word, prev = { .at = { at.start, at.start } };
-	size_t count = 0;
-
-	for (size_t from = at.start; ab_grammar_word(r->grammar, text, from, &word); from = word.at.end) {
-		ab_str gap = ab_slice(text, (ab_span){ prev.at.end, word.at.start });
-		bool comma = gap.len > 1 && holds(gap, ",");
-		bool ends = gap_ends_clause(gap) || gap_ends_sentence(r, gap, prev, word)
-		    || (word.classes & r->cue.that) || ((word.classes & r->cue.cut) && (comma || ahead))
-		    || (comma && ahead);
-		if (ends && ahead)
-			break;
-		if (ends || count == WORDS)
-			count = 0;
-		w[count++] = word;
-		prev = word;
-	}
-	return count;
-}
-
-/* The preposition right before decides more than any verb. */
-static bool
-preposition(const struct ab_context *r, const struct ab_grammar_word *left, size_t count,
-    ab_span ahead, enum ab_tense *tense)
-{
-	if (count == 0)
-		return false;
-	ab_str word = ab_slice(r->text, left[count - 1].at);
-	if (ab_word_in(word, "until till")) {
-		size_t len = ahead.end - ahead.start < 40 ? ahead.end - ahead.start : 40;
-		*tense = ab_word_holds((ab_str){ r->text.ptr + ahead.start, len }, " had ")
-		    ? AB_TENSE_PAST : AB_TENSE_FUTURE;
-	} else if (ab_word_in(word, "by through")) {
-		*tense = AB_TENSE_FUTURE;
-	} else if (ab_word_is(word, "since")) {
-		*tense = AB_TENSE_PAST;
-	} else {
-		return false;
-	}
-	return true;
-}
-
-enum ab_tense
-ab_context_tense(const struct ab_context *r, ab_span at)
-{
-	struct ab_grammar_word w[WORDS];
-	enum ab_tense best = AB_TENSE_NONE, tense;
-	size_t nearest = SIZE_MAX;
-	ab_span left = { r->window.start, at.start }, right = { at.end, r->window.end };
-
-	if (left.end - left.start > LEFT)
-		left.start = left.end - LEFT;
-	if (right.end - right.start > RIGHT)
-		right.end = right.start + RIGHT;
-	size_t count = clause(r, left, false, w);
-	if (preposition(r, w, count, right, &best))
-		return best;
-	for (size_t i = 0; i < count; i++)
-		if ((tense = cue(r, w, i, count)) != AB_TENSE_NONE)
-			best = tense, nearest = at.start - w[i].at.end;
-	count = clause(r, right, true, w);
-	for (size_t i = 0; i < count; i++)
-		if ((tense = cue(r, w, i, count)) != AB_TENSE_NONE)
-			return w[i].at.start - at.end + 12 < nearest ? tense : best; /* what follows weighs less */
-	return best;
 }
 
 /* ---------------------------------------------------------------- values */
@@ -324,9 +213,11 @@ bool
 ab_value_date(char value[AB_VALUE_ROOM], int year, int month, int day)
 {
 	/* 29 February stands where no year says that there was none. */
-	if (year < 0 || year > 9999 || (day && !ab_civil_valid((ab_civil){ year ? year : 2000, month, day })))
+	if (year < 0 || year > 9999
+	    || (day && !ab_civil_valid((ab_civil){ year ? year : 2000, month, day })))
 		return false;
-	int n = year ? snprintf(value, AB_VALUE_ROOM, "%04d", year) : snprintf(value, AB_VALUE_ROOM, "XXXX");
+	int n = year ? snprintf(value, AB_VALUE_ROOM, "%04d", year)
+		     : snprintf(value, AB_VALUE_ROOM, "XXXX");
 	if (month)
 		n += snprintf(value + n, AB_VALUE_ROOM - (size_t)n, "-%02d", month);
 	if (day)
@@ -365,30 +256,29 @@ value_week(char value[AB_VALUE_ROOM], ab_anchor from, int64_t shift, const char 
 static bool
 value_months(char value[AB_VALUE_ROOM], ab_anchor from, int64_t shift, enum ab_grain grain)
 {
-	static const char *const unknown[] = { [AB_GRAIN_MONTH] = "XXXX-XX", [AB_GRAIN_QUARTER] = "XXXX-QX",
-		[AB_GRAIN_YEAR] = "XXXX", [AB_GRAIN_DECADE] = "XXX", [AB_GRAIN_CENTURY] = "XX" };
-	static const int months[] = { [AB_GRAIN_MONTH] = 1, [AB_GRAIN_QUARTER] = 3, [AB_GRAIN_YEAR] = 12,
-		[AB_GRAIN_DECADE] = 120, [AB_GRAIN_CENTURY] = 1200 };
+	static const struct { const char *unknown; int months, digits; } of[] = {
+		[AB_GRAIN_MONTH] = { "XXXX-XX", 1, 4 }, [AB_GRAIN_QUARTER] = { "XXXX-QX", 3, 4 },
+		[AB_GRAIN_YEAR] = { "XXXX", 12, 4 }, [AB_GRAIN_DECADE] = { "XXX", 120, 3 },
+		[AB_GRAIN_CENTURY] = { "XX", 1200, 2 },
+	};
 
 	if (!from.known) {
-		snprintf(value, AB_VALUE_ROOM, "%s", unknown[grain]);
+		snprintf(value, AB_VALUE_ROOM, "%s", of[grain].unknown);
 		return true;
 	}
 	if (shift < -120000 || shift > 120000)
 		return false;
 	ab_civil d = ab_civil_from_day(from.day);
-	int64_t at = (int64_t)d.year * 12 + d.month - 1 + shift * months[grain];
+	int64_t at = (int64_t)d.year * 12 + d.month - 1 + shift * of[grain].months;
 	int year = (int)(at / 12), month = (int)(at % 12) + 1;
 	if (at < 12 || year > 9999)
 		return false;
+	snprintf(value, AB_VALUE_ROOM, "%04d", year);
+	value[of[grain].digits] = '\0'; /* a decade is three digits of its years, a century two */
 	if (grain == AB_GRAIN_MONTH)
-		snprintf(value, AB_VALUE_ROOM, "%04d-%02d", year, month);
+		snprintf(value + 4, AB_VALUE_ROOM - 4, "-%02d", month);
 	else if (grain == AB_GRAIN_QUARTER)
-		snprintf(value, AB_VALUE_ROOM, "%04d-Q%d", year, (month - 1) / 3 + 1);
-	else /* a decade is three digits of its years, a century two */
-		snprintf(value, AB_VALUE_ROOM, "%.*s", grain == AB_GRAIN_YEAR ? 4 : grain == AB_GRAIN_DECADE ? 3 : 2,
-		    (char[]){ (char)('0' + year / 1000), (char)('0' + year / 100 % 10),
-		    (char)('0' + year / 10 % 10), (char)('0' + year % 10) });
+		snprintf(value + 4, AB_VALUE_ROOM - 4, "-Q%d", (month - 1) / 3 + 1);
 	return true;
 }
 

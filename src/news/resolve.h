@@ -27,8 +27,8 @@ typedef struct { bool known; int32_t day; } ab_anchor;
 
 /* Words that tell past from future: a field and a class of the grammar each. */
 #define AB_CUES(X) \
-	X(will, "WILL") X(plan, "PLAN") X(due, "DUE") X(to, "TO") X(be, "BE") X(is, "IS") X(past, "PAST") \
-	X(cut, "CUT") X(that, "THAT") X(abbreviation, "ABBREVIATION")
+	X(will, "WILL") X(plan, "PLAN") X(due, "DUE") X(to, "TO") X(be, "BE") X(is, "IS") \
+	X(past, "PAST") X(cut, "CUT") X(that, "THAT") X(abbreviation, "ABBREVIATION")
 
 struct ab_context {
 	const struct ab_grammar *grammar;
@@ -36,7 +36,8 @@ struct ab_context {
 	ab_span window;     /* the paragraph being read; nothing outside of it is looked at */
 	ab_anchor today;    /* of publication */
 	bool narrative;
-	ab_civil last, last_month, last_day; /* mentioned last; of month grain or finer; days. year 0: none */
+	ab_civil last, last_month,
+	    last_day; /* mentioned last; of month grain or finer; days. year 0: none */
 	int quarter_year, quarter;           /* the last quarter named; 0: none */
 #define AB_CUE_FIELD(field, name) uint64_t field;
 	struct { AB_CUES(AB_CUE_FIELD) } cue;
@@ -55,21 +56,26 @@ enum ab_tense ab_context_tense(const struct ab_context *context, ab_span at);
 int ab_context_year(const struct ab_context *context);
 int ab_context_last_year(const struct ab_context *context);
 
-/** The year of a month, or of a day (0: the whole month) of one, that stands at `at` without a year. */
+/** The year of a month (day 0) or of a day that stands at `at` without one; 0 if not known. */
 int ab_context_pick_year(const struct ab_context *context, int month, int day, ab_span at);
 
-/** "'98" and "05": the century that puts it nearest to publication (POSIX's where that is not known). */
+/** "'98" in full, as near to publication as can be; where that is not known, as POSIX has it. */
 int ab_context_full_year(const struct ab_context *context, int two_digits);
 
-ab_anchor ab_context_last(const struct ab_context *context);      /* date mentioned last, or today */
+ab_anchor
+ab_context_last(const struct ab_context *context); /* date mentioned last, or today */
 ab_anchor ab_context_last_day(const struct ab_context *context);  /* day mentioned last, or today */
 ab_anchor ab_context_weekday_base(const struct ab_context *context); /* what weekdays count from */
+
+/** The nearest such weekday ahead (way 1) or back (-1); strict: not the anchor's own day. */
+ab_anchor ab_anchor_weekday(ab_anchor from, int weekday, int way, bool strict);
 
 /* Values, with X where the anchor or the year is not known. False where the result is no day of
  * the years 1 to 9999, or the grain is none of the calendar's. */
 bool ab_value_day(char value[AB_VALUE_ROOM], ab_anchor from, int64_t days, const char *tail);
 bool ab_value_unit(char value[AB_VALUE_ROOM], enum ab_grain grain, ab_anchor from, int64_t shift);
-bool ab_value_date(char value[AB_VALUE_ROOM], int year, int month, int day); /* month, day 0: none */
+bool
+ab_value_date(char value[AB_VALUE_ROOM], int year, int month, int day); /* month, day 0: none */
 bool ab_value_part(char value[AB_VALUE_ROOM], int year, const char *part);   /* "2020-" and "SP" */
 
 #endif

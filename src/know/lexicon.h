@@ -1,0 +1,37 @@
+/*
+ * lexicon - words and the classes they are in.
+ *
+ * One look-up a word of running text, so that most of a page is passed over
+ * without any pattern being tried. Classes are bits; what they stand for is
+ * for the caller, but bit 0 is given to every word that begins with a digit.
+ */
+#ifndef ABREAST_KNOW_LEXICON_H
+#define ABREAST_KNOW_LEXICON_H
+
+#include <stdint.h>
+
+#include "base/arena.h"
+
+#define AB_LEXICON_LETTERS 15 /* no longer word can be in it */
+#define AB_LEXICON_DIGIT UINT64_C(1)
+
+struct ab_lexicon { struct ab_lexicon_entry *at; size_t mask; };
+
+/** An empty lexicon with room for so many words, in the arena. */
+struct ab_lexicon ab_lexicon_of(struct ab_arena *arena, size_t words);
+
+/**
+ * Puts a word (of ASCII letters and digits) in classes. With a capital first
+ * letter it is in them only where the text has one; else case is nothing. In a
+ * word that begins with a digit, 9 stands for every digit: "9th", "9999s".
+ * False if it is too long.
+ */
+bool ab_lexicon_add(struct ab_lexicon *lexicon, ab_str word, uint64_t classes);
+
+/** Classes of a word of text; 0 if it is in none. */
+uint64_t ab_lexicon_classes(const struct ab_lexicon *lexicon, ab_str word);
+
+/** The next run of letters and digits that starts at or after byte `from` of valid text. */
+bool ab_lexicon_next(ab_str text, size_t from, ab_span *word);
+
+#endif

@@ -78,16 +78,53 @@ Test(rules, no_further_than_reach_and_never_through_a_character)
 	ab_rules_free(rules);
 }
 
+Test(rules, phrases_are_whole_lines_or_all_pieces_of_one)
+{
+	struct ab_rules *rules = rules_of("pear\t^zz\napple\n= share | print this | e-mail\n"
+	    "= Поделиться\npear/x\tshare\n= comments | Share\n= top 10 news\n");
+	static const struct { const char *line; size_t rule; } rows[] = {
+		{ "share", 1 }, { "  SHARE: ", 1 }, { "Print  this!", 1 }, { "E-Mail (12)", 1 }, { "3 share", 1 },
+		{ "ПОДЕЛИТЬСЯ", 1 }, { "Share | Print this", 1 }, { "share • e-mail", 1 }, { "share /", 1 },
+		{ "share this", 2 }, { "print", 3 }, { "12 Comments", 2 }, { "print this | comments", 3 },
+		{ "print this | or that", 3 }, { "top 10 news", 2 }, { "top news", 3 }, { "12", 3 }, { "", 3 },
+		{ "|", 3 }, { "zz share", 0 },
+	};
+	struct ab_rule_hit hit;
+
+	for (size_t i = 0; i < AB_LEN(rows); i++)
+		cr_expect_eq(hit_of(rules, ab_str_c(rows[i].line), 0, &hit), rows[i].rule, "%s", rows[i].line);
+	cr_assert_eq(hit_of(rules, AB_STR("Share"), 0, &hit), 1);
+	cr_expect(hit.value == 7 && !hit.part && hit.at.end == 5);
+	ab_rules_free(rules);
+}
+
+Test(rules, what_was_taken_back_leaves_no_phrase)
+{
+	struct ab_rules *rules = rules_of("pear\n= one\n");
+	struct ab_rule_hit hit;
+	struct ab_error err;
+
+	cr_assert(!ab_rules_add(rules, AB_STR("apple\n= two | one\nplum\ta\n"), fruit, &err));
+	cr_expect_eq(hit_of(rules, AB_STR("two"), 0, &hit), 1);
+	cr_expect_eq(hit_of(rules, AB_STR("one"), 0, &hit), 0);
+	cr_assert(ab_rules_add(rules, AB_STR("apple\n= two\n"), fruit, &err));
+	cr_expect_eq(hit_of(rules, AB_STR("two"), 0, &hit), 1);
+	ab_rules_free(rules);
+}
+
 Test(rules, a_bad_line_is_named_and_nothing_of_its_source_stays)
 {
 	static const struct { const char *source, *error; } rows[] = {
-		{ "apple\ta\nno tab here\n", "line 2: a rule is" },
-		{ "\tpattern", "line 1: a rule is" },
+		{ "apple\ta\nno tab here\n", "line 2: 'no tab here' is no label" },
+		{ "\tpattern", "line 1: '' is no label" },
 		{ "apple\ta\n\n# x\nplum/x\tb\n", "line 4: 'plum' is no label" },
-		{ "apple\t\n", "line 1: there is no pattern" },
+		{ "# x\napple\t\n\n", "line 2: this rule has neither" },
+		{ "apple\npear\tb\n", "line 1: this rule has neither" },
+		{ "apple\n= a | 12\n", "line 2: a phrase must have letters" },
+		{ "apple\n= a\xff\n", "line 2: a phrase must" },
 		{ "apple\t(a\n", "line 1: column 9: missing closing parenthesis" },
 		{ "apple/\xc3\xa9\t(a\n", "line 1: column 11: " },
-		{ "+ a\napple\ta\n", "line 1: an example must stand below" },
+		{ "+ a\napple\ta\n", "line 1: this must stand below" },
 		{ "apple\t\\C\n", "line 1: column " },
 		{ "apple\t(?J)(?<part>a)|(?<part>b)\n", "line 1: the group `part`" },
 		{ "apple\t\xff\n", "line 1: column 7: " },
@@ -144,7 +181,7 @@ Test(rules, those_compiled_in_do_what_their_examples_say)
 
 	cr_expect(ab_knowledge_check(&own, &err), "%s", err.text);
 	while (ab_str_line(&rest, &line))
-		if (line.len && !strchr("#+-", *line.ptr)) {
+		if (line.len && !strchr("#=+-", *line.ptr)) {
 			cr_expect(shown, "no + line under %.*s", (int)rule.len, rule.ptr);
 			rules++, shown = 0, rule = line;
 		} else {

@@ -4,6 +4,8 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
+#include "know/phrases.h"
+
 /* What a match may cost before it counts as none. A sound rule needs a few
  * hundred steps on a line of AB_RULES_REACH bytes. */
 enum { MATCH_LIMIT = 20000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
@@ -12,7 +14,7 @@ enum { MATCH_LIMIT = 20000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
 enum { GROUPS = 16 };
 
 struct rule {
-	pcre2_code *code;
+	pcre2_code *code; /* NULL where the rule has phrases only */
 	ab_str name;
 	unsigned value;
 	uint32_t part; /* number of the group `part`, 0 if there is none */
@@ -21,6 +23,7 @@ struct rule {
 struct ab_rules {
 	struct ab_arena arena; /* names */
 	AB_LIST(struct rule) list;
+	struct ab_phrases phrases; /* each with the number of its rule */
 };
 
 struct ab_matcher {
@@ -30,11 +33,11 @@ struct ab_matcher {
 
 /* One line of a rule file that says something. */
 struct entry {
-	enum { RULE, MUST_MATCH, MUST_NOT } what;
+	enum { RULE, PHRASES, MUST_MATCH, MUST_NOT } what;
 	size_t number;
 	ab_str line;    /* without CR */
 	ab_str name;    /* of a RULE */
-	ab_str pattern; /* of a RULE, or the example */
+	ab_str pattern; /* of a RULE; or what follows =, + or - */
 };
 
 struct ab_rules *
@@ -60,31 +63,23 @@ ab_rules_free(struct ab_rules *rules)
 	free(rules);
 }
 
-/* The next line that says something; false at the end, or with *bad set. A
- * pattern may begin or end with blanks, so only CR is taken off. */
+/* The next line that says something; false at the end. A pattern may begin or
+ * end with blanks, so only CR is taken off. */
 static bool
-read_entry(ab_str *rest, struct entry *e, bool *bad, struct ab_error *err)
+read_entry(ab_str *rest, struct entry *e)
 {
 	while (ab_str_line(rest, &e->line)) {
 		e->number++;
 		if (ab_str_ends(e->line, AB_STR("\r")))
 			e->line.len--;
-		if (ab_str_trim(e->line).len == 0 || ab_str_starts(e->line, AB_STR("#")))
+		if (ab_str_trim(e->line).len == 0 || *e->line.ptr == '#')
 			continue;
-		bool yes = ab_str_starts(e->line, AB_STR("+ "));
-		if (yes || ab_str_starts(e->line, AB_STR("- "))) {
-			e->what = yes ? MUST_MATCH : MUST_NOT;
-			e->pattern = ab_str_skip(e->line, 2);
-			return true;
-		}
+		const char *sign = e->line.len > 1 && e->line.ptr[1] == ' ' ? strchr("=+-", *e->line.ptr) : NULL;
 		const char *tab = memchr(e->line.ptr, '\t', e->line.len);
-		if (!tab || tab == e->line.ptr) {
-			*bad = true;
-			return ab_fail(err, "line %zu: a rule is LABEL/NAME, a tab and a pattern", e->number);
-		}
-		e->what = RULE;
-		e->name = (ab_str){ e->line.ptr, (size_t)(tab - e->line.ptr) };
-		e->pattern = ab_str_skip(e->line, e->name.len + 1);
+		e->what = !sign || !*sign ? RULE : *sign == '=' ? PHRASES : *sign == '+' ? MUST_MATCH : MUST_NOT;
+		e->name = (ab_str){ e->line.ptr, tab ? (size_t)(tab - e->line.ptr) : e->line.len };
+		e->pattern = e->what != RULE ? ab_str_skip(e->line, 2)
+		    : ab_str_skip(e->line, e->name.len + (tab != NULL));
 		return true;
 	}
 	return false;
@@ -122,7 +117,7 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 	int code;
 
 	if (e->pattern.len == 0)
-		return ab_fail(err, "line %zu: there is no pattern after the tab", e->number);
+		return true; /* phrases follow */
 	out->code = pcre2_compile((PCRE2_SPTR)e->pattern.ptr, e->pattern.len,
 	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
 	if (!out->code) {
@@ -139,29 +134,58 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 	    e->number, GROUPS - 1);
 }
 
+static bool
+add_rule(struct ab_rules *rules, const struct entry *e, ab_label_fn *label, struct ab_error *err)
+{
+	struct rule rule = { 0 };
+
+	if (!find_label(e, label, &rule.value, err) || !compile(e, &rule, err))
+		return false;
+	rule.name = ab_copy(&rules->arena, e->name);
+	AB_PUSH(&rules->arena, &rules->list, rule);
+	return true;
+}
+
+/* A rule that can match nothing is a slip of the pen. */
+static bool
+end_rule(const struct ab_rules *rules, size_t before, size_t phrases, size_t number,
+    struct ab_error *err)
+{
+	size_t count = rules->list.count;
+
+	if (count == before || rules->list.at[count - 1].code || rules->phrases.count > phrases)
+		return true;
+	return ab_fail(err, "line %zu: this rule has neither a pattern after a tab nor phrases below it",
+	    number);
+}
+
 bool
 ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct ab_error *err)
 {
-	size_t before = rules->list.count;
+	size_t before = rules->list.count, phrases_before = rules->phrases.count;
+	size_t phrases = phrases_before, number = 0; /* where the rule began */
 	struct entry e = { 0 };
-	bool bad = false;
+	bool ok = true;
 
-	while (!bad && read_entry(&source, &e, &bad, err)) {
-		struct rule rule = { 0 };
+	while (ok && read_entry(&source, &e)) {
 		if (e.what == RULE) {
-			bad = !find_label(&e, label, &rule.value, err) || !compile(&e, &rule, err);
+			ok = end_rule(rules, before, phrases, number, err) && add_rule(rules, &e, label, err);
+			phrases = rules->phrases.count;
+			number = e.number;
 		} else if (rules->list.count == before) {
-			ab_fail(err, "line %zu: an example must stand below its rule", e.number);
-			bad = true;
+			ok = ab_fail(err, "line %zu: this must stand below a rule", e.number);
+		} else if (e.what == PHRASES && !ab_phrases_add(&rules->phrases, &rules->arena, e.pattern,
+		    (unsigned)rules->list.count - 1)) {
+			ok = ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes",
+			    e.number, AB_PHRASE_MOST);
 		}
-		if (bad || e.what != RULE)
-			continue;
-		rule.name = ab_copy(&rules->arena, e.name);
-		AB_PUSH(&rules->arena, &rules->list, rule);
 	}
-	if (bad)
+	ok = ok && end_rule(rules, before, phrases, number, err);
+	if (!ok) {
 		drop_from(rules, before);
-	return !bad;
+		ab_phrases_cut(&rules->phrases, phrases_before);
+	}
+	return ok;
 }
 
 void
@@ -169,7 +193,8 @@ ab_rules_warm(struct ab_rules *rules)
 {
 	/* Where PCRE2 has no JIT for this machine, matching goes on as before. */
 	for (size_t i = 0; i < rules->list.count; i++)
-		pcre2_jit_compile(rules->list.at[i].code, PCRE2_JIT_COMPLETE);
+		if (rules->list.at[i].code)
+			pcre2_jit_compile(rules->list.at[i].code, PCRE2_JIT_COMPLETE);
 }
 
 size_t
@@ -221,7 +246,7 @@ match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t optio
 {
 	size_t len = reach(line);
 
-	if (!m->data || !m->context)
+	if (!rule->code || !m->data || !m->context)
 		return false; /* no memory for a match: none is found */
 	int groups = pcre2_match(rule->code, (PCRE2_SPTR)(line.ptr ? line.ptr : ""), len, 0,
 	    options | (len < line.len ? PCRE2_NOTEOL : 0), m->data, m->context);
@@ -235,25 +260,47 @@ match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t optio
 	return true;
 }
 
+static bool
+same_meaning(unsigned a, unsigned b, const void *data)
+{
+	const struct ab_rules *rules = data;
+
+	return rules->list.at[a].value == rules->list.at[b].value;
+}
+
 size_t
 ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line, size_t from,
     struct ab_rule_hit *hit)
 {
-	size_t i = from;
+	size_t count = rules->list.count, i = from;
+	unsigned number;
 
-	while (i < rules->list.count && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
+	/* Only a pattern above the rule whose phrase it is can come first. */
+	bool phrase = ab_phrases_find(&rules->phrases, line, same_meaning, rules, &number)
+	    && number >= from;
+	size_t stop = phrase ? number : count;
+	while (i < stop && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
 		i++;
-	return i < rules->list.count ? i : rules->list.count;
+	if (i < stop || !phrase)
+		return i < stop ? i : count;
+	const struct rule *rule = &rules->list.at[number];
+	*hit = (struct ab_rule_hit){ rule->value, rule->name, { 0, line.len }, false };
+	return number;
 }
 
 static bool
-check_example(const struct entry *e, const struct rule *rule, struct ab_matcher *m,
-    struct ab_error *err)
+check_example(const struct ab_rules *rules, size_t number, const struct entry *e,
+    struct ab_matcher *m, struct ab_error *err)
 {
+	const struct rule *rule = &rules->list.at[number];
 	struct ab_rule_hit hit;
-
+	unsigned other;
 	/* A rule file comes from anywhere: an example that is not UTF-8 matches nothing. */
-	if (match(rule, m, e->pattern, 0, &hit) == (e->what == MUST_MATCH))
+	bool matches = match(rule, m, e->pattern, 0, &hit)
+	    || (ab_phrases_find(&rules->phrases, e->pattern, same_meaning, rules, &other)
+	        && other == number);
+
+	if (matches == (e->what == MUST_MATCH))
 		return true;
 	return ab_fail(err, "line %zu: '%.*s' %s this line", e->number,
 	    (int)(rule->name.len < 60 ? rule->name.len : 60), rule->name.ptr,
@@ -266,15 +313,15 @@ ab_rules_check(ab_str source, ab_label_fn *label, struct ab_error *err)
 	struct ab_rules *rules = ab_rules_new();
 	struct ab_matcher *m = ab_matcher_new();
 	struct entry e = { 0 };
-	bool bad = !ab_rules_add(rules, source, label, err);
-	size_t rule = 0; /* one more than the number of the rule above */
+	bool ok = ab_rules_add(rules, source, label, err);
+	size_t above = 0; /* rules so far */
 
-	while (!bad && read_entry(&source, &e, &bad, err))
-		if (e.what == RULE)
-			rule++;
-		else
-			bad = !check_example(&e, &rules->list.at[rule - 1], m, err);
+	while (ok && read_entry(&source, &e)) {
+		above += e.what == RULE;
+		if (e.what == MUST_MATCH || e.what == MUST_NOT)
+			ok = check_example(rules, above - 1, &e, m, err);
+	}
 	ab_matcher_free(m);
 	ab_rules_free(rules);
-	return !bad;
+	return ok;
 }

@@ -1,12 +1,22 @@
 /*
- * rules - patterns that live in data files.
+ * rules - patterns and phrases that live in data files.
  *
  * A rule file has one rule a line: LABEL[/NAME], a tab, a PCRE2 pattern. The
- * lines under it show what it is for and are its test:
+ * lines under it show what it is for and are its test. What is a list of
+ * whole lines rather than a form stands under it as phrases, and then there
+ * need not be a pattern:
  *
  *	chrome/ad	(?i)^\[(ad|sp)_\d+\]$
  *	+ [ad_1]
  *	- see [1] for the source
+ *	chrome/share
+ *	= share | print this | e-mail
+ *	+ Print this (12)
+ *
+ * A phrase matches a line that consists of it, whatever the case, punctuation
+ * and numbers around; or a line whose pieces between | / , and bullets are
+ * all phrases that mean the same. Phrases cost nothing, patterns do: a line is
+ * looked up once in all phrases, but tried on each pattern.
  *
  * Empty lines and lines that begin with # say nothing. This room knows nothing
  * of what labels mean; the caller names them. Where a pattern has a group

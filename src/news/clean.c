@@ -68,10 +68,8 @@ weight(const struct page *p, size_t i)
 
 	if (label == AB_KIND_BODY)
 		words = m->words;
-	else if (label != AB_LABEL_NONE || m->foreign)
+	else if (label != AB_LABEL_NONE || m->foreign || m->trails)
 		return 0;
-	if (m->trails)
-		words /= 2;
 	return (int)(words < MOST ? words : MOST);
 }
 
@@ -80,6 +78,8 @@ price(const struct page *p, size_t i)
 {
 	unsigned label = label_of(p, i);
 
+	if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION || label == AB_KIND_TITLE)
+		return 1; /* stands within an article as well as above it */
 	return LINE_PRICE + (label == AB_LABEL_BLOCK ? BLOCK_PRICE : 0)
 	    + (label == AB_LABEL_END ? END_PRICE : 0);
 }
@@ -215,6 +215,37 @@ show_as(struct page *p, size_t i, enum ab_kind kind)
 		p->lines->at[i].kind = kind;
 }
 
+/* Does a caption come twice, with more before or after it? */
+static bool
+is_repeated(ab_str caption, ab_str line)
+{
+	ab_str core = ab_title_trim(line);
+
+	return core.len > 20 && core.len <= caption.len
+	    && (ab_str_starts(caption, core) || ab_str_ends(caption, core));
+}
+
+/* Bylines and captions are the article's own where they stand in it or near its top. */
+static void
+mark_bylines_and_captions(struct page *p)
+{
+	size_t top = p->first <= p->last ? p->first : 0, above = 0;
+	ab_str caption = AB_STR("");
+
+	while (top > 0 && above < NEAR)
+		above += is_real(p, --top);
+	for (size_t i = top; i < p->lines->count && (i <= p->last || p->first > p->last); i++) {
+		unsigned label = label_of(p, i);
+		bool again = is_repeated(caption, p->m[i].text);
+		if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION)
+			show_as(p, i, (enum ab_kind)label);
+		else if (again)
+			show_as(p, i, AB_KIND_CAPTION);
+		if (is_real(p, i) && !again)
+			caption = label == AB_KIND_CAPTION ? p->m[i].text : AB_STR("");
+	}
+}
+
 /* The headline as often as it is given. */
 static void
 mark_title(struct page *p)
@@ -232,37 +263,6 @@ mark_title(struct page *p)
 		if (ab_str_eq(p->m[i].text, p->m[p->title].text))
 			show_as(p, i, AB_KIND_TITLE);
 	p->lines->title = ab_title_trim(p->m[p->title].text);
-}
-
-/* Does a caption come twice, with more before or after it? */
-static bool
-is_repeated(ab_str caption, ab_str line)
-{
-	ab_str core = ab_title_trim(line);
-
-	return core.len > 20 && core.len <= caption.len
-	    && (ab_str_starts(caption, core) || ab_str_ends(caption, core));
-}
-
-/* Bylines and captions are the article's own where they stand in it or near its top. */
-static void
-mark_byline_and_captions(struct page *p)
-{
-	size_t top = p->title < p->first ? p->title : p->first, above = 0;
-	ab_str caption = AB_STR("");
-
-	while (top > 0 && above < NEAR)
-		above += is_real(p, --top);
-	for (size_t i = top; i < p->lines->count && (i <= p->last || p->first > p->last); i++) {
-		unsigned label = label_of(p, i);
-		bool again = is_repeated(caption, p->m[i].text);
-		if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION)
-			show_as(p, i, (enum ab_kind)label);
-		else if (again)
-			show_as(p, i, AB_KIND_CAPTION);
-		if (is_real(p, i) && !again)
-			caption = label == AB_KIND_CAPTION ? p->m[i].text : AB_STR("");
-	}
 }
 
 /* Whatever rules say: the longest prose stays, and so does something. */
@@ -329,8 +329,8 @@ ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, c
 		widen_main_block(&page);
 	decide_by_rules(&page);
 	decide_by_place(&page);
+	mark_bylines_and_captions(&page);
 	mark_title(&page);
-	mark_byline_and_captions(&page);
 	keep_promises(&page);
 	list_hidden(&page, arena);
 }

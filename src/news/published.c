@@ -1,8 +1,96 @@
 #include "news/lines.h"
+#include "news/stamp.h"
+
+/* Non-blank lines above the article, at most, in which a bare date is its own. */
+enum { NEAR = 8, LONGEST = 400 };
+
+/* Words before a date that say what it is the date of. */
+static bool
+is_labelled(ab_str before)
+{
+	static const char *const words[] = { "ublished", "pdated", "osted", "reated", "odified", "ate",
+		"ublié", "ise à jour", "is à jour", "ublicado", "ctualizado", "ubblicato", "ggiornato",
+		"ktualisiert", "eröffentlicht", "tand", "публиковано", "бновлено" };
+
+	before = ab_str_trim(before);
+	while (before.len && strchr(":|-,", before.ptr[before.len - 1]))
+		before = ab_str_trim((ab_str){ before.ptr, before.len - 1 });
+	if (ab_str_ends(before, AB_STR(" on")) || ab_str_ends(before, AB_STR(" at")))
+		before = ab_str_trim((ab_str){ before.ptr, before.len - 3 });
+	for (size_t i = 0; i < AB_LEN(words); i++)
+		if (ab_str_ends(before, ab_str_c(words[i])))
+			return true;
+	return false;
+}
+
+/* The hidden part of a line that is not hidden itself. */
+static ab_str
+hidden_part(const struct ab_lines *lines, ab_str text, size_t i, size_t *next)
+{
+	const struct ab_hidden *h = lines->hidden;
+
+	while (*next < lines->hidden_count && h[*next].at.end <= lines->at[i].at.start)
+		++*next;
+	if (*next < lines->hidden_count && h[*next].at.start < lines->at[i].at.end)
+		return ab_slice(text, h[*next].at);
+	return AB_STR("");
+}
+
+static ab_str
+write_stamp(struct ab_arena *arena, const struct ab_stamp *s)
+{
+	int zone = s->zone < 0 ? -s->zone : s->zone;
+
+	if (!s->timed)
+		return ab_format(arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day);
+	if (!s->zoned || zone == 0)
+		return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%s", s->date.year, s->date.month, s->date.day,
+		    s->hour, s->minute, s->zoned ? "Z" : "");
+	return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", s->date.year, s->date.month,
+	    s->date.day, s->hour, s->minute, s->zone < 0 ? '-' : '+', zone / 60, zone % 60);
+}
+
+/* From the first line that may be near the article's head to its last line of body. */
+static ab_span
+places(const struct ab_lines *lines)
+{
+	ab_span at = { lines->count, 0 };
+	size_t above = 0;
+
+	for (size_t i = 0; i < lines->count; i++) {
+		enum ab_kind kind = lines->at[i].kind;
+		if (kind == AB_KIND_CHROME || kind == AB_KIND_BLANK)
+			continue;
+		at.start = at.start < i ? at.start : i;
+		at.end = kind == AB_KIND_BODY || at.end == 0 ? i + 1 : at.end;
+	}
+	while (at.start > 0 && at.start < lines->count && above < NEAR)
+		above += lines->at[--at.start].kind != AB_KIND_BLANK;
+	return at;
+}
 
 ab_str
 ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text)
 {
-	(void)lines, (void)arena, (void)text;
-	return AB_STR("");
+	struct ab_stamp best = { .at = 0 }, s;
+	ab_span near = places(lines);
+	bool found = false;
+	size_t next = 0;
+
+	for (size_t i = 0; i < near.end; i++) {
+		enum ab_kind kind = lines->at[i].kind;
+		ab_str line = kind == AB_KIND_BODY ? hidden_part(lines, text, i, &next)
+		    : ab_str_trim(ab_slice(text, lines->at[i].at));
+		if (kind == AB_KIND_TITLE || kind == AB_KIND_CAPTION || line.len > LONGEST
+		    || !ab_stamp_find(line, &s))
+			continue;
+		/* In chrome it must be said of what it is the date, or stand alone right above. */
+		if (kind == AB_KIND_CHROME && !is_labelled((ab_str){ line.ptr, s.at })
+		    && (i < near.start || s.at > 12))
+			continue;
+		if (!found || (s.timed && !best.timed && ab_day(s.date) == ab_day(best.date)))
+			best = s;
+		found = true;
+	}
+	return found ? write_stamp(arena, &best) : AB_STR("");
 }

@@ -3,6 +3,7 @@
 enum {
 	ABOVE = 40,     /* non-blank lines above the prose where a headline may stand */
 	BELOW = 3,      /* lines into the prose where one may */
+	FEW = 3,        /* lines above the prose: fewer are no page around it */
 	SHORTEST = 3, LONGEST = 30, /* words */
 	ENOUGH = 6,     /* shared words beyond this prove nothing more */
 	WORDS_OF_PROSE = 3000, /* what comes later says little of the headline */
@@ -45,11 +46,13 @@ score(const struct ab_measure *m, const struct subject *subject, size_t distance
 }
 
 static bool
-may_be_title(const struct ab_measure *m)
+may_be_title(const struct ab_lines *lines, const struct ab_measure *all, size_t i)
 {
-	return m->words >= SHORTEST && m->words <= LONGEST && !m->foreign && m->part.end == 0
+	const struct ab_measure *m = &all[i];
+
+	return lines->at[i].kind != AB_KIND_CAPTION && m->words >= SHORTEST && m->words <= LONGEST && m->part.end == 0
 	    && (m->label == AB_LABEL_NONE || m->label == AB_LABEL_CUE)
-	    && !(m->ends && ab_str_ends(m->text, AB_STR(".")));
+	    && (!m->ends || strchr("?!", m->text.ptr[m->text.len - 1]));
 }
 
 size_t
@@ -65,11 +68,18 @@ ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t f
 			    m[i].text.len < 20000 ? m[i].text.len : 0 }, remember, &subject);
 	for (size_t below = 0; at < last && below < BELOW; at++)
 		below += m[at].text.len > 0;
+	/* A text that has hardly anything above its prose has its headline there. */
+	size_t above = 0, only = lines->count;
+	for (size_t i = first; i-- > 0 && above < FEW;)
+		if (m[i].text.len > 0 && ++above && may_be_title(lines, m, i))
+			only = i;
+	if (above < FEW)
+		best = only;
 	for (size_t i = at + 1; i-- > 0 && distance < ABOVE + BELOW;) {
 		if (m[i].text.len == 0)
 			continue;
 		distance++;
-		if (!may_be_title(&m[i]))
+		if (!may_be_title(lines, m, i))
 			continue;
 		double s = score(&m[i], &subject, distance);
 		if (s > most)

@@ -1,0 +1,181 @@
+#include "know/phrases.h"
+
+#include <unicase.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "base/utf8.h"
+
+enum { LINE_MOST = 400 }; /* bytes: a longer line is no list of phrases */
+
+struct bare { char text[AB_PHRASE_MOST]; size_t len; };
+
+static bool
+is_digit(uint32_t c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool
+is_letter(uint32_t c)
+{
+	if (c < 0x80)
+		return (c | 32) >= 'a' && (c | 32) <= 'z';
+	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
+}
+
+/* False where s has no letter or is longer than any phrase. */
+static bool
+lay_bare(ab_str s, struct bare *out)
+{
+	size_t len, keep = 0; /* up to the last word with a letter */
+	bool gap = false, letters = false;
+
+	out->len = 0;
+	for (; s.len; s = ab_str_skip(s, len)) {
+		uint32_t c = ab_code_point(s, &len);
+		bool letter = is_letter(c);
+		if (!letter && !is_digit(c)) {
+			/* A number is left out at the front, and cut off at the end. */
+			keep = letters ? out->len : keep;
+			gap = true, letters = false;
+			out->len = keep ? out->len : 0;
+			continue;
+		}
+		letters |= letter;
+		if (out->len + 8 > sizeof(out->text))
+			return false;
+		if (gap && out->len)
+			out->text[out->len++] = ' ';
+		gap = false;
+		int n = u8_uctomb((uint8_t *)out->text + out->len, uc_tolower(c), 6);
+		out->len += n > 0 ? (size_t)n : 0;
+	}
+	if (!letters)
+		out->len = keep;
+	return out->len > 0;
+}
+
+static uint32_t
+hash_of(const struct bare *b)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a */
+
+	for (size_t i = 0; i < b->len; i++)
+		hash = (hash ^ (unsigned char)b->text[i]) * 16777619u;
+	return hash;
+}
+
+static struct ab_phrase *
+look_up(const struct ab_phrases *p, const struct bare *b, uint32_t hash, size_t *slot)
+{
+	for (*slot = hash & (p->slots - 1); p->slots && p->slot[*slot]; *slot = (*slot + 1) & (p->slots - 1)) {
+		struct ab_phrase *found = &p->at[p->slot[*slot] - 1];
+		if (found->hash == hash && ab_str_eq(found->bare, (ab_str){ b->text, b->len }))
+			return found;
+	}
+	return NULL;
+}
+
+static void
+fill_slots(struct ab_phrases *p)
+{
+	memset(p->slot, 0, p->slots * sizeof(*p->slot));
+	for (size_t i = 0; i < p->count; i++) {
+		size_t s = p->at[i].hash & (p->slots - 1);
+		while (p->slot[s])
+			s = (s + 1) & (p->slots - 1);
+		p->slot[s] = (uint32_t)i + 1;
+	}
+}
+
+static void
+add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsigned value)
+{
+	uint32_t hash = hash_of(b);
+	size_t slot;
+
+	if (p->slots && look_up(p, b, hash, &slot))
+		return;
+	p->at = ab_grow(arena, p->at, p->count, &p->room, sizeof(*p->at));
+	p->at[p->count++] = (struct ab_phrase){ ab_copy(arena, (ab_str){ b->text, b->len }), hash, value };
+	if (2 * p->count > p->slots) {
+		p->slots = p->slots ? 2 * p->slots : 1024;
+		p->slot = AB_NEW(arena, uint32_t, p->slots);
+		fill_slots(p);
+	} else {
+		p->slot[slot] = (uint32_t)p->count;
+	}
+}
+
+/* The next piece of *rest up to a | or, between the links of a page, to another mark of that use. */
+static bool
+next_piece(ab_str *rest, bool links, ab_str *piece)
+{
+	static const uint32_t marks[] = { '|', '/', ',', ';', '>', '\t', 0x00B7, 0x00BB, 0x2022, 0x203A };
+	size_t n = 0, len = 0;
+
+	if (rest->ptr == NULL)
+		return false;
+	for (; n < rest->len; n += len) {
+		uint32_t c = ab_code_point(ab_str_skip(*rest, n), &len);
+		size_t k = 0;
+		while (k < (links ? AB_LEN(marks) : 1) && c != marks[k])
+			k++;
+		if (k < (links ? AB_LEN(marks) : 1))
+			break;
+	}
+	*piece = (ab_str){ rest->ptr, n };
+	*rest = n < rest->len ? ab_str_skip(*rest, n + len) : (ab_str){ NULL, 0 };
+	return true;
+}
+
+bool
+ab_phrases_add(struct ab_phrases *phrases, struct ab_arena *arena, ab_str list, unsigned value)
+{
+	struct bare bare;
+	ab_str piece;
+
+	if (u8_check((const uint8_t *)list.ptr, list.len))
+		return false;
+	while (next_piece(&list, false, &piece)) {
+		if (!lay_bare(piece, &bare))
+			return false;
+		add_one(phrases, arena, &bare, value);
+	}
+	return true;
+}
+
+void
+ab_phrases_cut(struct ab_phrases *phrases, size_t count)
+{
+	phrases->count = count;
+	if (phrases->slots)
+		fill_slots(phrases);
+}
+
+bool
+ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
+    bool (*same)(unsigned a, unsigned b, const void *data), const void *data, unsigned *value)
+{
+	struct bare bare;
+	size_t slot, known = 0;
+	ab_str piece;
+
+	if (phrases->slots == 0 || line.len > LINE_MOST)
+		return false;
+	const struct ab_phrase *p = lay_bare(line, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+	if (p) {
+		*value = p->value;
+		return true;
+	}
+	while (next_piece(&line, true, &piece)) {
+		if (ab_str_trim(piece).len == 0)
+			continue;
+		p = lay_bare(piece, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+		if (!p || (known && !same(*value, p->value, data)))
+			return false;
+		*value = known++ ? *value : p->value;
+	}
+	return known > 0;
+}

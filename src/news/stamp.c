@@ -1,0 +1,307 @@
+#include "news/stamp.h"
+
+#include <unicase.h>
+#include <unictype.h>
+#include <unistr.h>
+
+#include "base/utf8.h"
+
+/* How month names begin, in the languages whose pages are read most. */
+static const char *const months[12] = {
+	"jan|ene|gen|sty|янв|січ", "feb|fév|fev|lut|фев|лют", "mar|mär|maa|мар|бер",
+	"apr|avr|abr|kwi|апр|кві", "may|mai|mag|maj|mei|май|мая|тра", "jun|juin|giu|cze|июн|чер",
+	"jul|juil|lug|lip|июл|лип", "aug|aoû|ago|sie|авг|сер", "sep|set|wrz|сен|вер",
+	"oct|okt|ott|out|paź|окт|жов", "nov|lis|ноя|лис", "dec|dez|déc|dic|gru|дек|гру",
+};
+
+/* IST is India's: its outlets write it far more than Ireland's or Israel's. ET
+ * and its like, which name no offset, are left out. */
+static const struct { const char *name; int minutes; } zones[] = {
+	{ "z", 0 }, { "utc", 0 }, { "gmt", 0 }, { "bst", 60 }, { "cet", 60 }, { "cest", 120 },
+	{ "mez", 60 }, { "mesz", 120 }, { "eet", 120 }, { "eest", 180 }, { "msk", 180 }, { "ist", 330 },
+	{ "pkt", 300 }, { "est", -300 }, { "edt", -240 }, { "cst", -360 }, { "cdt", -300 },
+	{ "mst", -420 }, { "mdt", -360 }, { "pst", -480 }, { "pdt", -420 }, { "jst", 540 },
+	{ "kst", 540 }, { "hkt", 480 }, { "sgt", 480 }, { "wib", 420 }, { "aest", 600 },
+	{ "aedt", 660 }, { "nzst", 720 }, { "nzdt", 780 },
+};
+
+/* What has been read so far is cut off the front of `rest`. */
+struct reader { ab_str rest; };
+
+static bool
+take(struct reader *r, const char *marks)
+{
+	if (r->rest.len == 0 || *r->rest.ptr == '\0' || !strchr(marks, *r->rest.ptr))
+		return false;
+	r->rest = ab_str_skip(r->rest, 1);
+	return true;
+}
+
+/* A number of at least `least` and at most `most` digits that no digit follows. */
+static bool
+take_number(struct reader *r, size_t least, size_t most, int *value)
+{
+	size_t n = 0;
+
+	*value = 0;
+	while (n < r->rest.len && n <= most && r->rest.ptr[n] >= '0' && r->rest.ptr[n] <= '9')
+		*value = *value * 10 + (r->rest.ptr[n++] - '0');
+	if (n < least || n > most)
+		return false;
+	r->rest = ab_str_skip(r->rest, n);
+	return true;
+}
+
+static bool
+take_year(struct reader *r, int *year)
+{
+	return take_number(r, 4, 4, year) && *year >= 1900 && *year < 2100;
+}
+
+/* The letters at the front, in lower case; empty if there are none, or too many. */
+static ab_str
+peek_word(const struct reader *r, char *out, size_t size, size_t *used)
+{
+	ab_str s = r->rest;
+	size_t len = 0, step;
+
+	for (; s.len; s = ab_str_skip(s, step)) {
+		uint32_t c = ab_code_point(s, &step);
+		if (!uc_is_alpha(c))
+			break;
+		if (len + 6 > size)
+			return (ab_str){ out, 0 };
+		int n = u8_uctomb((uint8_t *)out + len, uc_tolower(c), 6);
+		len += n > 0 ? (size_t)n : 0;
+	}
+	*used = r->rest.len - s.len;
+	return (ab_str){ out, len };
+}
+
+static bool
+take_word(struct reader *r, const char *word)
+{
+	char buffer[40];
+	size_t used;
+
+	if (!ab_str_eq(peek_word(r, buffer, sizeof(buffer), &used), ab_str_c(word)))
+		return false;
+	r->rest = ab_str_skip(r->rest, used);
+	return true;
+}
+
+static bool
+starts_one_of(ab_str word, const char *stems)
+{
+	while (*stems) {
+		size_t n = strcspn(stems, "|");
+		if (ab_str_starts(word, (ab_str){ stems, n }))
+			return true;
+		stems += n + (stems[n] == '|');
+	}
+	return false;
+}
+
+static bool
+take_month(struct reader *r, int *month)
+{
+	char buffer[40];
+	size_t used;
+	ab_str word = peek_word(r, buffer, sizeof(buffer), &used);
+
+	for (int i = 0; word.len && i < 12; i++)
+		if (starts_one_of(word, months[i])) {
+			r->rest = ab_str_skip(r->rest, used);
+			*month = i + 1;
+			return true;
+		}
+	return false;
+}
+
+static void
+take_all(struct reader *r, const char *marks)
+{
+	while (take(r, marks))
+		;
+}
+
+/* 2020-10-25, 2020/10/25, 2020年10月25日 */
+static bool
+year_first(struct reader r, struct reader *after, ab_civil *d)
+{
+	static const ab_str year = { "\xe5\xb9\xb4", 3 }, month = { "\xe6\x9c\x88", 3 };
+
+	if (!take_year(&r, &d->year))
+		return false;
+	bool dense = ab_str_starts(r.rest, year);
+	if (dense)
+		r.rest = ab_str_skip(r.rest, year.len);
+	else if (!take(&r, "-/."))
+		return false;
+	if (!take_number(&r, 1, 2, &d->month))
+		return false;
+	if (dense ? !ab_str_starts(r.rest, month) : !take(&r, "-/."))
+		return false;
+	r.rest = ab_str_skip(r.rest, dense ? month.len : 0);
+	bool ok = take_number(&r, 1, 2, &d->day);
+	*after = r;
+	return ok;
+}
+
+/* 25-10-2020, 25.10.2020, 10/25/2020; not 05/06/2020, which could be either */
+static bool
+numbers(struct reader r, struct reader *after, ab_civil *d)
+{
+	int a, b;
+
+	if (!take_number(&r, 1, 2, &a) || r.rest.len == 0)
+		return false;
+	char mark = *r.rest.ptr;
+	if (!take(&r, "-/.") || !take_number(&r, 1, 2, &b) || r.rest.len == 0 || *r.rest.ptr != mark)
+		return false;
+	r.rest = ab_str_skip(r.rest, 1);
+	if (!take_year(&r, &d->year) || (mark == '/' && a <= 12 && b <= 12 && a != b))
+		return false;
+	bool month_first = b > 12;
+	d->month = month_first ? a : b;
+	d->day = month_first ? b : a;
+	*after = r;
+	return true;
+}
+
+static void
+take_ordinal(struct reader *r)
+{
+	if (!take_word(r, "st") && !take_word(r, "nd") && !take_word(r, "rd"))
+		take_word(r, "th");
+}
+
+/* 15 August, 2020; 3. März 2014; 15 de agosto de 2020 */
+static bool
+day_first(struct reader r, struct reader *after, ab_civil *d)
+{
+	if (!take_number(&r, 1, 2, &d->day))
+		return false;
+	take_ordinal(&r);
+	take_all(&r, ". -");
+	if (take_word(&r, "de") || take_word(&r, "of"))
+		take_all(&r, " ");
+	if (!take_month(&r, &d->month))
+		return false;
+	take_all(&r, "., -");
+	if (take_word(&r, "de"))
+		take_all(&r, " ");
+	bool ok = take_year(&r, &d->year);
+	*after = r;
+	return ok;
+}
+
+/* Aug 15, 2020 */
+static bool
+month_first(struct reader r, struct reader *after, ab_civil *d)
+{
+	if (!take_month(&r, &d->month))
+		return false;
+	take_all(&r, ". ");
+	if (!take_number(&r, 1, 2, &d->day))
+		return false;
+	take_ordinal(&r);
+	take_all(&r, ", ");
+	bool ok = take_year(&r, &d->year);
+	*after = r;
+	return ok;
+}
+
+static void
+take_zone(struct reader *r, struct ab_stamp *s)
+{
+	char buffer[40];
+	size_t used;
+	int hours, minutes = 0;
+
+	take_all(r, " (");
+	ab_str word = peek_word(r, buffer, sizeof(buffer), &used);
+	for (size_t i = 0; i < AB_LEN(zones); i++)
+		if (ab_str_eq(word, ab_str_c(zones[i].name))) {
+			s->zoned = true;
+			s->zone = zones[i].minutes;
+			r->rest = ab_str_skip(r->rest, used);
+		}
+	bool west = r->rest.len && *r->rest.ptr == '-';
+	if ((s->zoned && s->zone != 0) || !take(r, "+-") || !take_number(r, 1, 4, &hours))
+		return;
+	if (hours >= 100)
+		minutes = hours % 100, hours /= 100;
+	else if (take(r, ":") && !take_number(r, 2, 2, &minutes))
+		return;
+	if (hours > 14 || minutes > 59)
+		return;
+	s->zoned = true;
+	s->zone = (west ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/* 07:05, 7:05 pm, 07.05, 7h05 and what zone follows */
+static void
+take_time(struct reader r, struct ab_stamp *s)
+{
+	int hour, minute, second;
+
+	for (int words = 0; words < 2; words++) {
+		take_all(&r, " ,|-");
+		if (!take_word(&r, "t") && !take_word(&r, "at") && !take_word(&r, "um"))
+			break;
+	}
+	take_all(&r, " ");
+	if (!take_number(&r, 1, 2, &hour) || !take(&r, ":.h") || !take_number(&r, 2, 2, &minute))
+		return;
+	if (take(&r, ":") && take_number(&r, 2, 2, &second) && take(&r, "."))
+		take_all(&r, "0123456789");
+	struct reader before = r;
+	take_all(&r, " ");
+	bool pm = take_word(&r, "pm") || (take_word(&r, "p") && take(&r, ".") && take_word(&r, "m"));
+	bool am = !pm && (take_word(&r, "am") || (take_word(&r, "a") && take(&r, ".") && take_word(&r, "m")));
+	if (!pm && !am)
+		r = before;
+	if (hour > 23 || minute > 59 || ((am || pm) && (hour == 0 || hour > 12)))
+		return;
+	s->timed = true;
+	s->hour = am || pm ? hour % 12 + 12 * pm : hour;
+	s->minute = minute;
+	take_all(&r, ".");
+	take_zone(&r, s);
+}
+
+static bool
+read_stamp(struct reader r, struct ab_stamp *s)
+{
+	struct reader after;
+	ab_civil d;
+
+	if (!year_first(r, &after, &d) && !numbers(r, &after, &d) && !day_first(r, &after, &d)
+	    && !month_first(r, &after, &d))
+		return false;
+	if (!ab_civil_valid(d))
+		return false;
+	*s = (struct ab_stamp){ .date = d };
+	take_time(after, s);
+	return true;
+}
+
+bool
+ab_stamp_find(ab_str s, struct ab_stamp *stamp)
+{
+	struct reader r = { s };
+	bool inside = false; /* a word or a number */
+	size_t len;
+
+	for (; r.rest.len; r.rest = ab_str_skip(r.rest, len)) {
+		uint32_t c = ab_code_point(r.rest, &len);
+		bool word = uc_is_alnum(c);
+		if (word && !inside && read_stamp(r, stamp)) {
+			stamp->at = s.len - r.rest.len;
+			return true;
+		}
+		inside = word;
+	}
+	return false;
+}

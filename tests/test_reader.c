@@ -277,3 +277,41 @@ Test(commands, keys_are_looked_up_and_read)
 	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn")), "%.*s", (int)keys.len, keys.ptr);
 	ab_arena_free(&arena);
 }
+
+/* The first screen waits for no marks; when work has found them, it says that the screen changed. */
+Test(reader, marks_come_after_the_first_screen)
+{
+	ab_str text = AB_STR("The ferry to Ostholm will sail again on 24 October 2020, the harbour says.");
+	struct ab_reader_options options = { .rows = 5, .cols = 80 };
+	struct ab_frame *frame = ab_frame_new(5, 80);
+	struct ab_cell *cell = NULL;
+	bool dirty = false, changed = false;
+	struct fixture f;
+	struct ab_error err;
+
+	fixture_open(&f, &text, 1);
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	ab_reader_paint(reader, frame);
+	for (size_t i = 80; i < 4 * 80 && !cell; i++)
+		if (ab_str_eq(frame->cell[i].glyph, AB_STR("2")))
+			cell = &frame->cell[i];
+	cr_assert(cell);
+	cr_expect_eq(cell->style, AB_STYLE_PLAIN);
+	while (ab_reader_work(reader, &dirty))
+		changed |= dirty;
+	cr_expect(changed);
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(cell->style, AB_STYLE_DATE);
+	type(reader, "t");
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(cell->style, AB_STYLE_PLAIN, "only names");
+	type(reader, "t");
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(cell->style, AB_STYLE_DATE, "only dates");
+	type(reader, "t");
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(cell->style, AB_STYLE_PLAIN, "none");
+	ab_frame_free(frame);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}

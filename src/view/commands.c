@@ -67,7 +67,7 @@ readable(struct ab_arena *arena, ab_str key)
 		return key;
 	key = (ab_str){ key.ptr + 1, key.len - 2 };
 	if (key.len == 3 && ab_str_starts(key, AB_STR("C-")))
-		return ab_format(arena, "^%c", key.ptr[2] >= 'a' && key.ptr[2] <= 'z' ? key.ptr[2] - 32 : key.ptr[2]);
+		return ab_format(arena, "^%c", key.ptr[2] - ('a' - 'A')); /* always a letter */
 	return key;
 }
 

@@ -41,7 +41,8 @@ const char *ab_command_group_title(enum ab_command_group group);
 
 enum ab_found { AB_FOUND_NONE, AB_FOUND_START, AB_FOUND_COMMAND };
 
-/** Looks up what was typed, one key name after the other ("ZZ"): a command, the start of one, or neither. */
+/** Looks up what was typed, one key name after the other ("ZZ"): a command, the start of one, or
+ * neither. */
 enum ab_found ab_command_find(ab_str typed, enum ab_command *command);
 
 /** The keys of a command as a person reads them: "j, Down, ^E, Enter". */

@@ -68,17 +68,20 @@ void ab_frame_clear(struct ab_frame *frame);
  * column after the last glyph. A glyph that does not fit whole is left out. A
  * control character is shown as one mark, a tab as a blank. s must outlive the frame.
  */
-int ab_frame_put(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str s);
+int ab_frame_put(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
+    ab_str s);
 
 /** As put, but text that does not fit whole ends in an ellipsis. */
-int ab_frame_cut(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str s);
+int ab_frame_cut(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
+    ab_str s);
 
 /** As put, of a formatted string (511 bytes at most) that the frame keeps. */
 int ab_frame_print(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
     const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /** Fills cells [col, limit) of a row with a one-cell glyph. */
-void ab_frame_fill(struct ab_frame *frame, int row, int col, int limit, enum ab_style style, ab_str glyph);
+void ab_frame_fill(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
+    ab_str glyph);
 
 /** Gives cells [col, limit) of a row another style, glyphs kept. */
 void ab_frame_restyle(struct ab_frame *frame, int row, int col, int limit, enum ab_style style);

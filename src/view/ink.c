@@ -1,7 +1,7 @@
 #include "view/ink.h"
 
 /* Finds the first of some sorted, disjoint things, each beginning with its span, that ends after
- * offset. *end comes down to where it begins, or ends if offset is in it. False: offset is in none. */
+ * offset. *end comes down to where it begins, or ends if offset is in it. False: it is in none. */
 static bool
 covers(const void *things, size_t count, size_t size, size_t offset, size_t *index, size_t *end)
 {
@@ -26,7 +26,8 @@ covers(const void *things, size_t count, size_t size, size_t offset, size_t *ind
 	return inside;
 }
 
-#define COVERS(list, n, offset, index, end) covers((list), (n), sizeof(*(list)), (offset), (index), (end))
+#define COVERS(list, n, offset, index, end) \
+	covers((list), (n), sizeof(*(list)), (offset), (index), (end))
 
 static enum ab_style
 style_of_kind(enum ab_kind kind, enum ab_chrome_mode chrome)

@@ -28,7 +28,7 @@ struct ab_inkpot {
 	enum ab_chrome_mode chrome;
 };
 
-/** The style of the byte at offset, which is in line number `line`; it holds until *end at least. */
+/** The style of the byte at offset, which is in line number `line`; it holds until *end. */
 enum ab_style ab_ink(const struct ab_inkpot *pot, size_t line, size_t offset, size_t *end);
 
 #endif

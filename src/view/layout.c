@@ -89,7 +89,7 @@ ab_layout_free(struct ab_layout *l)
 	free(l);
 }
 
-/* Where a window from `at` on ends: after a blank if it can be, for breaking is allowed there anyway. */
+/* Where a window from `at` on ends: after a blank if it can be, where breaking is allowed anyway. */
 static size_t
 window_end(ab_str text, size_t at, size_t end)
 {
@@ -168,7 +168,7 @@ take(struct ab_layout *l, struct fill *f, size_t part_end)
 	return true;
 }
 
-/* The next row of the line, which goes on at l->at; false when nothing is left to be shown in it. */
+/* The next row of the line, which goes on at l->at; false when nothing of it is left to show. */
 static bool
 fill_row(struct ab_layout *l, ab_span line, ab_span *out)
 {

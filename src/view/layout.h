@@ -47,7 +47,7 @@ const struct ab_row *ab_layout_row(struct ab_layout *layout, size_t i);
 size_t ab_layout_known(const struct ab_layout *layout);
 size_t ab_layout_count(struct ab_layout *layout);
 
-/** The row that shows this byte offset, or the next one that shows anything; the last row at most. */
+/** The row that shows this byte offset, or the next that shows anything; the last row at most. */
 size_t ab_layout_find(struct ab_layout *layout, size_t offset);
 
 #endif

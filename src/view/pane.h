@@ -25,7 +25,7 @@ struct ab_pane {
 	struct ab_article *article; /* held */
 	struct ab_layout *layout;   /* NULL until it is shown */
 	int width;                  /* of the layout, in cells */
-	ptrdiff_t top;              /* the layout's row at the pane's first row; may be before or past it */
+	ptrdiff_t top;              /* the row at the pane's top; may be before or past them all */
 	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
 	int margin;                 /* blank columns on either side of the text */
 	struct ab_hits hits;        /* of the search */
@@ -71,7 +71,7 @@ bool ab_panes_scroll_to(struct ab_panes *panes, ptrdiff_t top);
 /** To the start: all panes when coupled, each at its first row. */
 void ab_panes_start(struct ab_panes *panes);
 
-/** Couples them or not. Those that are free leave the empty rows before their start or past their end. */
+/** Couples them or not. Those that are free leave the empty rows before and after their text. */
 void ab_panes_couple(struct ab_panes *panes, enum ab_coupling coupling);
 
 /** Moves columns between the focused pane and a neighbour; false when one would get too narrow. */

@@ -7,13 +7,6 @@
 
 #include "view/screen.h"
 
-enum {
-	STEP_BYTES = 4 << 20,     /* indexed in one slice of work */
-	SEARCH_BYTES = 256 << 10, /* searched in one */
-	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
-	ROSTER_MAX = 200          /* articles: so small a bundle is enrolled whole */
-};
-
 /* ---- messages ---- */
 
 static void
@@ -44,25 +37,6 @@ ab_warn(struct ab_reader *r, const char *format, ...)
 }
 
 /* ---- opening ---- */
-
-static void
-mark(struct ab_reader *r, struct ab_pane *pane)
-{
-	ab_bundle_enrol(r->bundle, pane->number);
-	ab_article_dates(pane->article);
-	pane->marked = true;
-}
-
-void
-ab_reader_prepare(struct ab_reader *r)
-{
-	for (int i = 0; i < r->panes.count; i++) {
-		struct ab_pane *pane = &r->panes.at[i];
-		if (!pane->marked && ab_article_text(pane->article).len <= MARK_AT_ONCE)
-			mark(r, pane);
-	}
-	ab_panes_arrange(&r->panes);
-}
 
 void
 ab_reader_put(struct ab_reader *r, size_t number)
@@ -110,7 +84,8 @@ look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *
 		if (found)
 			return true;
 	}
-	return ab_fail(err, "--open: there is no article named \"%.*s\"; --list shows them", (int)item.len, item.ptr);
+	return ab_fail(err, "--open: there is no article named \"%.*s\"; --list shows them",
+	    (int)item.len, item.ptr);
 }
 
 static bool
@@ -131,8 +106,8 @@ open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 	return true;
 }
 
-static void
-open_first(struct ab_reader *r)
+void
+ab_reader_open_first(struct ab_reader *r)
 {
 	int fit = ab_panes_fit(&r->panes);
 
@@ -150,7 +125,8 @@ set_size(struct ab_reader *r, int rows, int cols)
 }
 
 struct ab_reader *
-ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options, struct ab_error *err)
+ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
+    struct ab_error *err)
 {
 	struct ab_reader *r = ab_xalloc(1, sizeof(*r));
 
@@ -161,7 +137,7 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };
 	set_size(r, options->rows, options->cols);
 	if (!options->open)
-		open_first(r);
+		ab_reader_open_first(r);
 	else if (!open_list(r, ab_str_c(options->open), err)) {
 		ab_reader_free(r);
 		return NULL;
@@ -381,96 +357,4 @@ ab_reader_paint(struct ab_reader *r, struct ab_frame *f)
 	if (f->rows > 1)
 		r->screen->paint(r, f, f->rows - 1);
 	paint_status(r, f);
-}
-
-/* ---- work behind the screen ---- */
-
-/* The articles were counted anew: each pane looks for its own by name, near where it was. */
-static void
-open_again(struct ab_reader *r)
-{
-	enum { NEAR = 64 };
-	struct ab_heap *heap = ab_bundle_heap(r->bundle);
-
-	r->generation = ab_heap_generation(heap);
-	r->enrolled = 0;
-	ab_list_forget(r);
-	for (int i = 0; i < r->panes.count; i++) {
-		struct ab_arena arena = { 0 };
-		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
-		size_t was = r->panes.at[i].number, count = ab_bundle_count(r->bundle);
-		size_t n = was > NEAR ? was - NEAR : 0, end = was + NEAR < count ? was + NEAR : count;
-		bool found = false;
-		for (; n < end && !found; n += !found) {
-			struct ab_article *article = ab_bundle_hold(r->bundle, n);
-			found = ab_str_eq(ab_article_name(article), name);
-			ab_bundle_let_go(r->bundle, article);
-		}
-		if (count > 0)
-			ab_panes_put(&r->panes, i, found ? n : was < count ? was : count - 1);
-		ab_arena_free(&arena);
-	}
-	ab_reader_prepare(r);
-	ab_seek_again(r);
-}
-
-static bool
-index_more(struct ab_reader *r, bool *dirty)
-{
-	struct ab_heap *heap = ab_bundle_heap(r->bundle);
-	size_t before = ab_bundle_count(r->bundle);
-
-	r->indexed = !ab_heap_step(heap, STEP_BYTES);
-	if (r->panes.count == 0 && ab_bundle_count(r->bundle) > 0) {
-		open_first(r);
-		ab_reader_prepare(r);
-	}
-	*dirty |= r->indexed || ab_bundle_count(r->bundle) != before;
-	return true;
-}
-
-static bool
-mark_open(struct ab_reader *r, bool *dirty)
-{
-	for (int i = 0; i < r->panes.count; i++)
-		if (!r->panes.at[i].marked) {
-			mark(r, &r->panes.at[i]);
-			*dirty = true;
-			return true;
-		}
-	return false;
-}
-
-/* In a small bundle, all articles say together what type a name has. */
-static bool
-enrol_more(struct ab_reader *r, bool *dirty)
-{
-	size_t count = ab_bundle_count(r->bundle);
-
-	if (count > ROSTER_MAX || r->enrolled >= count)
-		return false;
-	ab_bundle_enrol(r->bundle, r->enrolled++);
-	*dirty = r->enrolled == count;
-	return true;
-}
-
-bool
-ab_reader_work(struct ab_reader *r, bool *dirty)
-{
-	*dirty = false;
-	if (ab_heap_generation(ab_bundle_heap(r->bundle)) != r->generation) {
-		open_again(r);
-		*dirty = true;
-		return true;
-	}
-	if (r->seeking) {
-		ab_seek_next(r, false, 1);
-		*dirty = true;
-		return true;
-	}
-	if (ab_seek_step(r, SEARCH_BYTES))
-		return true;
-	if (mark_open(r, dirty))
-		return true;
-	return r->indexed ? enrol_more(r, dirty) : index_more(r, dirty);
 }

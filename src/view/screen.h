@@ -25,7 +25,7 @@ struct ab_screen {
 	/** Paints what stands in the status line when there is no message; from column col on. */
 	void (*status)(struct ab_reader *reader, struct ab_frame *frame, int row, int col);
 
-	/** Does a command, with the count that was typed before it (0: none); false: not on this screen. */
+	/** Does a command, with the count typed before it (0: none); false: not on this screen. */
 	bool (*command)(struct ab_reader *reader, enum ab_command command, size_t count);
 
 	/** Sees each key before it is looked up; true when it was for this screen. May be NULL. */
@@ -68,8 +68,10 @@ struct ab_reader {
 };
 
 /** Says something in the status line, until the next key. */
-void ab_say(struct ab_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void ab_warn(struct ab_reader *reader, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void ab_say(struct ab_reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+void ab_warn(struct ab_reader *reader, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /** A command that moves, as rows to move by on a page of so many rows; false for other commands.
  * END and START without a count are very many rows. */
@@ -78,7 +80,10 @@ bool ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 /** Opens an article in the focused pane (or in the first one). */
 void ab_reader_put(struct ab_reader *reader, size_t number);
 
-/** What was opened lately is made ready to be shown: marks, and the hits of the search. */
+/** Opens the first two articles, or one where the width carries no more. */
+void ab_reader_open_first(struct ab_reader *reader);
+
+/** work.c: what was opened lately is made ready to be shown: marks, and the hits of the search. */
 void ab_reader_prepare(struct ab_reader *reader);
 
 /** screen_list.c: forgets what the list knows. */

@@ -24,7 +24,8 @@ paint_command(struct ab_reader *r, struct ab_frame *f, int row, enum ab_command 
 
 	ab_frame_cut(f, row, 2, narrow ? f->cols : 27, AB_STYLE_PLAIN, keys);
 	if (row + narrow < r->rows - 1)
-		ab_frame_cut(f, row + narrow, narrow ? 4 : 28, f->cols, narrow ? AB_STYLE_DIM : AB_STYLE_PLAIN, help);
+		ab_frame_cut(f, row + narrow, narrow ? 4 : 28, f->cols,
+		    narrow ? AB_STYLE_DIM : AB_STYLE_PLAIN, help);
 }
 
 /* Rows above the screen have negative numbers, and the frame leaves them out. */

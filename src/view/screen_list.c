@@ -65,7 +65,8 @@ columns_of(const struct ab_reader *r)
 }
 
 static void
-paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t number, const struct columns *c)
+paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t number,
+    const struct columns *c)
 {
 	const struct ab_list_entry *e = look(r, number);
 	enum ab_style style = number == r->list_at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
@@ -115,8 +116,8 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	size_t count = ab_bundle_count(r->bundle);
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s", count ? r->list_at + 1 : 0, count,
-	    r->indexed ? "" : "+");
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s",
+	    count ? r->list_at + 1 : 0, count, r->indexed ? "" : "+");
 }
 
 static void
@@ -158,7 +159,7 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	return true;
 }
 
-/* Enter opens the row, or the number typed; a digit opens at once when no longer number can follow. */
+/* Enter opens the row, or the number typed; a digit opens at once when no more can follow. */
 static bool
 key(struct ab_reader *r, ab_str name)
 {

@@ -48,8 +48,8 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 }
 
 static void
-paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane, const struct ab_inkpot *pot,
-    const struct ab_row *row)
+paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
+    const struct ab_inkpot *pot, const struct ab_row *row)
 {
 	int col = pane->col + pane->margin, limit = col + pane->width, cells;
 	enum ab_style style = AB_STYLE_PLAIN;
@@ -120,6 +120,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	}
 }
 
+/* In steps of five per cent: what changes with every row is sent with every row. */
 static int
 place(struct ab_reader *r, struct ab_frame *f, int row)
 {
@@ -128,8 +129,8 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	if (r->panes.count == 0)
 		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "no article");
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s %3d%%", pane->number + 1, total,
-	    r->indexed ? "" : "+", ab_pane_percent(pane));
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s %3d%%",
+	    pane->number + 1, total, r->indexed ? "" : "+", ab_pane_percent(pane) / 5 * 5);
 }
 
 /* One word of the status line, or nothing where it does not fit whole. */

@@ -46,7 +46,8 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 
 	if (!has_capital(pattern))
 		flags |= PCRE2_CASELESS;
-	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, flags, &code, &at, NULL);
+	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, flags, &code, &at,
+	    NULL);
 	if (!compiled) {
 		PCRE2_UCHAR why[160];
 		pcre2_get_error_message(code, why, sizeof(why));

@@ -104,7 +104,8 @@ tell(struct ab_reader *r, bool wrapped)
 		all &= hits->done;
 		costly |= hits->costly > 0;
 	}
-	ab_say(r, "%s%s: %zu of %zu%s%s%s%s", r->backward ? "?" : "/", r->pattern, before + r->hit + 1, total,
+	ab_say(r, "%s%s: %zu of %zu%s%s%s%s", r->backward ? "?" : "/", r->pattern,
+	    before + r->hit + 1, total,
 	    all ? "" : "+", panes > 1 ? " in all panes" : "", wrapped ? ", went around" : "",
 	    costly ? ", costly pattern: some may be missing" : "");
 }

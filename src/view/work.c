@@ -1,0 +1,118 @@
+/* What goes on behind the screen, a slice at a time: indexing, marking, searching. */
+#include "view/screen.h"
+
+enum {
+	STEP_BYTES = 4 << 20,     /* indexed in one slice */
+	SEARCH_BYTES = 256 << 10, /* searched in one */
+	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
+	ROSTER_MAX = 200          /* articles: so small a bundle is enrolled whole */
+};
+
+static void
+mark(struct ab_reader *r, struct ab_pane *pane)
+{
+	ab_bundle_enrol(r->bundle, pane->number);
+	ab_article_dates(pane->article);
+	pane->marked = true;
+}
+
+void
+ab_reader_prepare(struct ab_reader *r)
+{
+	for (int i = 0; i < r->panes.count; i++) {
+		struct ab_pane *pane = &r->panes.at[i];
+		if (!pane->marked && ab_article_text(pane->article).len <= MARK_AT_ONCE)
+			mark(r, pane);
+	}
+	ab_panes_arrange(&r->panes);
+}
+
+/* The articles were counted anew: each pane looks for its own by name, near where it was. */
+static void
+open_again(struct ab_reader *r)
+{
+	enum { NEAR = 64 };
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+
+	r->generation = ab_heap_generation(heap);
+	r->enrolled = 0;
+	ab_list_forget(r);
+	for (int i = 0; i < r->panes.count; i++) {
+		struct ab_arena arena = { 0 };
+		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
+		size_t was = r->panes.at[i].number, count = ab_bundle_count(r->bundle);
+		size_t n = was > NEAR ? was - NEAR : 0, end = was + NEAR < count ? was + NEAR : count;
+		bool found = false;
+		for (; n < end && !found; n += !found) {
+			struct ab_article *article = ab_bundle_hold(r->bundle, n);
+			found = ab_str_eq(ab_article_name(article), name);
+			ab_bundle_let_go(r->bundle, article);
+		}
+		if (count > 0)
+			ab_panes_put(&r->panes, i, found ? n : was < count ? was : count - 1);
+		ab_arena_free(&arena);
+	}
+	ab_reader_prepare(r);
+	ab_seek_again(r);
+}
+
+static bool
+index_more(struct ab_reader *r, bool *dirty)
+{
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	size_t before = ab_bundle_count(r->bundle);
+
+	r->indexed = !ab_heap_step(heap, STEP_BYTES);
+	if (r->panes.count == 0 && ab_bundle_count(r->bundle) > 0) {
+		ab_reader_open_first(r);
+		ab_reader_prepare(r);
+	}
+	*dirty |= r->indexed || ab_bundle_count(r->bundle) != before;
+	return true;
+}
+
+static bool
+mark_open(struct ab_reader *r, bool *dirty)
+{
+	for (int i = 0; i < r->panes.count; i++)
+		if (!r->panes.at[i].marked) {
+			mark(r, &r->panes.at[i]);
+			*dirty = true;
+			return true;
+		}
+	return false;
+}
+
+/* In a small bundle, all articles say together what type a name has. */
+static bool
+enrol_more(struct ab_reader *r, bool *dirty)
+{
+	size_t count = ab_bundle_count(r->bundle);
+
+	if (count > ROSTER_MAX || r->enrolled >= count)
+		return false;
+	ab_bundle_enrol(r->bundle, r->enrolled++);
+	*dirty = r->enrolled == count;
+	return true;
+}
+
+bool
+ab_reader_work(struct ab_reader *r, bool *dirty)
+{
+	*dirty = false;
+	if (ab_heap_generation(ab_bundle_heap(r->bundle)) != r->generation) {
+		open_again(r);
+		*dirty = true;
+		return true;
+	}
+	if (r->seeking) {
+		ab_seek_next(r, false, 1);
+		*dirty = true;
+		return true;
+	}
+	if (ab_seek_step(r, SEARCH_BYTES))
+		return true;
+	if (mark_open(r, dirty))
+		return true;
+	return r->indexed ? enrol_more(r, dirty) : index_more(r, dirty);
+}

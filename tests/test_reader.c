@@ -7,7 +7,7 @@ static const char *const articles[] = {
 	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
 	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20",
 	"Second Harbour Gazette\n\nOstholm has its ferry back.",
-	"Third\n\nNobody asked the gulls.",
+	"Nobody asked the gulls, who were there before the ferry and the quay, what they make of it.",
 };
 
 enum { COUNT = AB_LEN(articles) };
@@ -69,7 +69,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "-", " 2 article-2.txt                                                          date?\n" },
 	{ 10, 80, "--", "this is the last pane" },
 	{ 10, 80, "+", "no room for more than 2 panes" },
-	{ 10, 120, "+", "│ Third\n" },
+	{ 10, 120, "+", "│ Nobody asked the gulls, who" },
 	{ 10, 80, ">", " Ferry returns to Ostholm                 │ Second" },
 	{ 10, 80, "4<", " Ferry returns to Ostholm           │ Second" },
 	{ 10, 80, "<<<<<<<<<<<<<<<<<<<<<", "cannot be narrower" },
@@ -113,6 +113,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "C", "line 1: " },
 	/* screens */
 	{ 10, 80, "L", "\n 2* article-2.txt" },
+	{ 10, 80, "L", "Nobody asked the gulls" },
 	{ 10, 80, "Ljj<Enter>", " 3 article-3.txt" },
 	{ 10, 80, "L3", " 3 article-3.txt" },
 	{ 10, 80, "L7", "there is no article 7" },

@@ -22,6 +22,28 @@ ab_list_forget(struct ab_reader *r)
 	r->entries = NULL;
 }
 
+/* The title or, where there is none, the first words. */
+static ab_str
+heading(struct ab_article *article)
+{
+	enum { WORDS = 240 }; /* bytes; wider than the column */
+	const struct ab_lines *lines = ab_article_lines(article);
+	ab_str title = ab_article_title(article);
+	size_t i = 0;
+
+	if (title.len)
+		return title;
+	while (i < lines->count
+	    && (lines->at[i].kind == AB_KIND_BLANK || lines->at[i].kind == AB_KIND_CHROME))
+		i++;
+	if (i == lines->count)
+		return title;
+	ab_str line = ab_slice(ab_article_text(article), lines->at[i].at);
+	for (size_t n; line.len > WORDS && title.len < WORDS; title.len += n)
+		ab_code_point(ab_str_skip(line, title.len), &n);
+	return (ab_str){ line.ptr, line.len > WORDS ? title.len : line.len };
+}
+
 static const struct ab_list_entry *
 look(struct ab_reader *r, size_t number)
 {
@@ -32,7 +54,7 @@ look(struct ab_reader *r, size_t number)
 		return e;
 	ab_arena_free(&e->arena);
 	struct ab_article *article = ab_bundle_hold(r->bundle, number);
-	ab_str outlet = ab_article_outlet(article), title = ab_article_title(article);
+	ab_str outlet = ab_article_outlet(article), title = heading(article);
 	ab_str day = ab_article_published(article);
 	if (day.len > 10)
 		day.len = 10;

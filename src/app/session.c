@@ -105,7 +105,6 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o, ab_say_fn *
 	struct ab_reader_options options = {
 		.rows = o->rows, .cols = o->cols, .open = o->open,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
-		.keep_all = o->clean == AB_CLEAN_OFF,
 	};
 	bool screen = o->mode == AB_MODE_AUTO;
 	struct ab_error err;

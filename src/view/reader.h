@@ -19,8 +19,7 @@ struct ab_reader;
 struct ab_reader_options {
 	int rows, cols;
 	const char *open;           /* --open: "1,3" or names; NULL for the first ones */
-	enum ab_chrome_mode chrome; /* --clean */
-	bool keep_all;              /* --clean=off: nothing is taken for chrome */
+	enum ab_chrome_mode chrome; /* --clean: on or dim; off is in the articles' options */
 };
 
 /** bundle is borrowed. NULL and a sentence when --open names no article. */

@@ -3,7 +3,7 @@
  *
  * A screen is a file that ends in a const struct of functions; it paints all
  * rows but the last, which is the status line. Adding one touches commands.def
- * and the reader's table.
+ * and run() in reader.c.
  */
 #ifndef ABREAST_VIEW_SCREEN_H
 #define ABREAST_VIEW_SCREEN_H

@@ -316,3 +316,31 @@ Test(reader, marks_come_after_the_first_screen)
 	ab_reader_free(reader);
 	fixture_close(&f);
 }
+
+/* What the terminal's scroll region needs: each row but the new one is the row that stood below it. */
+Test(reader, coupled_panes_scroll_as_one)
+{
+	enum { ROWS = 12, COLS = 80 };
+	struct ab_reader_options options = { .rows = ROWS, .cols = COLS };
+	struct ab_frame *before = ab_frame_new(ROWS, COLS), *after = ab_frame_new(ROWS, COLS);
+	struct fixture f;
+	struct ab_error err;
+
+	open_articles(&f);
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	for (bool dirty; ab_reader_work(reader, &dirty);)
+		;
+	for (int i = 0; i < 8; i++) {
+		ab_reader_paint(reader, before);
+		type(reader, "j");
+		ab_reader_paint(reader, after);
+		size_t changed = 0;
+		for (size_t at = COLS; at < (ROWS - 2) * COLS; at++)
+			changed += !ab_str_eq(after->cell[at].glyph, before->cell[at + COLS].glyph);
+		cr_expect_eq(changed, 0, "line %d: %zu cells", i, changed);
+	}
+	ab_frame_free(before);
+	ab_frame_free(after);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}

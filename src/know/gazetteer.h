@@ -11,6 +11,7 @@
  * right where it lies, so that it costs nothing before the first look-up.
  * Capitals count: "May" and "may" are two forms. A form "-stan" stands for the
  * words that end so. Lines that begin with '#' are for people and come first.
+ * What heads make of a name holds for "Vint River" and for "the Vint river".
  */
 #ifndef ABREAST_KNOW_GAZETTEER_H
 #define ABREAST_KNOW_GAZETTEER_H
@@ -25,7 +26,7 @@
 	X(GIVEN,      "given")      /* given names */ \
 	X(FAMILY,     "family")     /* surnames */ \
 	X(TITLE,      "title")      /* stands before a person's name and is no part of it */ \
-	X(ORG_HEAD,   "org-head")   /* Ministry, University: makes the words about it an organisation */ \
+	X(ORG_HEAD,   "org-head")   /* Ministry, company: what stands with it is one */ \
 	X(ORG_TAIL,   "org-tail")   /* Inc, Ltd: ends one */ \
 	X(PLACE_HEAD, "place-head") /* River, Palace, Mount */ \
 	X(MISC_HEAD,  "misc-head")  /* Act, Prize, Treaty */ \

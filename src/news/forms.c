@@ -69,7 +69,8 @@ probe(const struct ab_forms *forms, uint64_t key)
 static void
 grow(struct ab_forms *forms)
 {
-	struct ab_forms bigger = { .arena = forms->arena, .room = forms->room ? 4 * forms->room : ROOM_FIRST };
+	size_t room = forms->room ? 4 * forms->room : ROOM_FIRST;
+	struct ab_forms bigger = { .arena = forms->arena, .room = room };
 
 	bigger.at = AB_NEW(forms->arena, struct ab_form, bigger.room);
 	for (size_t i = 0; i < forms->room; i++) {

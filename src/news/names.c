@@ -42,11 +42,12 @@ collect(struct work *w, const struct ab_lines *lines, ab_str gazetteer)
 	while (ab_sentences_next(&at, &s)) {
 		size_t n = ab_tagger_tag(&tagger, &s, tags);
 		for (size_t i = 0; i < n; i++) {
-			const struct ab_token *first = &s.at[tags[i].first], *last = first + tags[i].count - 1;
-			ab_span span = { first->at.start, last->at.end };
-			uint64_t key = ab_form_key(ab_slice(w->text, span));
-			AB_PUSH(w->arena, &w->mentions, ((struct mention){ .at = span, .type = tags[i].type,
-			    .weight = tags[i].weight, .key = key, .words = tags[i].count, .full = tags[i].full }));
+			const struct ab_token *first = &s.at[tags[i].first];
+			ab_span span = { first->at.start, first[tags[i].count - 1].at.end };
+			struct mention m = { .at = span, .type = tags[i].type, .weight = tags[i].weight,
+				.key = ab_form_key(ab_slice(w->text, span)), .words = tags[i].count,
+				.full = tags[i].full };
+			AB_PUSH(w->arena, &w->mentions, m);
 		}
 	}
 }
@@ -173,10 +174,12 @@ id_of(struct work *w, const struct mention *m)
 }
 
 struct ab_names
-ab_names_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines, const struct ab_knowledge *know)
+ab_names_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
+    const struct ab_knowledge *know)
 {
-	struct work w = { .arena = arena, .text = text, .forms.arena = arena, .persons.arena = arena };
+	struct work w = { .arena = arena, .text = text };
 
+	w.forms.arena = w.persons.arena = arena;
 	collect(&w, lines, ab_knowledge_gazetteer(know));
 	settle_types(&w);
 	meet_persons(&w);

@@ -1,9 +1,12 @@
 /*
  * names - people, places and organisations in one article.
  *
- * Version one of the tagger: runs of capitalised words, lists, abbreviations.
- * A name never crosses a line and never lies in hidden text. What is one and
- * the same across a bundle is decided in news/roster.
+ *	text, lines -> sentences (tokens) -> spans (tagger) -> [names]
+ *
+ * The tagger decides sentence by sentence; this room sees the whole article:
+ * one type a form, and one person by the full name and by the surname alone. A
+ * name never crosses a line and never lies in hidden text. What is one and the
+ * same across a bundle is decided in news/roster.
  */
 #ifndef ABREAST_NEWS_NAMES_H
 #define ABREAST_NEWS_NAMES_H
@@ -13,7 +16,8 @@
 struct ab_name {
 	ab_span at;
 	enum ab_entity_type type;
-	ab_str id; /* "PER:Alexander Lukashenko": the type and the fullest form seen in the article */
+	ab_str id; /* "PER:Ada Lindqvist": the type and the fullest form that the article or the
+	            * gazetteer has of it; blanks single, apostrophes plain */
 };
 
 struct ab_names { struct ab_name *at; size_t count; }; /* sorted by start, disjoint */

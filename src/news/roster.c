@@ -118,7 +118,9 @@ ab_roster_settle(struct ab_roster *roster)
 	for (size_t i = 0; i < roster->entries.count; i++) {
 		struct entry *entry = &roster->entries.at[i];
 		bool alone = entry->type == AB_ENTITY_PER && surname(entry->name).len == 0;
-		const struct ab_form *form = alone ? ab_forms_find(&surnames, ab_form_key(entry->name)) : NULL;
+		const struct ab_form *form = NULL;
+		if (alone)
+			form = ab_forms_find(&surnames, ab_form_key(entry->name));
 		if (form && form->value[0] != SHARED)
 			entry->person = form->value[0];
 		entry->id = ab_format(&roster->decided, "%s:%.*s", ab_entity_name(entry->type),

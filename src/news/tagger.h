@@ -16,8 +16,8 @@
 
 struct ab_tagger {
 	ab_str text, gazetteer;
-	struct ab_forms forms; /* words: written with a capital inside a sentence, with a small letter;
-	                        * pairs of capitalised words: how often */
+	struct ab_forms forms; /* how often words come with a capital inside a sentence, with a
+	                        * small letter; how often pairs of capitalised words come */
 	bool foreign;          /* not English: only what is known or comes again is marked */
 };
 
@@ -27,7 +27,7 @@ enum { AB_TAG_GUESS = 1, AB_TAG_CUE = 2, AB_TAG_KNOWN = 6 };
 struct ab_tag {
 	size_t first, count; /* tokens of the sentence */
 	enum ab_entity_type type;
-	unsigned weight;     /* what the decision rests on: other mentions of the form are judged by it */
+	unsigned weight;     /* what it rests on: other mentions of the form are judged by it */
 	ab_str full;         /* what it is short for, or empty; borrowed from the gazetteer */
 };
 

@@ -26,7 +26,9 @@ after(ab_str text, size_t at, size_t end)
 static bool
 is_upper(uint32_t c)
 {
-	return c < 0x80 ? c >= 'A' && c <= 'Z' : uc_is_upper(c) || uc_is_general_category(c, UC_TITLECASE_LETTER);
+	if (c < 0x80)
+		return c >= 'A' && c <= 'Z';
+	return uc_is_upper(c) || uc_is_general_category(c, UC_TITLECASE_LETTER);
 }
 
 static bool
@@ -120,7 +122,7 @@ takes_dot(ab_str text, ab_str gazetteer, const struct word *word, size_t end)
 	if (is_lower(next) && !word->upper)
 		return true; /* example.org */
 	if (is_letter(next))
-		return false;
+		return false; /* "left.Then" */
 	ab_str form = ab_slice(text, (ab_span){ word->start, word->end });
 	return ab_gazetteer_find(gazetteer, form).classes & AB_GAZ_ABBREV;
 }
@@ -297,7 +299,8 @@ skip_blanks(struct ab_sentences *at)
 static bool
 opens(uint32_t mark, bool glued)
 {
-	static const uint16_t set[] = { ':', 0x201C, 0x2018, 0x201E, 0xAB, 0x2022, 0xB7, 0x25CF, '|', '*', 0 };
+	static const uint16_t set[] = { ':', '|', '*', 0xAB, 0xB7, 0x2018, 0x201C, 0x201E, 0x2022,
+		0x25CF, 0 };
 
 	return is_one_of(mark, set) || (!glued && (mark == '"' || mark == '\''));
 }
@@ -305,7 +308,8 @@ opens(uint32_t mark, bool glued)
 static bool
 ends(uint32_t mark)
 {
-	static const uint16_t set[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x61F, 0x6D4, 0x964, 0 };
+	static const uint16_t set[] = { '.', '!', '?', 0x61F, 0x6D4, 0x964, 0x2026, 0x3002, 0xFF01,
+		0xFF1F, 0 };
 
 	return is_one_of(mark, set);
 }
@@ -341,7 +345,7 @@ is_over(const struct ab_sentences *at, const struct ab_sentence *s)
 	uint32_t next = peek(at->text, at->part.start, at->part.end, &len);
 	if (last->kind == AB_TOKEN_WORD)
 		return at->text.ptr[last->at.end - 1] == '.' && !glued && begins_anew(at);
-	if (last->kind != AB_TOKEN_MARK || (glued && (!is_upper(next) || closes(next))) || is_lower(next))
+	if (last->kind != AB_TOKEN_MARK || is_lower(next) || (glued && !is_upper(next)))
 		return false;
 	/* "He left.)": the mark that ends it may stand before others. */
 	while (i-- > 0 && s->at[i].kind == AB_TOKEN_MARK) {

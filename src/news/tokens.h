@@ -35,7 +35,7 @@ struct ab_token {
 	ab_span at;
 	uint8_t kind, letters; /* enum ab_token_kind, enum ab_token_case */
 	bool glued; /* follows the token before without a blank */
-	bool start; /* a capital says nothing here: first word of a sentence, a quotation, an item */
+	bool start; /* a capital says nothing here: first of a sentence, a quotation */
 };
 
 /* How a sentence uses capitals. */

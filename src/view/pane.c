@@ -1,7 +1,7 @@
 #include "view/pane.h"
 
 enum {
-	MEASURE = 72,      /* columns of text at most: longer rows tire the eye, and the line */
+	MEASURE = 68,      /* columns of text at most: longer rows tire the eye, and the line */
 	MARGIN_FROM = 30,  /* narrower panes have no blank columns beside the text */
 	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
 	STRIP_FROM = 10,   /* rows from which a strip is shown, */

@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "data/data.h"
+#include "know/lexicon.h"
 #include "news/amounts.h"
 #include "news/meanings.h"
 #include "tests/check_dates.h"
@@ -157,8 +158,10 @@ Test(dates, what_was_read_before_decides)
 {
 	static const struct row rows[] = {
 		/* the year of the second date is the first one's too */
-		{ "The hall was shut from March to May 2017.", "2020-10-24", "March = 2017-03; May 2017 = 2017-05" },
-		{ "It ran from November to February 2017.", "", "November = 2016-11; February 2017 = 2017-02" },
+		{ "The hall was shut from March to May 2017.", "2020-10-24",
+		  "March = 2017-03; May 2017 = 2017-05" },
+		{ "It ran from November to February 2017.", "",
+		  "November = 2016-11; February 2017 = 2017-02" },
 		/* a quarter is remembered */
 		{ "Profit rose in the third quarter. A year ago it fell.", "2020-10-24",
 		  "the third quarter = 2020-Q3; A year ago = 2019-Q3" },
@@ -171,7 +174,8 @@ Test(dates, what_was_read_before_decides)
 		/* one expression of three */
 		{ "She spoke on Friday, June 5, at 9:15 p.m. local time.", "2020-06-07",
 		  "Friday, June 5, at 9:15 p.m. local time = 2020-06-05T21:15" },
-		{ "It was the night of July 4.", "2020-07-10", "the night of July 4 = 2020-07-04TNI" },
+		{ "It was the night of July 4.", "2020-07-10",
+		  "the night of July 4 = 2020-07-04TNI" },
 	};
 
 	try_rows(rows, AB_LEN(rows));
@@ -182,8 +186,11 @@ Test(dates, tense_turns_a_weekday)
 	static const struct row rows[] = {
 		{ "The harbour pilots will strike Monday.", "2020-10-25", "Monday = 2020-10-26" },
 		{ "The harbour pilots struck Monday.", "2020-10-25", "Monday = 2020-10-19" },
-		{ "The talks, which were dull, are to resume on Thursday.", "2020-10-25", "Thursday = 2020-10-29" },
+		{ "The talks, which were dull, are to resume on Thursday.", "2020-10-25",
+		  "Thursday = 2020-10-29" },
 		{ "The ban holds until Sunday.", "2020-10-20", "Sunday = 2020-10-25" },
+		{ "Masons said the wall was mended by Sunday.", "2020-10-20",
+		  "Sunday = 2020-10-25" },
 		{ "He will go; on Monday he said so.", "2020-10-25", "Monday = 2020-10-19" },
 		{ "It has been shut since Sunday.", "2020-10-25", "Sunday = 2020-10-25" },
 	};
@@ -196,13 +203,17 @@ Test(dates, nothing_is_made_up_without_a_publication_date)
 	static const struct row rows[] = {
 		{ "On Saturday they marched, as on Saturday evening.", "",
 		  "Saturday = XXXX-WXX-6; Saturday evening = XXXX-WXX-6TEV" },
-		{ "Last Sunday and next week.", "", "Last Sunday = XXXX-WXX-7; next week = XXXX-WXX" },
-		{ "August 9, 9 August and Feb. 29.", "", "August 9 = XXXX-08-09; 9 August = XXXX-08-09; Feb. 29 = XXXX-02-29" },
+		{ "Last Sunday and next week.", "",
+		  "Last Sunday = XXXX-WXX-7; next week = XXXX-WXX" },
+		{ "August 9, 9 August and Feb. 29.", "",
+		  "August 9 = XXXX-08-09; 9 August = XXXX-08-09; Feb. 29 = XXXX-02-29" },
 		{ "Two months ago, this weekend, this decade.", "",
 		  "Two months ago = XXXX-XX; this weekend = XXXX-WXX-WE; this decade = XXX" },
-		{ "At Christmas and on Thanksgiving.", "", "Christmas = XXXX-12-25; Thanksgiving = XXXX-11" },
+		{ "At Christmas and on Thanksgiving.", "",
+		  "Christmas = XXXX-12-25; Thanksgiving = XXXX-11" },
 		/* what the text states, stands */
-		{ "Built in 2014, it shut the following year.", "", "2014 = 2014; the following year = 2015" },
+		{ "Built in 2014, it shut the following year.", "",
+		  "2014 = 2014; the following year = 2015" },
 	};
 
 	try_rows(rows, AB_LEN(rows));
@@ -215,6 +226,16 @@ Test(dates, a_narrative_takes_the_year_mentioned_last)
 		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was lost; on 3 May a storm"
 		  " took the rest, and in 1711 the port.", "2020-10-24",
 		  "1706 = 1706; 1707 = 1707; 1709 = 1709; 3 May = 1709-05-03; 1711 = 1711" },
+		/* publication is no anchor in it */
+		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was lost, as a stone"
+		  " tells today; on 3 May a storm took the port. Peace came in 1711.", "2020-10-24",
+		  "1706 = 1706; 1707 = 1707; 1709 = 1709; today = 2020-10-24; 3 May = 1709-05-03;"
+		  " 1711 = 1711" },
+		/* news may name old years */
+		{ "The mill burned in 1906, 1907, 1909 and 1911. On Friday the mayor said the fire of"
+		  " 3 May was small.", "2020-10-24",
+		  "1906 = 1906; 1907 = 1907; 1909 = 1909; 1911 = 1911; Friday = 2020-10-23;"
+		  " 3 May = 2020-05-03" },
 	};
 
 	try_rows(rows, AB_LEN(rows));
@@ -294,10 +315,14 @@ Test(dates, hostile_text_neither_hangs_nor_breaks_a_promise, .timeout = 20)
 Test(dates, amounts)
 {
 	static const struct { const char *text; int64_t tenths; } rows[] = {
-		{ "two and a half", 25 }, { "2 1/2", 25 }, { "1,200", 12000 }, { "3.5", 35 }, { "half a dozen", 60 },
-		{ "a half-dozen", 60 }, { "two dozen", 240 }, { "a couple of", 20 }, { "several", AB_VAGUE },
-		{ "twenty-six", 260 }, { "two hundred and five", 2050 }, { "three thousand", 30000 },
-		{ "two to three", 20 }, { "10-12", 100 }, { "a hundred", 1000 }, { "18 or more", 180 }, { "half", 5 },
+		{ "two and a half", 25 }, { "2 1/2", 25 }, { "1,200", 12000 },
+		{ "3.5", 35 }, { "half a dozen", 60 },
+		{ "a half-dozen", 60 }, { "two dozen", 240 },
+		{ "a couple of", 20 }, { "several", AB_VAGUE },
+		{ "twenty-six", 260 }, { "two hundred and five", 2050 },
+		{ "three thousand", 30000 },
+		{ "two to three", 20 }, { "10-12", 100 }, { "a hundred", 1000 },
+		{ "18 or more", 180 }, { "half", 5 },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
@@ -310,13 +335,48 @@ Test(dates, amounts)
 	cr_expect_eq(ab_ordinal(AB_STR("31st")), 31);
 }
 
+Test(dates, words_and_their_classes)
+{
+	static const struct { const char *text; uint64_t classes; } rows[] = {
+		{ "sun", 0 }, { "Sun", 2 }, { "SUN", 2 },
+		{ "week", 4 }, { "Week", 4 }, { "weeks", 0 },
+		{ "5th", 8 | AB_LEXICON_DIGIT }, { "7th", 8 | AB_LEXICON_DIGIT },
+		{ "17th", AB_LEXICON_DIGIT },
+		{ "5", AB_LEXICON_DIGIT }, { "1234567890123456", 0 },
+		{ "weekweekweekweek", 0 }, { "", 0 },
+	};
+	struct ab_arena arena = { 0 };
+	struct ab_lexicon lexicon = ab_lexicon_of(&arena, 3);
+	ab_str text = AB_STR("\xe2\x80\x9cIt\xe2\x80\x99s caf\xc3\xa9\xc2\xa0" "26-year, no?");
+	ab_str words[8];
+	size_t count = 0;
+	ab_span at = { 0, 0 };
+
+	cr_expect(ab_lexicon_add(&lexicon, AB_STR("Sun"), 2));
+	cr_expect(ab_lexicon_add(&lexicon, AB_STR("week"), 4));
+	cr_expect(ab_lexicon_add(&lexicon, AB_STR("9th"), 8));
+	for (size_t i = 0; i < AB_LEN(rows); i++)
+		cr_expect_eq(ab_lexicon_classes(&lexicon, ab_str_c(rows[i].text)), rows[i].classes,
+		    "%s", rows[i].text);
+	while (count < AB_LEN(words) && ab_lexicon_next(text, at.end, &at))
+		words[count++] = ab_slice(text, at);
+	static const char *const wanted[] = { "It", "s", "caf\xc3\xa9", "26", "year", "no" };
+	cr_assert_eq(count, AB_LEN(wanted));
+	for (size_t i = 0; i < count; i++)
+		cr_expect(ab_str_eq(words[i], ab_str_c(wanted[i])), "word %zu", i);
+	ab_arena_free(&arena);
+}
+
 Test(dates, a_faulty_grammar_is_told_with_its_line)
 {
 	static const struct { const char *text, *wanted; } rows[] = {
-		{ "words\tA\tx\n\nnonsense\n", "line 3: \"nonsense\" is none of words, cues, piece, rule" },
+		{ "words\tA\tx\n\nnonsense\n",
+		  "line 3: \"nonsense\" is none of words, cues, piece, rule" },
 		{ "words\tA\tx\nrule\tg\top\t-\tB\tx\n", "line 2: no words are in class \"B\"" },
-		{ "words\tA\tx\nrule\tg\top\n", "line 2: a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between" },
-		{ "words\tA\tsesquipedalianism\n", "line 1: \"sesquipedalianism\" is longer than 15 letters" },
+		{ "words\tA\tx\nrule\tg\top\n",
+		  "line 2: a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between" },
+		{ "words\tA\tsesquipedalianism\n",
+		  "line 1: \"sesquipedalianism\" is longer than 15 letters" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {

@@ -405,7 +405,7 @@ ab_grammar_group(const struct ab_grammar_matcher *m, const char *name)
 	for (PCRE2_SPTR at = first; size > 0 && at <= last; at += size) {
 		unsigned group = (unsigned)at[0] << 8 | at[1];
 		const size_t *v = pcre2_get_ovector_pointer(m->data) + 2 * group;
-		if (group < pcre2_get_ovector_count(m->data) && v[0] != PCRE2_UNSET && v[1] > v[0])
+		if (group < pcre2_get_ovector_count(m->data) && v[0] != PCRE2_UNSET)
 			return (ab_str){ m->subject.ptr + v[0], v[1] - v[0] };
 	}
 	return AB_STR("");

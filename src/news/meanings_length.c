@@ -26,7 +26,8 @@ is_rate(const struct ab_reading *r)
 			return false;
 		if (is_digit(word.ptr[0]) || word.ptr[0] == '$' || word.ptr[word.len - 1] == '%'
 		    || ab_word_in(word,
-			"million billion thousand hundred dollar dollars euros cents percent times"))
+			"million billion thousand hundred dollar dollars euros cents percent"
+			" times"))
 			return true;
 	}
 	return false;

@@ -69,7 +69,9 @@ hash_of(const struct bare *b)
 static struct ab_phrase *
 look_up(const struct ab_phrases *p, const struct bare *b, uint32_t hash, size_t *slot)
 {
-	for (*slot = hash & (p->slots - 1); p->slots && p->slot[*slot]; *slot = (*slot + 1) & (p->slots - 1)) {
+	size_t mask = p->slots - 1;
+
+	for (*slot = hash & mask; p->slots && p->slot[*slot]; *slot = (*slot + 1) & mask) {
 		struct ab_phrase *found = &p->at[p->slot[*slot] - 1];
 		if (found->hash == hash && ab_str_eq(found->bare, (ab_str){ b->text, b->len }))
 			return found;
@@ -154,17 +156,25 @@ ab_phrases_cut(struct ab_phrases *phrases, size_t count)
 		fill_slots(phrases);
 }
 
+static const struct ab_phrase *
+find_one(const struct ab_phrases *phrases, ab_str s)
+{
+	struct bare bare;
+	size_t slot;
+
+	return lay_bare(s, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+}
+
 bool
 ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
     bool (*same)(unsigned a, unsigned b, const void *data), const void *data, unsigned *value)
 {
-	struct bare bare;
-	size_t slot, known = 0;
+	size_t known = 0;
 	ab_str piece;
 
 	if (phrases->slots == 0 || line.len > LINE_MOST)
 		return false;
-	const struct ab_phrase *p = lay_bare(line, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+	const struct ab_phrase *p = find_one(phrases, line);
 	if (p) {
 		*value = p->value;
 		return true;
@@ -172,7 +182,7 @@ ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
 	while (next_piece(&line, true, &piece)) {
 		if (ab_str_trim(piece).len == 0)
 			continue;
-		p = lay_bare(piece, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+		p = find_one(phrases, piece);
 		if (!p || (known && !same(*value, p->value, data)))
 			return false;
 		*value = known++ ? *value : p->value;

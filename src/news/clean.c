@@ -79,7 +79,7 @@ price(const struct page *p, size_t i)
 	unsigned label = label_of(p, i);
 
 	if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION || label == AB_KIND_TITLE)
-		return 1; /* stands within an article as well as above it */
+		return LINE_PRICE / 2; /* stands within an article as well as above it */
 	return LINE_PRICE + (label == AB_LABEL_BLOCK ? BLOCK_PRICE : 0)
 	    + (label == AB_LABEL_END ? END_PRICE : 0);
 }
@@ -196,7 +196,7 @@ decide_by_place(struct page *p)
 	ab_str why = AB_STR("place/above");
 
 	for (size_t i = 0; i < p->lines->count; i++) {
-		if (i > p->last && ab_str_eq(why, AB_STR("place/above")))
+		if (i == p->last + 1)
 			why = AB_STR("place/below");
 		if (is_inside(p, i) || is_hidden(p, i))
 			continue;
@@ -316,7 +316,8 @@ list_hidden(struct page *p, struct ab_arena *arena)
 }
 
 void
-ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know)
+ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
+    const struct ab_knowledge *know)
 {
 	struct page page = { .lines = lines, .text = text,
 		.m = ab_measure_lines(lines, arena, text, know),

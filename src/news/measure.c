@@ -9,6 +9,7 @@ enum {
 	SENTENCE = 8,   /* words: a shorter line is no prose even if it ends like a sentence */
 	PARAGRAPH = 25, /* words: a line as long as this is prose however it ends */
 	MEANING = 4,    /* letters: a shorter word says little about the subject */
+	PAGE = 20000,   /* lines: what is longer is no page, and its rest is not asked of the rules */
 	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings */
 };
 
@@ -96,7 +97,6 @@ find_rule(struct ab_measure *m, size_t offset, const struct ab_rules *rules, str
 {
 	struct ab_rule_hit hit;
 
-	m->label = AB_LABEL_NONE;
 	if (ab_rules_match(rules, matcher, m->text, 0, &hit) == ab_rules_count(rules))
 		return;
 	m->label = hit.value;
@@ -121,7 +121,8 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 		m->text = ab_str_trim(ab_slice(text, lines->at[i].at));
 		count(m, &seen[i]);
 		look_at_end(m);
-		find_rule(m, (size_t)(m->text.ptr - text.ptr), ab_knowledge_lines(know), matcher);
+		if (i < PAGE)
+			find_rule(m, (size_t)(m->text.ptr - text.ptr), ab_knowledge_lines(know), matcher);
 		all.latin += seen[i].latin;
 		all.other += seen[i].other;
 	}

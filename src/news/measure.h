@@ -20,7 +20,8 @@ struct ab_measure {
 	bool ends;      /* as a sentence does, closing quotes and brackets allowed after */
 	bool trails;    /* with an ellipsis, as what was cut off does */
 	bool foreign;   /* in another script than most of the text */
-	unsigned label; /* of the first rule that matched, or AB_LABEL_NONE */
+	unsigned label; /* of the first rule that matched, or AB_LABEL_NONE; no rule is tried on
+	                 * what is beyond 20,000 lines */
 	ab_str rule;    /* its name */
 	ab_span part;   /* what it is about, as a span of the article; the whole line if empty */
 };

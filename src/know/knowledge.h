@@ -15,7 +15,7 @@
 struct ab_knowledge;
 
 /* What a line rule says of a line, besides the kinds that it can name outright
- * (all but blank). news/lines.h says what becomes of it. */
+ * (all but blank). data/chrome.rules says more of each. */
 #define AB_LINE_LABELS(X) \
 	X(BLOCK,  "block")  /* a heading that opens a block of chrome */ \
 	X(END,    "end")    /* the article is over: nothing of it comes below */ \

@@ -93,7 +93,8 @@ look_at_end(struct ab_measure *m)
 }
 
 static void
-find_rule(struct ab_measure *m, size_t offset, const struct ab_rules *rules, struct ab_matcher *matcher)
+find_rule(struct ab_measure *m, size_t offset, const struct ab_rules *rules,
+    struct ab_matcher *matcher)
 {
 	struct ab_rule_hit hit;
 

@@ -27,8 +27,8 @@ struct ab_measure {
 };
 
 /** One for each line, in the arena. Of blank lines only `text` (empty) and `label` (none) are set. */
-struct ab_measure *ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str text,
-    const struct ab_knowledge *know);
+struct ab_measure *ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena,
+    ab_str text, const struct ab_knowledge *know);
 
 /** Words of prose: those of a line that is a sentence or as long as one, else 0. */
 size_t ab_prose(const struct ab_measure *m);

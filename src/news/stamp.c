@@ -259,7 +259,8 @@ take_time(struct reader r, struct ab_stamp *s)
 	struct reader before = r;
 	take_all(&r, " ");
 	bool pm = take_word(&r, "pm") || (take_word(&r, "p") && take(&r, ".") && take_word(&r, "m"));
-	bool am = !pm && (take_word(&r, "am") || (take_word(&r, "a") && take(&r, ".") && take_word(&r, "m")));
+	bool am = !pm && (take_word(&r, "am")
+	    || (take_word(&r, "a") && take(&r, ".") && take_word(&r, "m")));
 	if (!pm && !am)
 		r = before;
 	if (hour > 23 || minute > 59 || ((am || pm) && (hour == 0 || hour > 12)))

@@ -56,7 +56,8 @@ may_be_title(const struct ab_lines *lines, const struct ab_measure *all, size_t 
 }
 
 size_t
-ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first, size_t last)
+ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first,
+    size_t last)
 {
 	struct subject subject = { { 0 }, 0 };
 	size_t best = lines->count, at = first, distance = 0;

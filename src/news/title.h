@@ -13,7 +13,8 @@
  * last, or lines->count where none looks like one: a line of 3 to 30 words
  * above the prose or among its first lines, whose words come back in it.
  */
-size_t ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first, size_t last);
+size_t ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first,
+    size_t last);
 
 /** A headline without what the site puts after it ("... | Daily Example"). */
 ab_str ab_title_trim(ab_str headline);

@@ -1,75 +1,436 @@
-/* Placeholder: whole files, FILE/END at the start of a line. */
+#include "config.h" /* POSIX and GNU names */
+
 #include "load/heap.h"
 
-#include <fcntl.h>
-#include <stdio.h>
+#include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-struct rec { ab_str name, text; };
-struct ab_heap { struct ab_arena arena; AB_LIST(struct rec) recs; };
+#include <fcntl.h>
+
+#include "load/delimiter.h"
+#include "load/feed.h"
+#include "load/format.h"
+
+enum { HEAD = 4096, BLOCK = 1 << 20, STEP = 1 << 18 };
+
+/* Feeds in feeds: a folder, an archive in it three deep, each recoded in the end. */
+enum { FEEDS = AB_FEED_DEPTH + 4 };
+
+struct opened { const struct ab_source *source; const struct ab_format *format; };
+
+/* What was given on the command line and has not been looked into yet. */
+struct waiting { struct ab_feed *feed; const struct ab_source *source; };
+
+struct ab_heap {
+	struct ab_store store;
+	struct ab_index index;
+	const struct ab_format *forced;
+	AB_LIST(struct opened) source;
+	AB_LIST(struct waiting) waiting;
+	size_t next;                 /* of those waiting */
+	struct ab_feed *feed[FEEDS]; /* the one being pumped is the last */
+	size_t feeds;
+	const struct ab_format *format; /* being indexed, or NULL */
+	void *state;
+	uint64_t done, total;
+	unsigned generation;
+};
 
 struct ab_heap *
 ab_heap_new(const struct ab_heap_options *options)
 {
-	(void)options;
-	return ab_xalloc(1, sizeof(struct ab_heap));
+	struct ab_heap *heap = ab_xalloc(1, sizeof(*heap));
+	struct ab_heap_options none = { 0 };
+
+	if (!options)
+		options = &none;
+	heap->store.tmpdir = options->tmpdir;
+	heap->index.store = &heap->store;
+	heap->index.block = options->block ? options->block : BLOCK;
+	heap->forced = options->format ? ab_format_named(options->format) : NULL;
+	return heap;
 }
 
 void
 ab_heap_free(struct ab_heap *heap)
 {
-	ab_arena_free(&heap->arena);
+	if (!heap)
+		return;
+	if (heap->format)
+		heap->format->end(heap->state);
+	while (heap->feeds) {
+		heap->feeds--;
+		heap->feed[heap->feeds]->free(heap->feed[heap->feeds]);
+	}
+	for (; heap->next < heap->waiting.count; heap->next++)
+		if (heap->waiting.at[heap->next].feed)
+			heap->waiting.at[heap->next].feed->free(heap->waiting.at[heap->next].feed);
+	ab_store_free(&heap->store);
+	free(heap->index.at);
 	free(heap);
+}
+
+/* ---- what is it? ---- */
+
+static ab_str
+read_head(const struct ab_source *source, char head[HEAD])
+{
+	struct ab_error ignored;
+	size_t len = source->size < HEAD ? (size_t)source->size : HEAD;
+
+	return (ab_str){ head, ab_source_read(source, 0, head, len, &ignored) ? len : 0 };
+}
+
+/* No text has a NUL, but for the body of a bundle now and then. */
+static bool
+is_binary(const struct ab_source *source, ab_str head)
+{
+	ab_str rest = head, line;
+
+	if (!head.len || !memchr(head.ptr, '\0', head.len) || ab_format_exact.sniff(source, head))
+		return false;
+	return !ab_str_line(&rest, &line) || !ab_delimiter_parse(line).fileish;
+}
+
+static const struct ab_format *
+recognise(const struct ab_heap *heap, const struct ab_source *source, ab_str head, struct ab_error *err)
+{
+	if (heap->forced)
+		return heap->forced;
+	if (is_binary(source, head)) {
+		ab_fail(err, "is a binary file; abreast reads text, bundles, JSON Lines and archives of them");
+		return NULL;
+	}
+	for (size_t n = 0; ab_format_at(n); n++)
+		if (ab_format_at(n)->sniff(source, head))
+			return ab_format_at(n);
+	return NULL;
+}
+
+/* ---- indexing ---- */
+
+static void
+begin_format(struct ab_heap *heap, const struct ab_format *format)
+{
+	heap->format = heap->source.at[heap->index.number].format = format;
+	heap->index.instead = NULL;
+	heap->index.scanned = 0;
+	heap->state = format->begin(&heap->index);
+}
+
+static void
+begin_source(struct ab_heap *heap, const struct ab_source *source, const struct ab_format *format)
+{
+	heap->index.source = source;
+	heap->index.number = (uint32_t)heap->source.count;
+	heap->index.first = heap->index.count;
+	heap->total += source->size;
+	AB_PUSH(&heap->store.arena, &heap->source, ((struct opened){ source, format }));
+	begin_format(heap, format);
+}
+
+static void
+push_feed(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *source)
+{
+	if (source && (source->depth >= AB_FEED_DEPTH || heap->feeds == FEEDS)) {
+		ab_notice(&heap->store, source->label, "lies in more than %d archives; left out", AB_FEED_DEPTH);
+		feed->free(feed);
+		return;
+	}
+	heap->feed[heap->feeds++] = feed;
+}
+
+/* Looks what a source is, and begins with it. */
+static void
+enter(struct ab_heap *heap, const struct ab_source *source)
+{
+	char bytes[HEAD];
+	ab_str head = read_head(source, bytes);
+	struct ab_error err;
+
+	if (!source->size)
+		return;
+	if (ab_feed_is_archive(head)) {
+		push_feed(heap, ab_feed_archive(&heap->store, source), source);
+		return;
+	}
+	if (!source->encoding && ab_feed_is_wide(head)) {
+		push_feed(heap, ab_feed_recode(&heap->store, source), NULL);
+		return;
+	}
+	const struct ab_format *format = recognise(heap, source, head, &err);
+	if (format)
+		begin_source(heap, source, format);
+	else
+		ab_notice(&heap->store, source->label, "%s", err.text);
+}
+
+static void
+step_format(struct ab_heap *heap, uint64_t bytes)
+{
+	struct ab_index *index = &heap->index;
+	const struct ab_format *format = heap->format;
+
+	index->stale = 0;
+	index->changed = false;
+	bool more = format->step(heap->state, bytes);
+	if (!more) {
+		format->end(heap->state);
+		heap->format = NULL;
+		if (index->instead)
+			begin_format(heap, index->instead);
+		else
+			heap->done += index->source->size;
+	}
+	if (index->changed || index->count < index->stale)
+		heap->generation++;
+}
+
+static void
+pump_feed(struct ab_heap *heap, uint64_t bytes)
+{
+	struct ab_feed *feed = heap->feed[heap->feeds - 1];
+	struct ab_source found;
+
+	switch (feed->pump(feed, bytes, &found)) {
+	case AB_FEED_SOURCE:
+		if (found.size) {
+			struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
+			*kept = found;
+			enter(heap, kept);
+		}
+		break;
+	case AB_FEED_END:
+		heap->feeds--;
+		feed->free(feed);
+		break;
+	case AB_FEED_MORE:
+		break;
+	}
+}
+
+static bool
+advance(struct ab_heap *heap, uint64_t bytes)
+{
+	if (heap->format) {
+		step_format(heap, bytes);
+	} else if (heap->feeds) {
+		pump_feed(heap, bytes);
+	} else if (heap->next < heap->waiting.count) {
+		struct waiting *w = &heap->waiting.at[heap->next++];
+		if (w->feed)
+			push_feed(heap, w->feed, NULL);
+		else
+			enter(heap, w->source);
+	}
+	return heap->format || heap->feeds || heap->next < heap->waiting.count;
+}
+
+bool
+ab_heap_step(struct ab_heap *heap, uint64_t bytes)
+{
+	uint64_t until = heap->store.work + (bytes ? bytes : 1);
+	bool more;
+
+	do
+		more = advance(heap, until - heap->store.work);
+	while (more && heap->store.work < until);
+	return more;
+}
+
+bool
+ab_heap_reach(struct ab_heap *heap, size_t i)
+{
+	while (heap->index.count <= i && ab_heap_step(heap, STEP))
+		;
+	return i < heap->index.count;
+}
+
+/* ---- sources ---- */
+
+static void
+wait_for(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *source)
+{
+	AB_PUSH(&heap->store.arena, &heap->waiting, ((struct waiting){ feed, source }));
+}
+
+static ab_str
+base_name(ab_str path)
+{
+	for (size_t i = path.len; i > 0; i--)
+		if (path.ptr[i - 1] == '/')
+			return ab_str_skip(path, i);
+	return path;
+}
+
+/* A file on the command line that is no text is refused at once. */
+static bool
+add_file(struct ab_heap *heap, struct ab_source source, struct ab_error *err)
+{
+	char bytes[HEAD];
+	ab_str head = read_head(&source, bytes);
+
+	if (source.size && !ab_feed_is_archive(head) && !ab_feed_is_wide(head)
+	    && !recognise(heap, &source, head, err))
+		return false;
+	struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
+	*kept = source;
+	wait_for(heap, NULL, kept);
+	return true;
+}
+
+/* What is on an open descriptor: a file, or something that can be read only once. */
+static bool
+add_fd(struct ab_heap *heap, int fd, ab_str label, ab_str name, struct ab_error *err)
+{
+	struct ab_source source;
+	struct stat st;
+
+	if (fd < 0 || fstat(fd, &st) < 0) {
+		ab_fail(err, "cannot be opened: %s", strerror(errno));
+		if (fd >= 0)
+			close(fd);
+		return false;
+	}
+	if (S_ISDIR(st.st_mode)) {
+		close(fd);
+		return ab_fail(err, "is a folder; give its name");
+	}
+	if (!S_ISREG(st.st_mode)) {
+		wait_for(heap, ab_feed_pipe(&heap->store, fd, label, name), NULL);
+		return true;
+	}
+	if (!ab_source_from_fd(&heap->store, fd, &source, err))
+		return false;
+	source.label = label;
+	source.name = name;
+	return add_file(heap, source, err);
 }
 
 bool
 ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 {
-	int fd = open(path, O_RDONLY);
-	if (fd < 0)
-		return ab_fail(err, "cannot be opened");
-	char *buf = ab_alloc(&heap->arena, 1, 1 << 22);
-	ssize_t n = read(fd, buf, 1 << 22);
-	close(fd);
-	ab_str all = { buf, n > 0 ? (size_t)n : 0 }, rest = all, line;
-	if (!ab_str_starts(all, AB_STR("FILE "))) {
-		AB_PUSH(&heap->arena, &heap->recs, ((struct rec){ ab_str_c(path), all }));
-		return true;
+	ab_str label = ab_copy(&heap->store.arena, ab_str_c(path));
+	struct ab_source source;
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return add_fd(heap, fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), label, (ab_str){ 0 }, err);
+	if (stat(path, &st) < 0)
+		return ab_fail(err, "cannot be opened: %s", strerror(errno));
+	if (S_ISDIR(st.st_mode)) {
+		struct ab_feed *feed = ab_feed_folder(&heap->store, path, err);
+		if (feed)
+			wait_for(heap, feed, NULL);
+		return feed;
 	}
-	while (ab_str_line(&rest, &line))
-		if (ab_str_starts(line, AB_STR("FILE ")))
-			AB_PUSH(&heap->arena, &heap->recs, ((struct rec){ ab_str_skip(line, 5), { rest.ptr, 0 } }));
-		else if (!ab_str_eq(line, AB_STR("END")) && heap->recs.count)
-			heap->recs.at[heap->recs.count - 1].text.len =
-			    (size_t)(line.ptr + line.len - heap->recs.at[heap->recs.count - 1].text.ptr);
-	return true;
+	if (!S_ISREG(st.st_mode))
+		return add_fd(heap, open(path, O_RDONLY | O_CLOEXEC), label, base_name(label), err);
+	if (!ab_source_open(&heap->store, path, &source, err))
+		return false;
+	source.label = label;
+	source.name = base_name(label);
+	return add_file(heap, source, err);
 }
 
-bool ab_heap_step(struct ab_heap *heap, uint64_t bytes) { (void)heap, (void)bytes; return false; }
-bool ab_heap_reach(struct ab_heap *heap, size_t i) { return i < heap->recs.count; }
-size_t ab_heap_count(const struct ab_heap *heap) { return heap->recs.count; }
-uint64_t ab_heap_done(const struct ab_heap *heap) { (void)heap; return 0; }
-uint64_t ab_heap_total(const struct ab_heap *heap) { (void)heap; return 0; }
-unsigned ab_heap_generation(const struct ab_heap *heap) { (void)heap; return 0; }
-size_t ab_heap_notices(const struct ab_heap *heap) { (void)heap; return 0; }
-ab_str ab_heap_notice(const struct ab_heap *heap, size_t i) { (void)heap, (void)i; return AB_STR(""); }
-const char *ab_heap_format_name(size_t n, const char **help) { (void)n, (void)help; return NULL; }
+/* ---- records ---- */
 
-bool
-ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_record *out, struct ab_error *err)
+static bool
+read_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_raw *raw, struct ab_error *err)
 {
-	(void)err;
-	*out = (struct ab_record){ .name = heap->recs.at[i].name };
-	out->text = ab_utf8_text(arena, heap->recs.at[i].text, &out->utf8);
-	return true;
+	*raw = (struct ab_raw){ 0 };
+	if (i >= heap->index.count)
+		return ab_fail(err, "there is no record %zu", i + 1);
+	const struct ab_entry *entry = &heap->index.at[i];
+	const struct opened *o = &heap->source.at[entry->source];
+	return o->format->read(o->source, entry, arena, raw, err);
 }
 
 bool
-ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes, struct ab_error *err)
+ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_record *out,
+    struct ab_error *err)
 {
-	(void)arena, (void)err;
-	*name = heap->recs.at[i].name;
-	*bytes = heap->recs.at[i].text;
+	struct ab_utf8_report ignored;
+	struct ab_raw raw;
+	bool ok = read_raw(heap, i, arena, &raw, err);
+
+	*out = (struct ab_record){ .utf8 = { "UTF-8", 0 } };
+	out->name = ab_utf8_text(arena, raw.name, &ignored);
+	if (!ok)
+		return false;
+	out->title = raw.title;
+	out->published = raw.published;
+	out->url = raw.url;
+	out->outlet = raw.outlet;
+	out->notice = raw.notice;
+	out->text = raw.body;
+	out->utf8 = raw.utf8;
+	if (!raw.utf8.encoding)
+		out->text = ab_utf8_text(arena, raw.body, &out->utf8);
+	if (heap->source.at[heap->index.at[i].source].source->encoding)
+		out->utf8.encoding = heap->source.at[heap->index.at[i].source].source->encoding;
 	return true;
+}
+
+bool
+ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,
+    struct ab_error *err)
+{
+	struct ab_raw raw;
+
+	if (!read_raw(heap, i, arena, &raw, err))
+		return false;
+	*name = raw.name;
+	*bytes = raw.body;
+	return true;
+}
+
+/* ---- facts ---- */
+
+size_t
+ab_heap_count(const struct ab_heap *heap)
+{
+	return heap->index.count;
+}
+
+uint64_t
+ab_heap_done(const struct ab_heap *heap)
+{
+	return heap->done + (heap->format ? heap->index.scanned : 0);
+}
+
+uint64_t
+ab_heap_total(const struct ab_heap *heap)
+{
+	return heap->total;
+}
+
+unsigned
+ab_heap_generation(const struct ab_heap *heap)
+{
+	return heap->generation;
+}
+
+size_t
+ab_heap_notices(const struct ab_heap *heap)
+{
+	return heap->store.notices.count;
+}
+
+ab_str
+ab_heap_notice(const struct ab_heap *heap, size_t i)
+{
+	return heap->store.notices.at[i];
+}
+
+const char *
+ab_heap_format_name(size_t n, const char **help)
+{
+	const struct ab_format *format = ab_format_at(n);
+
+	if (format && help)
+		*help = format->help;
+	return format ? format->name : NULL;
 }

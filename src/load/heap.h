@@ -29,15 +29,20 @@ struct ab_record {
 
 struct ab_heap_options {
 	const char *format; /* --format: do not guess; NULL to guess */
+	const char *tmpdir; /* where pipes and archives are kept while open; NULL: /tmp */
+	size_t block;       /* bytes read at a time; 0: 1 MiB */
 };
 
+/** options may be NULL; its strings are borrowed for as long as the heap lives. */
 struct ab_heap *ab_heap_new(const struct ab_heap_options *options);
 void ab_heap_free(struct ab_heap *heap);
 
 /**
  * Opens a source: a file, a folder (its files in the order of `ls -v`, not
  * hidden ones, not deeper), an archive, "-" for standard input. Cheap: records
- * are found by ab_heap_step. False and a sentence when it cannot be opened.
+ * are found by ab_heap_step. False and a sentence when it cannot be opened, or
+ * is no text. What a source is, its content says, never its name. Archives lie
+ * in archives up to 3 deep, with up to a million members and 16 GiB in all.
  */
 bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
 

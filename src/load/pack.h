@@ -14,6 +14,8 @@
 #include "base/error.h"
 #include "base/arena.h"
 
+#define AB_PACK_FIRST_LINE "%abreast-bundle 1"
+
 /** Writes the first line. False when out is full or gone. */
 bool ab_pack_begin(FILE *out);
 

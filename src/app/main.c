@@ -172,7 +172,7 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 static int
 with_sources(const struct ab_options *o, struct ab_knowledge *know)
 {
-	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format });
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format, .tmpdir = getenv("TMPDIR") });
 	int wanted = o->sources_count ? o->sources_count : 1, opened = open_sources(heap, o);
 	int status = opened == wanted ? ALL_READ : IN_PART;
 

@@ -72,7 +72,7 @@ look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *
 		for (size_t i = 0; i < item.len; i++)
 			n = 10 * n + (size_t)(item.ptr[i] - '0');
 		*number = n - 1;
-		if (n > 0 && ab_heap_reach(heap, n - 1))
+		if (ab_heap_reach(heap, n - 1)) /* none has number 0, and then all are counted */
 			return true;
 		return ab_fail(err, "--open: there is no article %zu, there are %zu; --list shows them", n,
 		    ab_bundle_count(bundle));

@@ -13,7 +13,7 @@
 #include "load/feed.h"
 #include "load/format.h"
 
-enum { HEAD = 4096, BLOCK = 1 << 20, STEP = 1 << 18 };
+enum { HEAD = 4096, BLOCK = 1 << 18, STEP = 1 << 18 };
 
 /* Feeds in feeds: a folder, an archive in it three deep, each recoded in the end. */
 enum { FEEDS = AB_FEED_DEPTH + 4 };

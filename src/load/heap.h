@@ -30,7 +30,7 @@ struct ab_record {
 struct ab_heap_options {
 	const char *format; /* --format: do not guess; NULL to guess */
 	const char *tmpdir; /* where pipes and archives are kept while open; NULL: /tmp */
-	size_t block;       /* bytes read at a time; 0: 1 MiB */
+	size_t block;       /* bytes read at a time; 0: 256 KiB */
 };
 
 /** options may be NULL; its strings are borrowed for as long as the heap lives. */

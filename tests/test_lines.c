@@ -123,6 +123,13 @@ Test(lines, a_title_given_twice_and_a_caption_that_comes_again)
 	    "tbytppb-b", "New bridge opens in the harbour", "2031-02-03");
 }
 
+Test(lines, a_list_of_others_amid_the_prose_and_a_last_short_sentence)
+{
+	expect_kinds(LEAD SECOND "Goat elected to village council\n88Yesterday, 09:15Two moons over the bay\n"
+	    "412Yesterday, 08:30Council votes on trams\n" THIRD LEAD, "bbcccbb", "", "");
+	expect_kinds(LEAD SECOND "The council declined to comment.\nShare\nGoat elected\n", "bbbcc", "", "");
+}
+
 Test(lines, other_languages_keep_their_body)
 {
 	expect_kinds("Neue Brücke im Hafen eröffnet\nTeilen\n"

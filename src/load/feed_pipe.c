@@ -1,5 +1,4 @@
 /* What cannot be read twice goes into a spool as it comes: pipes, and texts to be recoded. */
-#include "config.h" /* POSIX and GNU names */
 
 #include "load/feed.h"
 

@@ -1,5 +1,3 @@
-#include "config.h" /* POSIX and GNU names */
-
 #include "load/heap.h"
 
 #include <errno.h>

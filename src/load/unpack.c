@@ -5,7 +5,6 @@
  * that no link, made before or meanwhile, leads out of it; O_EXCL sees to it that what is there
  * stays as it is.
  */
-#include "config.h" /* POSIX and GNU names */
 
 #include "load/pack.h"
 

@@ -25,7 +25,7 @@ frame_of(int rows, int cols, const char *keys)
 {
 	char command[8192], *text = calloc(1, 1 << 20);
 
-	snprintf(command, sizeof(command), "./abreast --frame=%dx%d --keys='%s' '%s'", cols, rows, keys, sample);
+	snprintf(command, sizeof(command), "./abreast --open=1,2 --frame=%dx%d --keys='%s' '%s'", cols, rows, keys, sample);
 	FILE *p = popen(command, "r");
 	cr_assert(p && fread(text, 1, (1 << 20) - 1, p) > 0, "%s", command);
 	cr_assert_eq(pclose(p), 0);
@@ -36,7 +36,7 @@ static struct pty *
 start(int rows, int cols, const char *term)
 {
 	find_sample();
-	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", sample, NULL });
+	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
 }
 
 static void

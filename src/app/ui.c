@@ -2,70 +2,161 @@
 #include "app/ui.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <unistd.h>
-#include <wchar.h>
 
-#include "app/ascii.h"
+#include "app/paint.h"
 #include "app/signals.h"
 
 /* The terminal is one, and so is this: the only state outside an object in the program. */
 static struct {
 	SCREEN *screen;
+	WINDOW *keys; /* a pad: reading keys from it never makes curses paint */
 	FILE *tty_in; /* /dev/tty where standard input is a source, else NULL */
 	int fd;       /* where keys come from */
-	bool utf8;
-	attr_t attribute[AB_STYLE_COUNT];
-	short pair[AB_STYLE_COUNT];
+	struct ab_painter *painter;
+	struct ab_arena strings; /* sequences of this terminal */
+	bool cursor;  /* shown */
 } ui;
 
-/* ---- how a style looks ---- */
+/* ---- what this terminal can do ---- */
 
-enum { NONE = -1 };
+/* tputs takes padding out and wants a function of one character, so what it writes goes here. */
+static ab_str collected;
+static char collector[256];
 
-static const struct look {
-	short color;    /* of 8 */
-	short bright;   /* of 16, where there are so many */
-	attr_t with;    /* attribute beside the colour */
-	attr_t without; /* attribute where there is no colour */
-} looks[] = {
-	[AB_STYLE_PLAIN]   = { NONE, NONE, A_NORMAL, A_NORMAL },
-	[AB_STYLE_DIM]     = { NONE, 8, A_NORMAL, A_DIM },
-	[AB_STYLE_TITLE]   = { NONE, NONE, A_BOLD, A_BOLD },
-	[AB_STYLE_BYLINE]  = { NONE, 8, A_NORMAL, A_DIM },
-	[AB_STYLE_CAPTION] = { NONE, 8, A_NORMAL, A_DIM },
-	[AB_STYLE_PER]     = { COLOR_CYAN, NONE, A_NORMAL, A_BOLD },
-	[AB_STYLE_ORG]     = { COLOR_MAGENTA, NONE, A_NORMAL, A_BOLD },
-	[AB_STYLE_LOC]     = { COLOR_GREEN, NONE, A_NORMAL, A_BOLD },
-	[AB_STYLE_MISC]    = { COLOR_BLUE, 12, A_NORMAL, A_BOLD },
-	[AB_STYLE_DATE]    = { COLOR_YELLOW, NONE, A_NORMAL, A_UNDERLINE },
-	[AB_STYLE_HIT]     = { NONE, NONE, A_REVERSE, A_REVERSE },
-	[AB_STYLE_CURRENT] = { NONE, NONE, A_REVERSE | A_BOLD, A_REVERSE | A_BOLD },
-	[AB_STYLE_BAR]     = { NONE, NONE, A_REVERSE, A_REVERSE },
-	[AB_STYLE_FOCUS]   = { NONE, NONE, A_REVERSE | A_BOLD, A_REVERSE | A_BOLD },
-	[AB_STYLE_EDGE]    = { NONE, NONE, A_NORMAL, A_NORMAL },
-	[AB_STYLE_WARN]    = { COLOR_RED, NONE, A_BOLD, A_BOLD },
-};
+static int
+collect(int c)
+{
+	if (collected.len < sizeof(collector))
+		collector[collected.len++] = (char)c;
+	return c;
+}
+
+/* A sequence as it is to be sent; empty where the terminal has none. */
+static ab_str
+sequence(struct ab_arena *arena, const char *capability)
+{
+	collected = (ab_str){ collector, 0 };
+	if (capability && capability != (char *)-1)
+		tputs(capability, 1, collect);
+	return ab_copy(arena, collected);
+}
 
 static void
-choose_looks(bool color)
+put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_str *bytes)
 {
-	color = color && has_colors() && start_color() == OK && use_default_colors() == OK;
-	for (size_t i = 0; i < AB_STYLE_COUNT; i++) {
-		const struct look *l = &looks[i];
-		short c = !color ? (short)NONE : COLORS >= 16 && l->bright != NONE ? l->bright : l->color;
-		short pair = (short)(i + 1);
-		/* Plain text has a pair too: going back to pair 0 costs curses eleven bytes, to another
-		 * pair five. */
-		bool paired = color && pair < COLOR_PAIRS && init_pair(pair, c, -1) == OK;
-		ui.pair[i] = paired ? pair : 0;
-		ui.attribute[i] = paired && c != NONE ? l->with : l->without;
+	switch (which) {
+	case AB_SEQ_CUP: *bytes = sequence(arena, tiparm(cursor_address, a, b)); break;
+	case AB_SEQ_HPA: *bytes = sequence(arena, tiparm(column_address, a)); break;
+	case AB_SEQ_CSR: *bytes = sequence(arena, tiparm(change_scroll_region, a, b)); break;
+	case AB_SEQ_IND:
+	case AB_SEQ_RI: {
+		const char *one = which == AB_SEQ_IND ? scroll_forward : scroll_reverse;
+		const char *many = which == AB_SEQ_IND ? parm_index : parm_rindex;
+		if (many && a > (int)strlen(many)) {
+			*bytes = sequence(arena, tiparm(many, a));
+			break;
+		}
+		ab_str single = sequence(arena, one);
+		char *all = ab_alloc(arena, (size_t)a, single.len + 1);
+		for (int i = 0; i < a; i++)
+			memcpy(all + (size_t)i * single.len, single.ptr, single.len);
+		*bytes = (ab_str){ all, (size_t)a * single.len };
+		break;
 	}
-	bkgdset(ui.attribute[AB_STYLE_PLAIN] | (attr_t)COLOR_PAIR(ui.pair[AB_STYLE_PLAIN]));
+	case AB_SEQ_COUNT: break;
+	}
+}
+
+enum { NONE = -1, BOLD = 1, DIM = 2, UNDER = 4, REVERSE = 8 };
+
+static const struct look {
+	int color, bright; /* of 8; of 16, where there are so many */
+	int with, without; /* attributes beside the colour; attributes where there is no colour */
+} looks[] = {
+	[AB_STYLE_PLAIN]   = { NONE, NONE, 0, 0 },
+	[AB_STYLE_DIM]     = { NONE, 8, 0, DIM },
+	[AB_STYLE_TITLE]   = { NONE, NONE, BOLD, BOLD },
+	[AB_STYLE_BYLINE]  = { NONE, 8, 0, DIM },
+	[AB_STYLE_CAPTION] = { NONE, 8, 0, DIM },
+	[AB_STYLE_PER]     = { COLOR_CYAN, NONE, 0, BOLD },
+	[AB_STYLE_ORG]     = { COLOR_MAGENTA, NONE, 0, BOLD },
+	[AB_STYLE_LOC]     = { COLOR_GREEN, NONE, 0, BOLD },
+	[AB_STYLE_MISC]    = { COLOR_BLUE, 12, 0, BOLD },
+	[AB_STYLE_DATE]    = { COLOR_YELLOW, NONE, 0, UNDER },
+	[AB_STYLE_HIT]     = { NONE, NONE, REVERSE, REVERSE },
+	[AB_STYLE_CURRENT] = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
+	[AB_STYLE_BAR]     = { NONE, NONE, REVERSE, REVERSE },
+	[AB_STYLE_FOCUS]   = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
+	[AB_STYLE_EDGE]    = { NONE, NONE, 0, 0 },
+	[AB_STYLE_WARN]    = { COLOR_RED, NONE, BOLD, BOLD },
+};
+
+/* To plain: exit_attribute_mode, less the change of character set that we never make. */
+static ab_str
+all_off(struct ab_arena *arena)
+{
+	ab_str off = sequence(arena, exit_attribute_mode);
+
+	return ab_str_starts(off, AB_STR("\033(B")) ? ab_str_skip(off, 3) : off;
+}
+
+static void
+choose_look(struct ab_terminal *t, enum ab_style style, int colors)
+{
+	const struct look *l = &looks[style];
+	int color = colors >= 16 && l->bright != NONE ? l->bright : l->color;
+	int attributes = colors >= 8 && color != NONE ? l->with : l->without;
+	const struct { int bit; const char *on; } parts[] = {
+		{ BOLD, enter_bold_mode }, { DIM, enter_dim_mode }, { UNDER, enter_underline_mode },
+		{ REVERSE, enter_reverse_mode },
+	};
+	AB_LIST(char) on = { 0 };
+
+	t->hue[style] = colors >= 8 && color != NONE && attributes == 0;
+	if (colors >= 8 && color != NONE) {
+		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, color));
+		for (size_t i = 0; i < hue.len; i++)
+			AB_PUSH(&ui.strings, &on, hue.ptr[i]);
+	}
+	for (size_t p = 0; p < AB_LEN(parts); p++) {
+		ab_str with = sequence(&ui.strings, attributes & parts[p].bit ? parts[p].on : NULL);
+		for (size_t i = 0; i < with.len; i++)
+			AB_PUSH(&ui.strings, &on, with.ptr[i]);
+	}
+	t->on[style] = (ab_str){ on.at, on.count };
+	/* AX: the terminal knows SGR 39, the default colour. */
+	if (t->hue[style] && tigetflag("AX") > 0)
+		t->off[style] = AB_STR("\033[39m");
+	else if (on.count)
+		t->off[style] = t->hue[style] ? sequence(&ui.strings, orig_pair) : all_off(&ui.strings);
+}
+
+static struct ab_terminal
+know_terminal(bool color)
+{
+	int colors = color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
+	struct ab_terminal t = {
+		.has = {
+			[AB_SEQ_CUP] = true, [AB_SEQ_HPA] = column_address != NULL,
+			[AB_SEQ_CSR] = change_scroll_region != NULL,
+			[AB_SEQ_IND] = scroll_forward != NULL, [AB_SEQ_RI] = scroll_reverse != NULL,
+		},
+		.clear_line = sequence(&ui.strings, clr_eol),
+		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+		.last_cell = eat_newline_glitch || !auto_right_margin,
+		.put = put_sequence,
+	};
+
+	for (int style = 0; style < AB_STYLE_COUNT; style++)
+		choose_look(&t, (enum ab_style)style, colors);
+	return t;
 }
 
 /* ---- start and stop ---- */
@@ -92,18 +183,46 @@ close_keys(void)
 	ui.tty_in = NULL;
 }
 
+/* All that is sent, at once: a screen that comes in pieces flickers. */
+static void
+send(ab_str bytes)
+{
+	while (bytes.len) {
+		ssize_t n = write(STDOUT_FILENO, bytes.ptr, bytes.len);
+		if (n < 0 && errno == EAGAIN)
+			poll(&(struct pollfd){ .fd = STDOUT_FILENO, .events = POLLOUT }, 1, -1);
+		else if (n < 0 && errno != EINTR) {
+			ab_signals_set_gone();
+			return;
+		}
+		bytes = ab_str_skip(bytes, n > 0 ? (size_t)n : 0);
+	}
+}
+
 static void
 take_terminal(void)
 {
 	raw(); /* ^C, ^Z, ^S and ^Q are keys of ours */
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	idlok(stdscr, TRUE);   /* rows that moved are scrolled, not sent again */
-	leaveok(stdscr, TRUE); /* nobody sees the cursor but in a prompt */
+	ui.keys = newpad(1, 1);
+	keypad(ui.keys, TRUE);
+	nodelay(ui.keys, TRUE);
 	set_escdelay(50);
+}
+
+/* A blank screen in the terminal's full-screen mode, which the painter knows to be blank. */
+static void
+blank_screen(void)
+{
+	if (change_scroll_region)
+		send(sequence(&ui.strings, tiparm(change_scroll_region, 0, LINES - 1)));
+	clearok(curscr, TRUE);
+	refresh();
 	curs_set(0);
+	fflush(stdout);
+	ui.cursor = false;
+	ab_painter_forget(ui.painter, LINES, COLS);
 }
 
 bool
@@ -111,7 +230,6 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 {
 	int known;
 
-	ui.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	if (!open_keys(err))
 		return false;
 	if (setupterm(NULL, STDOUT_FILENO, &known) != OK) {
@@ -130,7 +248,9 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	take_terminal();
-	choose_looks(color);
+	struct ab_terminal terminal = know_terminal(color);
+	ui.painter = ab_painter_new(&terminal);
+	blank_screen();
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -138,9 +258,12 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 void
 ab_ui_stop(void)
 {
+	delwin(ui.keys);
 	endwin();
 	delscreen(ui.screen);
 	ui.screen = NULL;
+	ab_painter_free(ui.painter);
+	ab_arena_free(&ui.strings);
 	close_keys();
 	ab_signals_release();
 }
@@ -148,7 +271,7 @@ ab_ui_stop(void)
 void
 ab_ui_redraw(void)
 {
-	clearok(curscr, TRUE);
+	blank_screen();
 }
 
 void
@@ -156,90 +279,18 @@ ab_ui_suspend(void)
 {
 	endwin();
 	ab_signals_stop();
-	clearok(curscr, TRUE);
-	refresh();
-}
-
-/* ---- out ---- */
-
-/*
- * A cluster as one cell of curses; returns its width, 0 if it has none that
- * libc knows. Terminals do not agree on what joins into one picture; all agree
- * on a base character and what combines with it. So a cluster is cut where a
- * second character would take room of its own (emoji joined by ZWJ, skin
- * tones), and the columns stand whatever the terminal.
- */
-static int
-wide_cell(ab_str glyph, wchar_t out[CCHARW_MAX + 1])
-{
-	int count = 0, width = 0;
-	size_t len;
-
-	for (uint32_t c; count < CCHARW_MAX && (c = ab_code_point(glyph, &len), len); glyph = ab_str_skip(glyph, len)) {
-		int w = wcwidth((wchar_t)c);
-		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if (count == 0 ? w < 1 : w != 0)
-			break;
-		if (count && joiner)
-			continue;
-		width += w;
-		out[count++] = (wchar_t)c;
-	}
-	out[count] = L'\0';
-	return width;
-}
-
-static void
-put_cell(int row, int col, const struct ab_cell *cell, int width)
-{
-	wchar_t wide[CCHARW_MAX + 1];
-	int w = wide_cell(cell->glyph, wide);
-	cchar_t out;
-
-	if (w == 0 || w > width) { /* a mark that fits */
-		wcscpy(wide, L"\ufffd");
-		w = 1;
-	}
-	setcchar(&out, wide, ui.attribute[cell->style], ui.pair[cell->style], NULL);
-	mvadd_wch(row, col, &out);
-	if (w < width) {
-		setcchar(&out, L" ", ui.attribute[cell->style], ui.pair[cell->style], NULL);
-		mvadd_wch(row, col + w, &out);
-	}
-}
-
-static void
-put_ascii(int row, int col, const struct ab_cell *cell, int width)
-{
-	char text[2];
-
-	ab_ascii(cell->glyph, width, text);
-	attr_set(ui.attribute[cell->style], ui.pair[cell->style], NULL);
-	mvaddnstr(row, col, text, width);
+	blank_screen();
 }
 
 void
 ab_ui_show(const struct ab_frame *frame)
 {
-	int rows = frame->rows < LINES ? frame->rows : LINES;
-	int cols = frame->cols < COLS ? frame->cols : COLS;
-
-	for (int r = 0; r < rows; r++)
-		for (int c = 0; c < cols; c++) {
-			const struct ab_cell *cell = &frame->cell[r * frame->cols + c];
-			if (cell->glyph.len == 0)
-				continue;
-			int width = c + 1 < cols && cell[1].glyph.len == 0 ? 2 : 1;
-			if (ui.utf8)
-				put_cell(r, c, cell, width);
-			else
-				put_ascii(r, c, cell, width);
-		}
-	curs_set(frame->cursor_row >= 0);
-	leaveok(stdscr, frame->cursor_row < 0);
-	if (frame->cursor_row >= 0)
-		move(frame->cursor_row, frame->cursor_col);
-	refresh();
+	send(ab_painter_paint(ui.painter, frame));
+	if (ui.cursor != (frame->cursor_row >= 0)) {
+		ui.cursor = !ui.cursor;
+		curs_set(ui.cursor);
+		fflush(stdout);
+	}
 }
 
 /* ---- in ---- */
@@ -289,7 +340,7 @@ take_size(int *rows, int *cols)
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
 		resize_term(size.ws_row, size.ws_col);
 	getmaxyx(stdscr, *rows, *cols);
-	clearok(curscr, TRUE);
+	blank_screen();
 }
 
 /* A key that has come, named; false when there is none. */
@@ -297,7 +348,7 @@ static bool
 read_key(char name[16], ab_str *key)
 {
 	wint_t c;
-	int what = get_wch(&c);
+	int what = wget_wch(ui.keys, &c);
 
 	if (what == KEY_CODE_YES && c == KEY_RESIZE)
 		return false;

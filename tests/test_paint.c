@@ -1,0 +1,187 @@
+/* The painter against a terminal of its own: whatever the frames, the screen shows the last one. */
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <vterm.h>
+
+#include "app/paint.h"
+
+enum { ROWS = 12, COLS = 30 };
+
+static void
+put_xterm(struct ab_arena *arena, enum ab_sequence sequence, int a, int b, ab_str *bytes)
+{
+	switch (sequence) {
+	case AB_SEQ_CUP: *bytes = ab_format(arena, "\033[%d;%dH", a + 1, b + 1); break;
+	case AB_SEQ_HPA: *bytes = ab_format(arena, "\033[%dG", a + 1); break;
+	case AB_SEQ_CSR: *bytes = ab_format(arena, "\033[%d;%dr", a + 1, b + 1); break;
+	case AB_SEQ_IND: *bytes = ab_format(arena, "%.*s", a, "\n\n\n\n\n\n\n\n\n\n\n\n"); break;
+	case AB_SEQ_RI:  *bytes = ab_format(arena, "\033[%dT", a); break;
+	case AB_SEQ_COUNT: break;
+	}
+}
+
+/* full: all that xterm has; without: a terminal that can only address the cursor. */
+static struct ab_painter *
+painter(bool full, bool utf8)
+{
+	struct ab_terminal t = {
+		.has = { true, full, full, full, full }, .utf8 = utf8, .last_cell = true, .put = put_xterm,
+		.clear_line = full ? AB_STR("\033[K") : AB_STR(""),
+	};
+
+	t.on[AB_STYLE_PER] = AB_STR("\033[36m");
+	t.on[AB_STYLE_DATE] = AB_STR("\033[33m");
+	t.off[AB_STYLE_PER] = t.off[AB_STYLE_DATE] = AB_STR("\033[39m");
+	t.hue[AB_STYLE_PER] = t.hue[AB_STYLE_DATE] = true;
+	t.on[AB_STYLE_BAR] = AB_STR("\033[7m");
+	t.off[AB_STYLE_BAR] = AB_STR("\033[m");
+	struct ab_painter *p = ab_painter_new(&t);
+	ab_painter_forget(p, ROWS, COLS);
+	return p;
+}
+
+struct screen { VTerm *vt; VTermScreen *screen; };
+
+static struct screen
+screen_new(void)
+{
+	struct screen s = { .vt = vterm_new(ROWS, COLS) };
+
+	setlocale(LC_ALL, "C.UTF-8");
+	vterm_set_utf8(s.vt, 1);
+	s.screen = vterm_obtain_screen(s.vt);
+	vterm_screen_reset(s.screen, 1);
+	return s;
+}
+
+static void
+expect_shown(struct screen *s, const struct ab_frame *frame, const char *where)
+{
+	char *want = NULL, *got = NULL;
+	size_t len;
+	FILE *out = open_memstream(&want, &len);
+
+	ab_frame_write(frame, out);
+	fclose(out);
+	out = open_memstream(&got, &len);
+	for (int r = 0; r < ROWS; r++) {
+		char line[COLS * 8 + 1];
+		size_t n = vterm_screen_get_text(s->screen, line, sizeof(line) - 1, (VTermRect){ r, r + 1, 0, COLS });
+		while (n && line[n - 1] == ' ')
+			n--;
+		fprintf(out, "%.*s\n", (int)n, line);
+	}
+	fclose(out);
+	cr_assert_str_eq(got, want, "%s\n--- terminal\n%s--- frame\n%s", where, got, want);
+	for (int r = 0; r < ROWS; r++)
+		for (int c = 0; c < COLS; c++) {
+			VTermScreenCell cell;
+			vterm_screen_get_cell(s->screen, (VTermPos){ r, c }, &cell);
+			if (frame->cell[r * COLS + c].glyph.len == 0)
+				continue; /* the second half of a wide glyph */
+			bool bar = frame->cell[r * COLS + c].style == AB_STYLE_BAR;
+			cr_assert_eq(cell.attrs.reverse, bar, "%s: row %d column %d", where, r, c);
+		}
+	free(want);
+	free(got);
+}
+
+static const ab_str words[] = {
+	{ "peace ", 6 }, { "talks ", 6 }, { "“quoted” ", 13 }, { "日本", 6 }, { "e\xcc\x81" "clair ", 9 }, { "   ", 3 },
+	{ "1994", 4 }, { "Dahlvik ", 8 },
+};
+
+/* A document of random rows, seen through a window that moves. */
+static void
+draw(struct ab_frame *f, unsigned seed, int top)
+{
+	static const enum ab_style styles[] = { AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR };
+
+	ab_frame_clear(f);
+	for (int r = 1; r < ROWS - 1; r++) {
+		unsigned s = seed * 7919u + (unsigned)(top + r) * 2654435761u;
+		int col = 0;
+		for (unsigned n = (s >> 8) % 6; n > 0; n--) {
+			s = s * 1103515245u + 12345u;
+			col = ab_frame_put(f, r, col, COLS, styles[(s >> 20) % 4], words[(s >> 16) % AB_LEN(words)]);
+		}
+	}
+	ab_frame_print(f, 0, 0, COLS, AB_STYLE_BAR, "document %u", seed);
+	ab_frame_print(f, ROWS - 1, 0, COLS, AB_STYLE_PLAIN, "line %d", top);
+}
+
+Test(paint, the_terminal_shows_the_last_frame_whatever_came_before)
+{
+	for (int full = 0; full < 2; full++) {
+		struct screen s = screen_new();
+		struct ab_painter *p = painter(full, true);
+		struct ab_frame *f = ab_frame_new(ROWS, COLS);
+		unsigned random = 7;
+		int top = 0;
+		for (int step = 0; step < 3000; step++) {
+			random = random * 1103515245u + 12345u;
+			top += (int)((random >> 16) % 9) - 4;
+			draw(f, (unsigned)step / 40, top);
+			ab_str bytes = ab_painter_paint(p, f);
+			vterm_input_write(s.vt, bytes.ptr, bytes.len);
+			char where[60];
+			snprintf(where, sizeof(where), "step %d, full %d", step, full);
+			expect_shown(&s, f, where);
+		}
+		ab_frame_free(f);
+		ab_painter_free(p);
+		vterm_free(s.vt);
+	}
+}
+
+Test(paint, the_same_frame_again_costs_nothing)
+{
+	struct ab_painter *p = painter(true, true);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+
+	draw(f, 1, 0);
+	cr_expect_gt(ab_painter_paint(p, f).len, 0);
+	draw(f, 1, 0);
+	cr_expect_eq(ab_painter_paint(p, f).len, 0);
+	ab_frame_free(f);
+	ab_painter_free(p);
+}
+
+Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
+{
+	struct ab_painter *p = painter(true, true);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+
+	for (int step = 0; step < 3; step++) {
+		ab_frame_clear(f);
+		for (int r = 1; r < ROWS - 1; r++)
+			ab_frame_print(f, r, 0, COLS, AB_STYLE_PLAIN, "row %d", 100 + step + r);
+		ab_str bytes = ab_painter_paint(p, f);
+		ab_str want = AB_STR("\033[1G\nrow 112");
+		if (step == 2)
+			cr_expect(ab_str_eq(bytes, want), "%zu bytes", bytes.len);
+	}
+	ab_frame_free(f);
+	ab_painter_free(p);
+}
+
+Test(paint, without_utf_8_all_is_ascii)
+{
+	struct screen s = screen_new();
+	struct ab_painter *p = painter(true, false);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+
+	ab_frame_put(f, 0, 0, COLS, AB_STYLE_PLAIN, AB_STR("“Café” – 日本 │ Øre"));
+	ab_str bytes = ab_painter_paint(p, f);
+	for (size_t i = 0; i < bytes.len; i++)
+		cr_expect(!(bytes.ptr[i] & 0x80));
+	vterm_input_write(s.vt, bytes.ptr, bytes.len);
+	char line[COLS + 1] = "";
+	vterm_screen_get_text(s.screen, line, COLS, (VTermRect){ 0, 1, 0, COLS });
+	cr_expect_eq(strncmp(line, "\"Cafe\" - ???? | Ore", 19), 0, "%s", line);
+	ab_frame_free(f);
+	ab_painter_free(p);
+	vterm_free(s.vt);
+}

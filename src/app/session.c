@@ -23,7 +23,7 @@ next_key(ab_str *keys)
 	return ab_str_eq(key, AB_STR(" ")) ? AB_STR("<Space>") : key;
 }
 
-/* All work behind the screen is done first, so that a screen is the same on every run. */
+/* All work behind the screen is done before each key, so that a screen is the same on every run. */
 static int
 print_frame(struct ab_reader *reader, const struct ab_options *o)
 {
@@ -31,17 +31,17 @@ print_frame(struct ab_reader *reader, const struct ab_options *o)
 	ab_str keys = ab_str_c(o->keys);
 	bool dirty;
 
-	while (ab_reader_work(reader, &dirty))
-		;
-	while (keys.len) {
+	for (;;) {
+		while (ab_reader_work(reader, &dirty))
+			;
 		/* As on a terminal, each key meets a reader that has painted: a page is as long
 		 * as the screen shows it. */
 		ab_frame_clear(frame);
 		ab_reader_paint(reader, frame);
+		if (keys.len == 0)
+			break;
 		ab_reader_key(reader, next_key(&keys));
 	}
-	ab_frame_clear(frame);
-	ab_reader_paint(reader, frame);
 	ab_frame_write(frame, stdout);
 	ab_frame_free(frame);
 	return ALL_WELL;

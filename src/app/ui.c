@@ -238,6 +238,7 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 		return ab_fail(err, "the terminal type TERM=%s is not known here; set TERM, or use --dump",
 		    term ? term : "");
 	}
+	del_curterm(cur_term); /* that was a question; newterm makes its own */
 	/* Before newterm: where nobody handles SIGTSTP, curses does, and then ignores it while it
 	 * draws, which throws away one that is waiting. */
 	ab_signals_catch();

@@ -215,6 +215,31 @@ Test(load, text_comes_in_every_encoding)
 		expect(make_file("f", (ab_str){ texts[i].bytes, texts[i].len }), NULL, texts[i].want);
 }
 
+/* No piece of a recoded bundle ends within a surrogate pair, wherever the pairs begin. */
+Test(load, pairs_of_utf_16_stay_together)
+{
+	enum { PAIRS = 40000 };
+	static char bytes[64 + 4 * PAIRS];
+
+	for (size_t shift = 0; shift < 2; shift++) {
+		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .tmpdir = folder });
+		struct ab_arena arena = { 0 };
+		struct ab_error err;
+		struct ab_record r;
+		size_t len = 22 + 2 * shift;
+		memcpy(bytes, "\xfe\xff\0F\0I\0L\0E\0 \0a\0.\0b\0\n\0x\0x\0x", 26);
+		for (size_t i = 0; i < PAIRS; i++, len += 4)
+			memcpy(bytes + len, "\xd8\x3d\xde\x00", 4);
+		cr_assert(ab_heap_add(heap, make_file("f", (ab_str){ bytes, len }), &err));
+		cr_assert(ab_heap_reach(heap, 0));
+		cr_assert(ab_heap_read(heap, 0, &arena, &r, &err));
+		cr_expect_eq(r.text.len, 1 + shift + 4 * PAIRS);
+		cr_expect_eq(ab_heap_notices(heap), 0);
+		ab_arena_free(&arena);
+		ab_heap_free(heap);
+	}
+}
+
 Test(load, what_is_no_text_is_refused_in_a_sentence)
 {
 	struct ab_heap *heap = ab_heap_new(NULL);

@@ -70,7 +70,7 @@ ab_pack_decode_name(struct ab_arena *arena, ab_str name)
 	for (size_t i = 0; i < name.len; i++) {
 		int high = name.len - i > 2 && name.ptr[i] == '%' ? nibble(name.ptr[i + 1]) : -1;
 		int low = high >= 0 ? nibble(name.ptr[i + 2]) : -1;
-		to[len++] = low >= 0 ? (char)(high << 4 | low) : name.ptr[i];
+		to[len++] = (char)(low >= 0 ? high << 4 | low : name.ptr[i]);
 		if (low >= 0)
 			i += 2;
 	}

@@ -117,6 +117,8 @@ static const struct { const char *bytes, *want; } bundles[] = {
 	/* A line feed at the very end: no CR has ended a line. */
 	{ "FILE a.txt\rone\rEND\rFILE b.txt\rtwo\n", "f=FILE a.txt\rone\rEND\rFILE b.txt\rtwo\n " },
 	{ "FILE PHOTO: A bridge\nIt opened.\n", "f=FILE PHOTO: A bridge\nIt opened.\n " },
+	{ "Talks\nFILE March 7, 2012: The mayor of Orsund waves to the crowd.AP\nIt rained.\n",
+	  "f=Talks\nFILE March 7, 2012: The mayor of Orsund waves to the crowd.AP\nIt rained.\n " },
 	{ "It opened.\nEND\n", "f=It opened.\nEND\n " },
 	{ "\xef\xbb\xbf" "FILE a.txt\n\xe9t\xe9\nEND\n", "a.txt=été " },
 };

@@ -10,8 +10,8 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 	if (!ab_heap_reach(ab_bundle_heap(d->bundle), i))
 		return NULL;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
-	if (ab_article_notice(a).len)
-		d->say(ab_article_name(a), ab_article_notice(a));
+	if (ab_article_fault(a).len)
+		d->say(ab_article_name(a), ab_article_fault(a));
 	d->partly += !ab_article_whole(a);
 	return a;
 }

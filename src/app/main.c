@@ -5,6 +5,7 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/dump.h"
@@ -91,8 +92,13 @@ pack(struct ab_heap *heap, size_t *partly)
 static int
 unpack(struct ab_heap *heap, const char *dir)
 {
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC), status = ALL_READ;
+	int status = ALL_READ;
 
+	if (mkdir(dir, 0777) < 0 && errno != EEXIST) {
+		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
+		return USAGE;
+	}
+	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 	if (fd < 0) {
 		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
 		return USAGE;

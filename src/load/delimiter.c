@@ -5,7 +5,7 @@
 #define RIGHT "=*#_~+>-"
 #define EITHER "=*#_~+<>-"
 
-enum { RUN_MIN = 2, RUN_MAX = 80, SUFFIX_MAX = 8 };
+enum { RUN_MIN = 2, RUN_MAX = 80, SUFFIX_MAX = 8, WORDS_MAX = 8 };
 
 const bool ab_delimiter_first[256] = {
 	['='] = true, ['*'] = true, ['#'] = true, ['_'] = true, ['~'] = true, ['+'] = true,
@@ -140,6 +140,21 @@ is_path(ab_str s)
 	return marked;
 }
 
+/* Words in a row with a comma among them: a caption that a page glued to its agency ("March 7, 2012:
+ * The minister testifies on the hill in Brennhaven.AP"), not the name of a file. */
+static bool
+is_prose(ab_str s)
+{
+	size_t words = 1;
+	bool comma = false;
+
+	for (size_t i = 1; i < s.len; i++) {
+		words += s.ptr[i] == ' ' && s.ptr[i - 1] != ' ';
+		comma |= s.ptr[i] == ' ' && s.ptr[i - 1] == ',';
+	}
+	return comma && words > WORDS_MAX;
+}
+
 /* "two words.txt" */
 static bool
 has_suffix(ab_str s)
@@ -175,7 +190,7 @@ parse_open(struct ab_delimiter *out, ab_str rest)
 		return;
 	out->kind = AB_DELIMITER_OPEN;
 	out->name = name;
-	out->fileish = is_path(name) || has_suffix(name) || is_quoted(name);
+	out->fileish = is_path(name) || (has_suffix(name) && !is_prose(name)) || is_quoted(name);
 }
 
 /* The rest after END, or after END FILE: a name, a decoration, both or nothing. */

@@ -7,7 +7,7 @@ struct ab_article {
 	struct ab_record record;
 	const struct ab_knowledge *know;
 	struct ab_article_options options;
-	ab_str notice;
+	ab_str fault, notice;
 	struct ab_lines lines;
 	struct ab_names names;
 	struct ab_dates dates;
@@ -18,15 +18,13 @@ struct ab_article {
 };
 
 static ab_str
-notice_of(struct ab_article *a)
+damage(struct ab_article *a)
 {
-	const struct ab_utf8_report *utf8 = &a->record.utf8;
+	size_t n = a->record.utf8.damaged;
 
-	if (utf8->damaged == 0)
-		return a->record.notice;
-	return ab_format(&a->arena, "%zu damaged byte sequence%s shown as \xef\xbf\xbd%s%.*s",
-	    utf8->damaged, utf8->damaged == 1 ? "" : "s", a->record.notice.len ? "; " : "",
-	    (int)a->record.notice.len, a->record.notice.ptr);
+	if (n == 0)
+		return ab_str_c("");
+	return ab_format(&a->arena, "%zu damaged byte sequence%s shown as \xef\xbf\xbd", n, n == 1 ? "" : "s");
 }
 
 struct ab_article *
@@ -38,11 +36,13 @@ ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
 
 	a->know = know;
 	a->options = *options;
-	if (ab_heap_read(heap, i, &a->arena, &a->record, &err)) {
-		a->notice = notice_of(a);
-		a->whole = a->record.notice.len == 0;
-	} else
-		a->notice = ab_copy(&a->arena, ab_str_c(err.text));
+	bool read = ab_heap_read(heap, i, &a->arena, &a->record, &err);
+	a->whole = read && a->record.notice.len == 0;
+	a->fault = read ? damage(a) : ab_copy(&a->arena, ab_str_c(err.text));
+	a->notice = a->fault;
+	if (a->record.notice.len)
+		a->notice = ab_format(&a->arena, "%.*s%s%.*s", (int)a->fault.len, a->fault.ptr,
+		    a->fault.len ? "; " : "", (int)a->record.notice.len, a->record.notice.ptr);
 	return a;
 }
 
@@ -100,6 +100,12 @@ keep_all(struct ab_lines *lines)
 			lines->at[i].kind = AB_KIND_BODY;
 	lines->hidden_count = 0;
 	lines->chrome_lines = 0;
+}
+
+ab_str
+ab_article_fault(const struct ab_article *a)
+{
+	return a->fault;
 }
 
 bool

@@ -32,6 +32,10 @@ ab_str ab_article_text(const struct ab_article *article);
 /** What is wrong with it ("END missing (cut off?)", "3 damaged bytes"), or empty. */
 ab_str ab_article_notice(const struct ab_article *article);
 
+/** The part of the notice that the heap has not told itself: damaged bytes, or why it could not
+ * be read at all. Empty if there is none. */
+ab_str ab_article_fault(const struct ab_article *article);
+
 /** Was all of it read? Damaged bytes that were repaired count as read. */
 bool ab_article_whole(const struct ab_article *article);
 

@@ -13,6 +13,7 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 	if (ab_article_fault(a).len)
 		d->say(ab_article_name(a), ab_article_fault(a));
 	d->partly += !ab_article_whole(a);
+	d->told += ab_str_trim(ab_article_text(a)).len > 0;
 	return a;
 }
 

@@ -25,6 +25,7 @@ struct ab_dump {
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
 	size_t partly;    /* how many articles could not be read whole */
+	size_t told;      /* how many hold anything but white space */
 };
 
 /* Names are brought together over the whole bundle up to this many articles, which are

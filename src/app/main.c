@@ -129,15 +129,24 @@ dump(enum ab_mode mode, struct ab_dump *d)
 }
 
 static int
+nothing_to_read(void)
+{
+	complain(ab_str_c(""), AB_STR("nothing to read: the sources hold no text"));
+	return IN_PART;
+}
+
+static int
 read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know)
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
 	};
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
-	struct ab_dump d = { bundle, stdout, complain, o->clean != AB_CLEAN_ON, 0 };
+	struct ab_dump d = {
+		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+	};
 	int status = ALL_READ;
-	bool written = true;
+	bool written = true, dumps = false;
 
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
 		status = ab_session_run(bundle, o, complain);
@@ -146,7 +155,9 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	else if (o->mode == AB_MODE_UNPACK)
 		status = unpack(heap, o->unpack_dir);
 	else
-		written = dump(o->mode, &d);
+		dumps = written = dump(o->mode, &d);
+	if (dumps && d.told == 0)
+		status = nothing_to_read();
 	/* A reader that went away (head, less) is no error of ours. */
 	if (!written && errno != EPIPE) {
 		complain(ab_str_c("standard output"), ab_str_c(strerror(errno)));
@@ -190,8 +201,7 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know)
 		int done = read_all(o, heap, know);
 		status = done > status ? done : status;
 	} else {
-		complain(ab_str_c(""), AB_STR("nothing to read: the sources hold no text"));
-		status = IN_PART;
+		status = nothing_to_read();
 	}
 	for (size_t i = 0; i < ab_heap_notices(heap); i++) {
 		complain(ab_str_c(""), ab_heap_notice(heap, i));

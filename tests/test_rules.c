@@ -122,6 +122,7 @@ Test(rules, a_bad_line_is_named_and_nothing_of_its_source_stays)
 		{ "apple\npear\tb\n", "line 1: this rule has neither" },
 		{ "apple\n= a | 12\n", "line 2: a phrase must have letters" },
 		{ "apple\n= a\xff\n", "line 2: a phrase must" },
+		{ "apple\ta\n? |\n", "line 2: after ? there must be words" },
 		{ "apple\t(a\n", "line 1: column 9: missing closing parenthesis" },
 		{ "apple/\xc3\xa9\t(a\n", "line 1: column 11: " },
 		{ "+ a\napple\ta\n", "line 1: this must stand below" },
@@ -147,6 +148,8 @@ Test(rules, examples_are_run)
 		{ "apple\ta\n+ cat\n+ dog\n", "line 3: 'apple' does not match" },
 		{ "apple/x\ta\npear\tb\n- cat\n- bat\n", "line 4: 'pear' must not match" },
 		{ "apple\ta\n+ \xff a\n", "line 2: 'apple' does not match" },
+		{ "apple\ta\n? cat | é\n+ A cat!\n+ aÉ\n- a\n", "line 4: 'apple' does not match" },
+		{ "apple\ta\n? cat | é\n+ A Cat!\n+ a É\n- a\n- cats\n", "" },
 		{ "apple\t(\n", "line 1: column" },
 	};
 
@@ -181,7 +184,7 @@ Test(rules, those_compiled_in_do_what_their_examples_say)
 
 	cr_expect(ab_knowledge_check(&own, &err), "%s", err.text);
 	while (ab_str_line(&rest, &line))
-		if (line.len && !strchr("#=+-", *line.ptr)) {
+		if (line.len && !strchr("#=?+-", *line.ptr)) {
 			cr_expect(shown, "no + line under %.*s", (int)rule.len, rule.ptr);
 			rules++, shown = 0, rule = line;
 		} else {

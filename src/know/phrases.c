@@ -33,7 +33,10 @@ lay_bare(ab_str s, struct bare *out)
 
 	out->len = 0;
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = ab_code_point(s, &len);
+		uint32_t c = (unsigned char)*s.ptr;
+		len = 1;
+		if (c >= 0x80)
+			c = ab_code_point(s, &len);
 		bool letter = is_letter(c);
 		if (!letter && !is_digit(c)) {
 			/* A number is left out at the front, and cut off at the end. */
@@ -48,6 +51,10 @@ lay_bare(ab_str s, struct bare *out)
 		if (gap && out->len)
 			out->text[out->len++] = ' ';
 		gap = false;
+		if (c < 0x80) {
+			out->text[out->len++] = (char)(letter ? c | 32 : c);
+			continue;
+		}
 		int n = u8_uctomb((uint8_t *)out->text + out->len, uc_tolower(c), 6);
 		out->len += n > 0 ? (size_t)n : 0;
 	}
@@ -120,7 +127,12 @@ next_piece(ab_str *rest, bool links, ab_str *piece)
 	if (rest->ptr == NULL)
 		return false;
 	for (; n < rest->len; n += len) {
-		uint32_t c = ab_code_point(ab_str_skip(*rest, n), &len);
+		uint32_t c = (unsigned char)rest->ptr[n];
+		len = 1;
+		if (c == ' ' || (c < 0x80 && is_letter(c)))
+			continue;
+		if (c >= 0x80)
+			c = ab_code_point(ab_str_skip(*rest, n), &len);
 		size_t k = 0;
 		while (k < (links ? AB_LEN(marks) : 1) && c != marks[k])
 			k++;

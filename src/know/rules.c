@@ -4,6 +4,7 @@
 #include <pcre2.h>
 #include <stdlib.h>
 
+#include "know/gate.h"
 #include "know/phrases.h"
 
 /* What a match may cost before it counts as none. A sound rule needs a few
@@ -18,12 +19,14 @@ struct rule {
 	ab_str name;
 	unsigned value;
 	uint32_t part; /* number of the group `part`, 0 if there is none */
+	bool anchored; /* matches nowhere but at the front */
 };
 
 struct ab_rules {
 	struct ab_arena arena; /* names */
 	AB_LIST(struct rule) list;
 	struct ab_phrases phrases; /* each with the number of its rule */
+	struct ab_gate *gate;      /* learns while rules are matched */
 };
 
 struct ab_matcher {
@@ -31,19 +34,24 @@ struct ab_matcher {
 	pcre2_match_context *context;
 };
 
+struct asked { const struct ab_rules *rules; struct ab_matcher *matcher; };
+
 /* One line of a rule file that says something. */
 struct entry {
-	enum { RULE, PHRASES, MUST_MATCH, MUST_NOT } what;
+	enum { RULE, PHRASES, WORDS, MUST_MATCH, MUST_NOT } what;
 	size_t number;
 	ab_str line;    /* without CR */
 	ab_str name;    /* of a RULE */
-	ab_str pattern; /* of a RULE; or what follows =, + or - */
+	ab_str pattern; /* of a RULE; or what follows =, ?, + or - */
 };
 
 struct ab_rules *
 ab_rules_new(void)
 {
-	return ab_xalloc(1, sizeof(struct ab_rules));
+	struct ab_rules *rules = ab_xalloc(1, sizeof(*rules));
+
+	rules->gate = ab_xalloc(1, sizeof(*rules->gate));
+	return rules;
 }
 
 static void
@@ -59,8 +67,22 @@ ab_rules_free(struct ab_rules *rules)
 	if (!rules)
 		return;
 	drop_from(rules, 0);
+	ab_gate_cut(rules->gate, 0);
+	free(rules->gate);
 	ab_arena_free(&rules->arena);
 	free(rules);
+}
+
+static int
+what_of(char sign)
+{
+	switch (sign) {
+	case '=': return PHRASES;
+	case '?': return WORDS;
+	case '+': return MUST_MATCH;
+	case '-': return MUST_NOT;
+	default: return RULE;
+	}
 }
 
 /* The next line that says something; false at the end. A pattern may begin or
@@ -74,9 +96,8 @@ read_entry(ab_str *rest, struct entry *e)
 			e->line.len--;
 		if (ab_str_trim(e->line).len == 0 || *e->line.ptr == '#')
 			continue;
-		const char *sign = e->line.len > 1 && e->line.ptr[1] == ' ' ? strchr("=+-", *e->line.ptr) : NULL;
 		const char *tab = memchr(e->line.ptr, '\t', e->line.len);
-		e->what = !sign || !*sign ? RULE : *sign == '=' ? PHRASES : *sign == '+' ? MUST_MATCH : MUST_NOT;
+		e->what = e->line.len > 1 && e->line.ptr[1] == ' ' ? what_of(*e->line.ptr) : RULE;
 		e->name = (ab_str){ e->line.ptr, tab ? (size_t)(tab - e->line.ptr) : e->line.len };
 		e->pattern = e->what != RULE ? ab_str_skip(e->line, 2)
 		    : ab_str_skip(e->line, e->name.len + (tab != NULL));
@@ -125,6 +146,9 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 		return ab_fail(err, "line %zu: column %zu: %s", e->number,
 		    column_of(e, offset), (const char *)why);
 	}
+	uint32_t options = 0;
+	pcre2_pattern_info(out->code, PCRE2_INFO_ALLOPTIONS, &options);
+	out->anchored = options & PCRE2_ANCHORED;
 	int part = pcre2_substring_number_from_name(out->code, (PCRE2_SPTR)"part");
 	out->part = part > 0 ? (uint32_t)part : 0;
 	if (out->part < GROUPS && part != PCRE2_ERROR_NOUNIQUESUBSTRING)
@@ -143,6 +167,21 @@ add_rule(struct ab_rules *rules, const struct entry *e, ab_label_fn *label, stru
 		return false;
 	rule.name = ab_copy(&rules->arena, e->name);
 	AB_PUSH(&rules->arena, &rules->list, rule);
+	return true;
+}
+
+/* What stands below the last rule. */
+static bool
+add_to_rule(struct ab_rules *rules, const struct entry *e, struct ab_error *err)
+{
+	size_t number = rules->list.count - 1;
+
+	if (e->what == PHRASES
+	    && !ab_phrases_add(&rules->phrases, &rules->arena, e->pattern, (unsigned)number))
+		return ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes", e->number,
+		    AB_PHRASE_MOST);
+	if (e->what == WORDS && !ab_gate_add(rules->gate, &rules->arena, e->pattern, number))
+		return ab_fail(err, "line %zu: after ? there must be words", e->number);
 	return true;
 }
 
@@ -174,10 +213,8 @@ ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct a
 			number = e.number;
 		} else if (rules->list.count == before) {
 			ok = ab_fail(err, "line %zu: this must stand below a rule", e.number);
-		} else if (e.what == PHRASES && !ab_phrases_add(&rules->phrases, &rules->arena, e.pattern,
-		    (unsigned)rules->list.count - 1)) {
-			ok = ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes",
-			    e.number, AB_PHRASE_MOST);
+		} else {
+			ok = add_to_rule(rules, &e, err);
 		}
 	}
 	ok = ok && end_rule(rules, before, phrases, number, err);
@@ -185,6 +222,7 @@ ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct a
 		drop_from(rules, before);
 		ab_phrases_cut(&rules->phrases, phrases_before);
 	}
+	ab_gate_cut(rules->gate, rules->list.count);
 	return ok;
 }
 
@@ -260,6 +298,29 @@ match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t optio
 	return true;
 }
 
+/* PCRE2 answers for a subject that is not all there: no match, or perhaps. */
+static bool
+may_begin(const void *data, size_t rule, ab_str opening)
+{
+	const struct asked *a = data;
+	const struct rule *r = &a->rules->list.at[rule];
+
+	if (!r->code || !a->matcher->data || !a->matcher->context)
+		return false;
+	return !r->anchored || pcre2_match(r->code, (PCRE2_SPTR)opening.ptr, opening.len, 0,
+	    PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, a->matcher->data, a->matcher->context)
+	    != PCRE2_ERROR_NOMATCH;
+}
+
+static struct ab_rule_set
+worth_trying(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line)
+{
+	const struct asked asked = { rules, matcher };
+	size_t len = reach(line);
+
+	return ab_gate_ask(rules->gate, (ab_str){ line.ptr, len }, may_begin, &asked, rules->list.count);
+}
+
 static bool
 same_meaning(unsigned a, unsigned b, const void *data)
 {
@@ -279,13 +340,24 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 	bool phrase = ab_phrases_find(&rules->phrases, line, same_meaning, rules, &number)
 	    && number >= from;
 	size_t stop = phrase ? number : count;
-	while (i < stop && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
+	const struct ab_rule_set set = worth_trying(rules, matcher, line);
+	while (i < stop && (!ab_rule_set_has(&set, i) || !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit)))
 		i++;
 	if (i < stop || !phrase)
 		return i < stop ? i : count;
 	const struct rule *rule = &rules->list.at[number];
 	*hit = (struct ab_rule_hit){ rule->value, rule->name, { 0, line.len }, false };
 	return number;
+}
+
+static bool
+passes_and_matches(const struct ab_rules *rules, size_t number, struct ab_matcher *m, ab_str line,
+    struct ab_rule_hit *hit)
+{
+	if (!match(&rules->list.at[number], m, line, 0, hit))
+		return false;
+	const struct ab_rule_set set = worth_trying(rules, m, line);
+	return ab_rule_set_has(&set, number);
 }
 
 static bool
@@ -296,7 +368,7 @@ check_example(const struct ab_rules *rules, size_t number, const struct entry *e
 	struct ab_rule_hit hit;
 	unsigned other;
 	/* A rule file comes from anywhere: an example that is not UTF-8 matches nothing. */
-	bool matches = match(rule, m, e->pattern, 0, &hit)
+	bool matches = passes_and_matches(rules, number, m, e->pattern, &hit)
 	    || (ab_phrases_find(&rules->phrases, e->pattern, same_meaning, rules, &other)
 	        && other == number);
 

@@ -15,8 +15,13 @@
  *
  * A phrase matches a line that consists of it, whatever the case, punctuation
  * and numbers around; or a line whose pieces between | / , and bullets are
- * all phrases that mean the same. Phrases cost nothing, patterns do: a line is
- * looked up once in all phrases, but tried on each pattern.
+ * all phrases that mean the same. A line is looked up once in all phrases, and
+ * tried on those patterns only that can match what begins as it does. A
+ * pattern that can begin with anything should name the words of which a line
+ * needs at least one (whole words, whatever the case):
+ *
+ *	cue/offer	\b(?:free|cheap) trial\b
+ *	? trial
  *
  * Empty lines and lines that begin with # say nothing. This room knows nothing
  * of what labels mean; the caller names them. Where a pattern has a group

@@ -219,8 +219,9 @@ show_as(struct page *p, size_t i, enum ab_kind kind)
 static bool
 is_repeated(ab_str caption, ab_str line)
 {
+	if (caption.len == 0)
+		return false;
 	ab_str core = ab_title_trim(line);
-
 	return core.len > 20 && core.len <= caption.len
 	    && (ab_str_starts(caption, core) || ab_str_ends(caption, core));
 }

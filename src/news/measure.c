@@ -46,12 +46,22 @@ count(struct ab_measure *m, struct letters *seen)
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
+		unsigned char byte = (unsigned char)*rest.ptr;
+		if (byte < 0x80) { /* nearly all of most texts */
+			bool letter = (byte | 32) >= 'a' && (byte | 32) <= 'z';
+			bool word = letter || (byte >= '0' && byte <= '9');
+			m->words += word && !in;
+			seen->latin += letter;
+			in = word;
+			len = 1;
+			continue;
+		}
 		uint32_t c = ab_code_point(rest, &len);
 		bool word = is_word(c);
 		dense += word && is_dense(c);
 		m->words += word && !in && !is_dense(c);
 		in = word && !is_dense(c);
-		if (word && !(c >= '0' && c <= '9'))
+		if (word)
 			*(is_latin(c) ? &seen->latin : &seen->other) += 1;
 	}
 	m->words += dense / 2;
@@ -153,8 +163,12 @@ ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data)
 	size_t letters = 0, len;
 
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = uc_tolower(ab_code_point(s, &len));
-		bool dense = is_dense(c), word = is_word(c) && !dense;
+		uint32_t c = ab_code_point(s, &len);
+		if (c >= 0x80)
+			c = uc_tolower(c);
+		else if (c >= 'A' && c <= 'Z')
+			c |= 32;
+		bool dense = c >= 0x80 && is_dense(c), word = !dense && is_word(c);
 		if (dense && before)
 			each(mix(mix(2166136261u, before), c), data);
 		before = dense ? c : 0;

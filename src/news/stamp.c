@@ -102,12 +102,22 @@ starts_one_of(ab_str word, const char *stems)
 	return false;
 }
 
+/* Letters are many and dates few: what no digit follows soon is no month. */
+static bool
+digit_follows(const struct reader *r)
+{
+	for (size_t i = 0; i < r->rest.len && i < 60; i++)
+		if (r->rest.ptr[i] >= '0' && r->rest.ptr[i] <= '9')
+			return true;
+	return false;
+}
+
 static bool
 take_month(struct reader *r, int *month)
 {
 	char buffer[40];
 	size_t used;
-	ab_str word = peek_word(r, buffer, sizeof(buffer), &used);
+	ab_str word = digit_follows(r) ? peek_word(r, buffer, sizeof(buffer), &used) : AB_STR("");
 
 	for (int i = 0; word.len && i < 12; i++)
 		if (starts_one_of(word, months[i])) {

@@ -74,7 +74,7 @@ check_row(ab_str text, const struct ab_lines *lines, const struct ab_row *last, 
 		return "which row is the first of its line";
 	if (lines->at[row->line].kind == AB_KIND_CHROME && chrome == AB_CHROME_HIDDEN)
 		return "chrome is shown";
-	if (row_cells(text, lines, chrome, row, &glyphs) > (size_t)width && glyphs > 1)
+	if (!row->folded && row_cells(text, lines, chrome, row, &glyphs) > (size_t)width && glyphs > 1)
 		return "a row is too wide";
 	if (is_space(ab_slice(text, row->at)) || text.ptr[row->at.end - 1] == ' ')
 		return "a blank at the end of a row";

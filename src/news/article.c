@@ -9,12 +9,13 @@ struct ab_article {
 	struct ab_article_options options;
 	ab_str fault, notice;
 	struct ab_lines lines;
+	struct ab_repeats repeats;
 	struct ab_names names;
 	struct ab_dates dates;
 	ab_str published;
 	size_t words;
 	bool whole;
-	bool have_lines, have_names, have_dates, have_published, have_words;
+	bool have_lines, have_repeats, have_names, have_dates, have_published, have_words;
 };
 
 static ab_str
@@ -147,6 +148,15 @@ ab_article_published(struct ab_article *a)
 			a->published = a->options.published;
 	}
 	return a->published;
+}
+
+const struct ab_repeats *
+ab_article_repeats(struct ab_article *a)
+{
+	if (!a->have_repeats && !a->options.keep_all)
+		a->repeats = ab_repeats_find(&a->arena, a->record.text, ab_article_lines(a));
+	a->have_repeats = true;
+	return &a->repeats;
 }
 
 const struct ab_names *

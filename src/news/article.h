@@ -3,8 +3,8 @@
  *
  *	load -> [article: text, lines, names, dates] -> view, dump
  *
- * The text is valid UTF-8 and never changes; lines, names and dates are
- * computed once, on first asking, and live as long as the article. An article
+ * The text is valid UTF-8 and never changes; lines, repeats, names and
+ * dates are computed once, on first asking, and live as long as the article. An article
  * is used by one thread at a time.
  */
 #ifndef ABREAST_NEWS_ARTICLE_H
@@ -13,6 +13,7 @@
 #include "load/heap.h"
 #include "news/dates.h"
 #include "news/names.h"
+#include "news/repeats.h"
 
 struct ab_article;
 
@@ -41,6 +42,7 @@ bool ab_article_whole(const struct ab_article *article);
 
 const struct ab_lines *ab_article_lines(struct ab_article *article);
 const struct ab_names *ab_article_names(struct ab_article *article);
+const struct ab_repeats *ab_article_repeats(struct ab_article *article); /* none with keep_all */
 const struct ab_dates *ab_article_dates(struct ab_article *article);
 
 /** From the source's fields or else from the text; empty if there is none. */

@@ -12,6 +12,7 @@ enum {
 };
 
 struct ab_layout {
+	struct ab_article *article;
 	ab_str text;
 	const struct ab_lines *lines;
 	int width;
@@ -67,11 +68,28 @@ ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span
 	return part->start < part->end;
 }
 
+const struct ab_repeat *
+ab_layout_folds(struct ab_article *article, enum ab_chrome_mode chrome, size_t line)
+{
+	return chrome == AB_CHROME_HIDDEN ? ab_repeats_at(ab_article_repeats(article), line) : NULL;
+}
+
+ab_str
+ab_fold_label(struct ab_arena *arena, const struct ab_repeat *r)
+{
+	if (r->title)
+		return AB_STR("[headline again]");
+	if (r->first == r->last)
+		return ab_format(arena, "[= line %zu, %zu words]", r->first + 1, r->words);
+	return ab_format(arena, "[= lines %zu-%zu, %zu words]", r->first + 1, r->last + 1, r->words);
+}
+
 struct ab_layout *
 ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome)
 {
 	struct ab_layout *l = ab_xalloc(1, sizeof(*l));
 
+	l->article = article;
 	l->text = ab_article_text(article);
 	l->lines = ab_article_lines(article);
 	l->width = width > 0 ? width : 1;
@@ -206,6 +224,16 @@ is_paragraph(const struct ab_line *line)
 	return line->at.end - line->at.start >= PARAGRAPH;
 }
 
+/* The row is to stand for all of its line. */
+static void
+fold(struct ab_layout *l, ab_span line, ab_span *row)
+{
+	ab_str rest = ab_str_trim(ab_slice(l->text, (ab_span){ row->start, line.end }));
+
+	row->end = row->start + rest.len;
+	l->at = line.end;
+}
+
 /* Makes one row, and the gap before it; false at the end. */
 static bool
 make(struct ab_layout *l)
@@ -221,10 +249,13 @@ make(struct ab_layout *l)
 			l->gap |= l->first || is_paragraph(line);
 			continue;
 		}
+		bool folded = l->first && ab_layout_folds(l->article, l->chrome, l->line);
+		if (folded)
+			fold(l, line->at, &at);
 		l->gap |= l->first && is_paragraph(line);
 		if (l->gap && l->count)
-			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true });
-		push(l, (struct ab_row){ at, l->line, l->first, false });
+			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true, false });
+		push(l, (struct ab_row){ at, l->line, l->first, false, folded });
 		l->first = l->gap = false;
 		return true;
 	}

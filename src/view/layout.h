@@ -8,7 +8,8 @@
  * is a byte range of the text; where part of a line is hidden, the range may
  * span it, and ab_layout_part tells what of it is shown. Runs of blank or
  * hidden lines become one empty row, and none at the top; a paragraph (a long
- * line) is set apart by one even where the source has none. Rows are made as they
+ * line) is set apart by one even where the source has none. Where chrome is
+ * hidden, a line that repeats others is folded into one row. Rows are made as they
  * are asked for, so that a very long article costs what is shown of it.
  */
 #ifndef ABREAST_VIEW_LAYOUT_H
@@ -23,6 +24,7 @@ struct ab_row {
 	size_t line;     /* the line it belongs to */
 	bool first;      /* first row of its line */
 	bool gap;        /* an empty row between paragraphs */
+	bool folded;     /* stands for the whole line, which repeats others: see ab_fold_label */
 };
 
 struct ab_layout;
@@ -34,6 +36,13 @@ struct ab_layout;
  */
 bool ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span range,
     size_t from, ab_span *part);
+
+/** The repeat that this line is folded as, or NULL: it is shown as it is. */
+const struct ab_repeat *ab_layout_folds(struct ab_article *article, enum ab_chrome_mode chrome,
+    size_t line);
+
+/** What a folded row shows: "[= lines 11-13, 38 words]". */
+ab_str ab_fold_label(struct ab_arena *arena, const struct ab_repeat *repeat);
 
 /** width in cells, at least 1; only a single glyph may be wider. The article is borrowed and must
  * outlive the layout. */

@@ -19,13 +19,28 @@ label_of(struct ab_frame *f, struct ab_article *article)
 	return s.len ? ab_visible(&f->strings, s) : AB_STR("(no name)");
 }
 
+/* How many lines are hidden and, where there is room for it, how many folded. */
+static ab_str
+counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int room)
+{
+	size_t hidden = ab_article_lines(pane->article)->chrome_lines;
+	size_t folded = r->panes.chrome == AB_CHROME_HIDDEN ? ab_article_repeats(pane->article)->count : 0;
+	ab_str s = AB_STR("");
+
+	if (hidden)
+		s = ab_format(&f->strings, "  %zu %s", hidden, chrome_words[r->panes.chrome]);
+	ab_str more = folded ? ab_format(&f->strings, "  %zu folded", folded) : AB_STR("");
+	if (more.len && (int)(s.len + more.len) <= room)
+		s = ab_format(&f->strings, "%.*s%.*s", (int)s.len, s.ptr, (int)more.len, more.ptr);
+	return s;
+}
+
 /* Number and name at the left; at the right, as far as they fit, the date and what is hidden. */
 static void
 paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 {
 	enum ab_style style = pane == &r->panes.at[r->panes.focus] ? AB_STYLE_FOCUS : AB_STYLE_BAR;
 	int row = pane->row - 1, limit = pane->col + pane->cols - pane->margin;
-	size_t hidden = ab_article_lines(pane->article)->chrome_lines;
 	ab_str date = ab_article_published(pane->article);
 
 	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
@@ -33,9 +48,7 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	ab_str label = label_of(f, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
 	ab_str day = date.len ? (ab_str){ date.ptr, date.len < 10 ? date.len : 10 } : AB_STR("date?");
-	ab_str count = AB_STR("");
-	if (hidden)
-		count = ab_format(&f->strings, "  %zu %s", hidden, chrome_words[r->panes.chrome]);
+	ab_str count = counts(r, f, pane, limit - col - least - (int)day.len);
 	if (col + least + (int)(day.len + count.len) <= limit)
 		right -= (int)count.len;
 	if (col + least + (int)day.len <= right) {
@@ -67,6 +80,16 @@ paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
 }
 
 static void
+paint_fold(struct ab_frame *f, int screen_row, const struct ab_pane *pane, size_t line)
+{
+	const struct ab_repeat *repeat = ab_repeats_at(ab_article_repeats(pane->article), line);
+	int col = pane->col + pane->margin;
+
+	ab_frame_cut(f, screen_row, col, col + pane->width, AB_STYLE_DIM,
+	    ab_fold_label(&f->strings, repeat));
+}
+
+static void
 paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 {
 	bool names = pane->marked && (r->marks == AB_MARKS_ALL || r->marks == AB_MARKS_NAMES);
@@ -85,7 +108,9 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	for (int i = 0; i < pane->rows; i++) {
 		const struct ab_row *row = pane->top + i < 0 ? NULL
 		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
-		if (row)
+		if (row && row->folded)
+			paint_fold(f, pane->row + i, pane, row->line);
+		else if (row)
 			paint_row(f, pane->row + i, pane, &pot, row);
 	}
 	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {

@@ -136,6 +136,8 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 			break;
 		}
 		ab_span line = lines->at[hits->line].at;
+		if (hits->offset <= line.start && ab_layout_folds(article, chrome, hits->line))
+			hits->offset = line.end;
 		if (!ab_layout_part(lines, chrome, line, hits->offset, &part)) {
 			hits->line++;
 			spent++;

@@ -4,7 +4,7 @@
 
 #include "data/data.h"
 
-struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; ab_str gazetteer; };
+struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; ab_str gazetteer; const struct ab_trees *trees; };
 
 #define NAME(id, name) name,
 static const char *const labels[] = { AB_LINE_LABELS(NAME) };
@@ -52,6 +52,7 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 
 	know->lines = ab_rules_new();
 	know->gazetteer = ab_file_gazetteer();
+	know->trees = built_in ? ab_trees_chrome() : NULL;
 	for (size_t i = 0; ok && i < count; i++)
 		ok = add(know->lines, &extra[i], err);
 	if (ok && built_in)
@@ -96,6 +97,18 @@ ab_str
 ab_knowledge_gazetteer(const struct ab_knowledge *know)
 {
 	return know->gazetteer;
+}
+
+const struct ab_trees *
+ab_knowledge_trees(const struct ab_knowledge *know)
+{
+	return know->trees;
+}
+
+void
+ab_knowledge_use_trees(struct ab_knowledge *know, const struct ab_trees *trees)
+{
+	know->trees = trees;
 }
 
 bool

@@ -11,6 +11,7 @@
 #include "know/grammar.h"
 #include "know/kind.h"
 #include "know/rules.h"
+#include "know/trees.h"
 
 struct ab_knowledge;
 
@@ -52,6 +53,12 @@ ab_str ab_knowledge_gazetteer(const struct ab_knowledge *know);
 
 const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
 const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */
+
+/** What decides where no rule is sure; NULL where only given rules may decide. */
+const struct ab_trees *ab_knowledge_trees(const struct ab_knowledge *know);
+
+/** Lets other trees decide, which must outlive the knowledge: to measure what was learned. */
+void ab_knowledge_use_trees(struct ab_knowledge *know, const struct ab_trees *trees);
 
 /** Runs the examples of one rule text; a sentence "NAME: line N: ..." for the first that fails. */
 bool ab_knowledge_check(const struct ab_rule_text *text, struct ab_error *err);

@@ -2,7 +2,7 @@
 #ifndef ABREAST_TESTS_CHECK_LINES_H
 #define ABREAST_TESTS_CHECK_LINES_H
 
-#include "news/lines.h"
+#include "news/decide.h"
 #include "news/measure.h"
 
 static inline const char *
@@ -79,11 +79,16 @@ check_lines(ab_str text, const struct ab_knowledge *know)
 	broken = broken ? broken : check_hidden(&lines, text);
 
 	const struct ab_measure *m = ab_measure_lines(&lines, &arena, text, know);
+	const struct ab_trees *trees = ab_knowledge_trees(know);
+	const struct ab_verdict *v = trees ? ab_decide(&arena, text, &lines, trees) : NULL;
 	size_t words = 0, longest = lines.count;
 	bool blank = true, shown = false;
 	for (size_t i = 0; i < lines.count; i++) {
 		blank &= lines.at[i].kind == AB_KIND_BLANK;
 		shown = shown || shows(&lines, i, text);
+		bool known = m[i].label != AB_LABEL_NONE && m[i].part.end == 0;
+		if (known || !m[i].ends || m[i].trails || (v && v[i].body < AB_DOUBT))
+			continue;
 		if (ab_prose(&m[i]) > words)
 			words = ab_prose(&m[i]), longest = i;
 	}

@@ -1,30 +1,19 @@
 /*
- * The way to a line's kind: what rules are sure of, then where the line stands
- * to the main block of prose, then what kind of line of the article it is, and
- * last the promises. Each step reads what the ones before it left in `page`.
- *
- * Main block: the run of lines with the largest sum of (words of prose - a
- * price for each line), J. Bentley, "Programming Pearls", column 8 (Kadane's
- * method); for pages: J. Pasternack and D. Roth, "Extracting Article Text from
- * the Web with Maximum Subsequence Segmentation", WWW 2009.
+ * The way to a line's kind: what the trees think of it (news/decide.h), what
+ * rules are sure of, then what kind of line of the article it is, and last the
+ * promises. Each step reads what the ones before it left in `page`.
  */
-#include "news/lines.h"
+#include "news/decide.h"
 #include "news/measure.h"
 #include "news/title.h"
 
-enum {
-	LINE_PRICE = 5,   /* words of prose that a line must bring to lengthen the block */
-	BLOCK_PRICE = 30, /* more for a heading of chrome, */
-	END_PRICE = 60,   /* or a line that says the article is over */
-	MOST = 40,        /* words of one line that count: one long comment is no article */
-	NEAR = 6,         /* lines around the article where captions and bylines are its own */
-	LIST = 12,        /* lines that a heading of chrome hides inside the article, at most */
-};
+enum { NEAR = 6 /* lines around the article where captions and bylines are its own */ };
 
 struct page {
 	struct ab_lines *lines;
 	const struct ab_measure *m;
 	ab_str text;
+	const struct ab_verdict *verdict; /* of each line; NULL where only given rules decide */
 	ab_str *why;        /* of each line that is to be hidden: the rule */
 	size_t first, last; /* the main block; first > last if there is no prose */
 	size_t title;       /* line of the headline, count if there is none */
@@ -58,78 +47,18 @@ label_of(const struct page *p, size_t i)
 	return p->m[i].part.end ? AB_LABEL_NONE : p->m[i].label;
 }
 
-/* Words that speak for the line being prose of an article. */
-static int
-weight(const struct page *p, size_t i)
-{
-	const struct ab_measure *m = &p->m[i];
-	unsigned label = label_of(p, i);
-	size_t words = ab_prose(m);
-
-	if (label == AB_KIND_BODY)
-		words = m->words;
-	else if (label != AB_LABEL_NONE || m->foreign || m->trails)
-		return 0;
-	return (int)(words < MOST ? words : MOST);
-}
-
-static int
-price(const struct page *p, size_t i)
-{
-	unsigned label = label_of(p, i);
-
-	if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION || label == AB_KIND_TITLE)
-		return LINE_PRICE / 2; /* stands within an article as well as above it */
-	return LINE_PRICE + (label == AB_LABEL_BLOCK ? BLOCK_PRICE : 0)
-	    + (label == AB_LABEL_END ? END_PRICE : 0);
-}
-
+/* The main block: from the first prose that is kept to the last. */
 static void
 find_main_block(struct page *p)
 {
-	long sum = 0, most = 0, prose = 0;
-	size_t start = 0;
-	bool over = false; /* after the end of an article prose is rather comments */
-
 	p->first = 1, p->last = 0;
 	for (size_t i = 0; i < p->lines->count; i++) {
-		if (!is_real(p, i))
+		if (!is_real(p, i) || !ab_prose(&p->m[i]) || (p->verdict && !p->verdict[i].keep))
 			continue;
-		int words = weight(p, i);
-		prose += words;
-		over |= label_of(p, i) == AB_LABEL_END && prose >= END_PRICE;
-		if (sum <= 0)
-			sum = 0, start = i;
-		sum += (over ? words / 2 : words) - price(p, i);
-		if (sum > most)
-			most = sum, p->first = start, p->last = i;
+		if (p->first > p->last)
+			p->first = i;
+		p->last = i;
 	}
-}
-
-/* ...and the sentences too short to count that stand right beside it. */
-static void
-widen_main_block(struct page *p)
-{
-	for (size_t i = p->last + 1, gap = 0; i < p->lines->count && gap < 2; i++)
-		if (is_real(p, i)) {
-			bool ours = label_of(p, i) == AB_LABEL_NONE && p->m[i].ends && !p->m[i].trails
-			    && p->m[i].words > 2 && !p->m[i].foreign;
-			gap = ours ? 0 : gap + 1;
-			p->last = ours ? i : p->last;
-		}
-	for (size_t i = p->first, gap = 0; i-- > 0 && gap < 2;)
-		if (is_real(p, i)) {
-			bool ours = label_of(p, i) == AB_LABEL_NONE && p->m[i].ends && !p->m[i].trails
-			    && p->m[i].words > 4 && !p->m[i].foreign;
-			gap = ours ? 0 : gap + 1;
-			p->first = ours ? i : p->first;
-		}
-}
-
-static bool
-is_inside(const struct page *p, size_t i)
-{
-	return p->first > p->last || (i >= p->first && i <= p->last);
 }
 
 /* Counter, time, headline, once more and once more: a list of other articles.
@@ -160,51 +89,29 @@ hide_teasers(struct page *p)
 	}
 }
 
-/* Inside the article: a heading such as "Related" and the headlines under it. */
-static void
-hide_list(struct page *p, size_t heading)
-{
-	hide(p, heading, p->m[heading].rule);
-	for (size_t i = heading + 1, n = 0; i <= p->last && n < LIST; i++)
-		if (is_real(p, i)) {
-			if (ab_prose(&p->m[i]) && !p->m[i].trails)
-				return;
-			hide(p, i, p->m[heading].rule);
-			n++;
-		}
-}
-
 static void
 decide_by_rules(struct page *p)
 {
-	for (size_t i = 0; i < p->lines->count; i++)
-		switch (label_of(p, i)) {
-		case AB_KIND_CHROME:
-		case AB_LABEL_END:
+	for (size_t i = 0; i < p->lines->count; i++) {
+		unsigned label = label_of(p, i);
+		bool outside = i < p->first || i > p->last;
+		if (label == AB_KIND_CHROME || label == AB_LABEL_END || label == AB_LABEL_BLOCK
+		    || (label == AB_LABEL_CUE && outside))
 			hide(p, i, p->m[i].rule);
-			break;
-		case AB_LABEL_BLOCK:
-			hide_list(p, i);
-			break;
-		}
+	}
 	hide_teasers(p);
 }
 
 static void
-decide_by_place(struct page *p)
+decide_by_trees(struct page *p)
 {
-	ab_str why = AB_STR("place/above");
-
-	for (size_t i = 0; i < p->lines->count; i++) {
-		if (i == p->last + 1)
-			why = AB_STR("place/below");
-		if (is_inside(p, i) || is_hidden(p, i))
+	for (size_t i = 0; p->verdict && i < p->lines->count; i++) {
+		bool over = i > p->last && !p->m[i].ends && p->verdict[i].body < AB_SURE;
+		if (!is_real(p, i) || is_hidden(p, i) || label_of(p, i) == AB_KIND_BODY
+		    || (p->verdict[i].keep && !over))
 			continue;
-		unsigned label = label_of(p, i);
-		if (label == AB_LABEL_BLOCK)
-			why = p->m[i].rule;
-		bool known = label != AB_LABEL_NONE;
-		hide(p, i, known ? p->m[i].rule : why);
+		bool known = label_of(p, i) != AB_LABEL_NONE;
+		hide(p, i, known ? p->m[i].rule : ab_str_c(ab_feature_phrase(p->verdict[i].why)));
 	}
 }
 
@@ -266,25 +173,38 @@ mark_title(struct page *p)
 	p->lines->title = ab_title_trim(p->m[p->title].text);
 }
 
-/* Whatever rules say: the longest prose stays, and so does something. */
+/* Prose that may be the article's, as far as rules and trees know. */
+static bool
+may_be_ours(const struct page *p, size_t i)
+{
+	const struct ab_measure *m = &p->m[i];
+
+	return ab_prose(m) && m->ends && !m->trails && label_of(p, i) == AB_LABEL_NONE
+	    && (!p->verdict || p->verdict[i].body >= AB_DOUBT);
+}
+
+/* Whatever was decided: the longest prose that may be the article's stays, or
+ * else the longest line, so that something always does. */
 static void
 keep_promises(struct page *p)
 {
-	size_t prose = p->lines->count, longest = prose;
+	size_t none = p->lines->count, prose = none, longest = none;
 	bool something = false;
 
 	for (size_t i = 0; i < p->lines->count; i++) {
 		if (!is_real(p, i))
 			continue;
 		something |= !is_hidden(p, i);
-		if (ab_prose(&p->m[i]) > (prose < p->lines->count ? ab_prose(&p->m[prose]) : 0))
+		if (may_be_ours(p, i) && (prose == none || p->m[i].words > p->m[prose].words))
 			prose = i;
-		if (longest == p->lines->count || p->m[i].text.len > p->m[longest].text.len)
+		size_t words = ab_prose(&p->m[i]), most = longest == none ? 0 : ab_prose(&p->m[longest]);
+		if (longest == none || words > most
+		    || (words == most && p->m[i].text.len > p->m[longest].text.len))
 			longest = i;
 	}
-	if (prose < p->lines->count && is_hidden(p, prose))
+	if (prose != none && is_hidden(p, prose))
 		p->lines->at[prose].kind = AB_KIND_BODY;
-	else if (prose == p->lines->count && !something && longest < p->lines->count)
+	else if (prose == none && !something && longest != none)
 		p->lines->at[longest].kind = AB_KIND_BODY;
 }
 
@@ -317,8 +237,7 @@ list_hidden(struct page *p, struct ab_arena *arena)
 }
 
 void
-ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
-    const struct ab_knowledge *know)
+ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know)
 {
 	struct page page = { .lines = lines, .text = text,
 		.m = ab_measure_lines(lines, arena, text, know),
@@ -326,11 +245,11 @@ ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
 
 	if (lines->count == 0)
 		return;
+	if (ab_knowledge_trees(know))
+		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know));
 	find_main_block(&page);
-	if (page.first <= page.last)
-		widen_main_block(&page);
 	decide_by_rules(&page);
-	decide_by_place(&page);
+	decide_by_trees(&page);
 	mark_bylines_and_captions(&page);
 	mark_title(&page);
 	keep_promises(&page);

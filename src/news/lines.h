@@ -41,7 +41,8 @@ struct ab_lines ab_lines_split(struct ab_arena *arena, ab_str text);
 
 /**
  * Gives each line its kind and fills `hidden` and `title`. Promises, whatever
- * the text: the longest line of prose is never hidden; a text with a line that
+ * the text: the longest sentence is never hidden, unless a rule knows it or the
+ * trees are sure (AB_DOUBT in news/decide.h) that it is the site's; a text with a line that
  * is not blank keeps at least one; blank lines stay blank.
  */
 void ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,

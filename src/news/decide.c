@@ -1,0 +1,175 @@
+#include "news/decide.h"
+
+#include <stdlib.h>
+
+#include "news/page.h"
+
+enum {
+	PAGE = 1 << 15,     /* lines that are looked at together: no article is longer, and memory is bounded */
+	LONG = 40,          /* words: a line that is hidden only for good reason */
+	LEAD = 12,          /* words: a sentence that may open an article */
+	NEAR = 2,           /* lines between a line and the kept line or headline that speaks for it */
+	HEADING = 6,        /* words of a heading of comments */
+	ENOUGH = 60,        /* kept words above it that make an article */
+	NOTHING = 10,       /* kept words: fewer are no article */
+};
+
+static const float LEAST = .2f; /* probability of a long line that is kept among kept ones */
+
+static void
+score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struct ab_trees *trees,
+    int32_t *scores)
+{
+	static _Thread_local float column[AB_FEATURE_COUNT][AB_TREE_LINES];
+	float row[AB_FEATURE_COUNT];
+	int32_t score[AB_TREE_LINES];
+
+	for (size_t i = 0; i < page->count; i += AB_TREE_LINES) {
+		size_t n = page->count - i < AB_TREE_LINES ? page->count - i : AB_TREE_LINES;
+		for (size_t k = 0; k < n; k++) {
+			ab_page_features(page, i + k, row);
+			for (int f = 0; f < AB_FEATURE_COUNT; f++)
+				column[f][k] = row[f];
+		}
+		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, score);
+		for (size_t k = 0; k < n; k++) {
+			scores[i + k] = score[k];
+			verdicts[page->at[i + k].line].body = ab_trees_probability(score[k]);
+		}
+	}
+}
+
+struct choice { int32_t score; uint32_t line; };
+
+static int
+most_probable_first(const void *a, const void *b)
+{
+	const struct choice *x = a, *y = b;
+
+	if (x->score != y->score)
+		return x->score < y->score ? 1 : -1;
+	return x->line < y->line ? -1 : 1;
+}
+
+static void
+cut(const struct ab_page *page, struct ab_arena *scratch, struct ab_verdict *verdicts, const int32_t *scores)
+{
+	struct choice *order = AB_NEW(scratch, struct choice, page->count);
+	double expected = 0, right = 0, kept = 0, best = 0;
+	size_t most = 0;
+
+	for (size_t i = 0; i < page->count; i++) {
+		order[i] = (struct choice){ scores[i], (uint32_t)i };
+		expected += verdicts[page->at[i].line].body * page->at[i].facts.value[AB_F_WORDS];
+	}
+	qsort(order, page->count, sizeof(*order), most_probable_first);
+	for (size_t k = 0; k < page->count; k++) {
+		const struct ab_place *p = &page->at[order[k].line];
+		right += verdicts[p->line].body * p->facts.value[AB_F_WORDS];
+		kept += p->facts.value[AB_F_WORDS];
+		double f1 = kept + expected > 0 ? 2 * right / (kept + expected) : 0;
+		if (f1 >= best)
+			best = f1, most = k + 1;
+	}
+	for (size_t k = 0; k < most; k++)
+		verdicts[page->at[order[k].line].line].keep = true;
+}
+
+/* A long line that ends as prose does, right below kept ones, is rather one of
+ * them; and a sentence right below the headline is rather the first one. */
+static void
+keep_doubtful(const struct ab_page *page, struct ab_verdict *verdicts)
+{
+	size_t since = NEAR + 1;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		struct ab_verdict *v = &verdicts[p->line];
+		bool below_title = page->title < i && i - page->title <= NEAR;
+		bool near = since <= NEAR && p->facts.value[AB_F_WORDS] >= LONG;
+		bool lead = below_title && p->facts.value[AB_F_WORDS] >= LEAD;
+		if (!v->keep && (near || lead) && v->body >= LEAST && p->facts.value[AB_F_ENDS] > 0)
+			v->keep = true;
+		since = v->keep ? 1 : since + 1;
+	}
+}
+
+/* Below a heading of comments that stands below an article there is no more of it. */
+static void
+hide_comments(const struct ab_page *page, struct ab_verdict *verdicts)
+{
+	double all = 0, above = 0;
+	size_t i = 0;
+
+	for (size_t k = 0; k < page->count; k++)
+		all += verdicts[page->at[k].line].keep * (double)page->at[k].facts.value[AB_F_WORDS];
+	for (; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		above += verdicts[p->line].keep * (double)p->facts.value[AB_F_WORDS];
+		if ((p->facts.cues >> AB_CUE_COMMENT & 1) && p->facts.value[AB_F_WORDS] <= HEADING
+		    && above >= ENOUGH && above >= all / 2)
+			break;
+	}
+	for (; i < page->count; i++)
+		verdicts[page->at[i].line].keep = false;
+}
+
+static void
+keep_something(const struct ab_page *page, struct ab_verdict *verdicts)
+{
+	double kept = 0, most = -1;
+	size_t best = 0;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		float words = p->facts.value[AB_F_WORDS];
+		double worth = verdicts[p->line].body * (words < LONG ? words : LONG);
+		kept += verdicts[p->line].keep ? words : 0;
+		if (worth > most)
+			most = worth, best = i;
+	}
+	if (page->count && kept < NOTHING)
+		verdicts[page->at[best].line].keep = true;
+}
+
+static void
+say_why(const struct ab_page *page, struct ab_verdict *verdicts, const struct ab_trees *trees)
+{
+	float row[AB_FEATURE_COUNT];
+
+	for (size_t i = 0; i < page->count; i++) {
+		struct ab_verdict *v = &verdicts[page->at[i].line];
+		if (v->keep)
+			continue;
+		ab_page_features(page, i, row);
+		v->why = (uint8_t)ab_trees_why(trees, row, false);
+	}
+}
+
+static void
+decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lines, size_t first,
+    size_t count, const struct ab_trees *trees)
+{
+	struct ab_arena scratch = { 0 };
+	struct ab_page page;
+
+	ab_page_read(&page, &scratch, text, lines, first, count);
+	int32_t *scores = AB_NEW(&scratch, int32_t, page.count);
+	score_lines(&page, verdicts, trees, scores);
+	cut(&page, &scratch, verdicts, scores);
+	keep_doubtful(&page, verdicts);
+	hide_comments(&page, verdicts);
+	keep_something(&page, verdicts);
+	say_why(&page, verdicts, trees);
+	ab_arena_free(&scratch);
+}
+
+struct ab_verdict *
+ab_decide(struct ab_arena *arena, ab_str text, const struct ab_lines *lines, const struct ab_trees *trees)
+{
+	struct ab_verdict *verdicts = AB_NEW(arena, struct ab_verdict, lines->count);
+
+	for (size_t i = 0; i < lines->count; i += PAGE)
+		decide_page(verdicts, text, lines, i, lines->count - i < PAGE ? lines->count - i : PAGE, trees);
+	return verdicts;
+}

@@ -1,0 +1,392 @@
+#include "news/facts.h"
+
+#include <unicase.h>
+#include <unistr.h>
+#include <unictype.h>
+
+#include "base/utf8.h"
+
+enum {
+	REACH = 8192,   /* bytes of a line that are looked at */
+	HEAD = 320,     /* bytes of a line, folded, in which cues are sought */
+	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings */
+	CONTENT = 4,    /* letters: a shorter word says little about the subject */
+	SMALL = 5,      /* letters: a longer word is none of a language's commonest */
+	DENSE_LINE = 3, /* characters without blanks between words that make a line such */
+	DATE_WORDS = 14, /* a longer line that has a date is a sentence about a day */
+};
+
+enum sort { SIGN, BLANK, DIGIT, LOWER, UPPER, LETTER, DENSE };
+
+struct walk {
+	struct ab_arena *arena;
+	struct ab_tokens *tokens;
+	enum sort before;       /* sort of the character before, SIGN at the start */
+	uint32_t sign;          /* ... itself, if it was a sign */
+	bool maybe_glued;       /* a capital came right behind the end of a word */
+	enum { WITHIN, ENDED, PAUSED } sentence;
+	size_t words, capitals, shouts, glued, sentences, commas, quotes;
+	size_t chars, letters, digits, dense, dashed, clock, addresses;
+	struct { uint32_t hash; size_t length, digits, uppers; } word;
+	uint32_t dense_before;  /* the last character, if dense */
+	char head[HEAD + 8];
+	size_t head_length;
+	bool pipe, chevron, at;
+};
+
+/* Scripts whose words are not set apart by blanks: Thai to Khmer, kana, Han. */
+static bool
+is_dense(uint32_t c)
+{
+	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F)
+	    || (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3041 && c <= 0x9FFF)
+	    || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+static enum sort
+sort_of(uint32_t c)
+{
+	if (c < 0x80) {
+		if (c >= 'a' && c <= 'z')
+			return LOWER;
+		if (c == ' ' || c == '\t')
+			return BLANK;
+		if (c >= 'A' && c <= 'Z')
+			return UPPER;
+		return c >= '0' && c <= '9' ? DIGIT : SIGN;
+	}
+	if (is_dense(c))
+		return uc_is_alnum(c) ? DENSE : SIGN;
+	if (uc_is_lower(c))
+		return LOWER;
+	if (uc_is_upper(c))
+		return UPPER;
+	if (uc_is_alpha(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M))
+		return LETTER;
+	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_N))
+		return DIGIT;
+	return uc_is_space(c) || c == 0xA0 ? BLANK : SIGN;
+}
+
+static bool
+is_in(uint32_t c, const uint32_t *set, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (set[i] == c)
+			return true;
+	return false;
+}
+
+/* Closing quotes and brackets, which may follow the end of a sentence. */
+static bool
+is_closer(uint32_t c)
+{
+	static const uint32_t set[] = { '"', '\'', ')', ']', 0x201D, 0x2019, 0xBB, 0x300D, 0x300F, 0xFF09 };
+
+	return is_in(c, set, AB_LEN(set));
+}
+
+static bool
+is_opener(uint32_t c)
+{
+	static const uint32_t set[] = { '"', '\'', 0x201C, 0x2018, 0xAB, 0x201E, 0x300C };
+
+	return is_in(c, set, AB_LEN(set));
+}
+
+/* Stops of the scripts of the world: Latin, Arabic, Devanagari, Han. */
+static bool
+is_stop(uint32_t c)
+{
+	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x964, 0x61F, 0x6D4 };
+
+	return is_in(c, set, AB_LEN(set));
+}
+
+static void
+put_head(struct walk *w, ab_str bytes)
+{
+	if (w->head_length + bytes.len + 1 <= HEAD) {
+		memcpy(w->head + w->head_length, bytes.ptr, bytes.len);
+		w->head_length += bytes.len;
+	}
+}
+
+static void
+add_token(struct walk *w, uint32_t word, bool is_short, bool is_content)
+{
+	AB_PUSH(w->arena, w->tokens, ((struct ab_token){ word, is_short, is_content }));
+}
+
+static void
+end_word(struct walk *w)
+{
+	if (w->word.length == 0)
+		return;
+	w->words++;
+	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
+	if (w->word.digits == 0)
+		add_token(w, w->word.hash, w->word.length <= SMALL, w->word.length >= CONTENT);
+	put_head(w, AB_STR(" "));
+	w->word.length = w->word.digits = w->word.uppers = 0;
+}
+
+static void
+take_letter(struct walk *w, uint32_t c, enum sort sort, ab_str bytes)
+{
+	char utf8[8];
+
+	if (w->word.length == 0) {
+		w->capitals += sort == UPPER;
+		w->word.hash = 2166136261u;
+	}
+	if (sort == UPPER) {
+		c = c < 0x80 ? (c | 32) : uc_tolower(c);
+		if (c < 0x80) {
+			utf8[0] = (char)c;
+			bytes = (ab_str){ utf8, 1 };
+		} else {
+			int n = u8_uctomb((uint8_t *)utf8, c, sizeof(utf8));
+			bytes = (ab_str){ utf8, n > 0 ? (size_t)n : 0 };
+		}
+	}
+	if (w->word.length < STEM)
+		w->word.hash = (w->word.hash ^ c) * 16777619u; /* FNV-1a */
+	w->word.length++;
+	w->word.uppers += sort == UPPER;
+	w->word.digits += sort == DIGIT;
+	w->letters += sort != DIGIT;
+	w->digits += sort == DIGIT;
+	put_head(w, bytes);
+}
+
+/* Where one word ends and the next begins without a blank: "homeWorld", "said.The". */
+static void
+watch_glue(struct walk *w, enum sort sort)
+{
+	bool ended = w->before == LOWER || w->before == DIGIT
+	    || (w->before == SIGN && w->words
+	        && (w->sign == '!' || w->sign == '?' || w->sign == '.' || w->sign == 0x2019 || w->sign == ')'));
+
+	w->glued += sort == LOWER && w->maybe_glued;
+	w->maybe_glued = sort == UPPER && ended;
+}
+
+static void
+watch_sentence(struct walk *w, uint32_t c, enum sort sort)
+{
+	if (is_stop(c))
+		w->sentence = ENDED;
+	else if (w->sentence == ENDED && sort == BLANK)
+		w->sentence = PAUSED;
+	else if (w->sentence == PAUSED && sort >= LOWER)
+		w->sentences++, w->sentence = WITHIN;
+	else if (sort >= DIGIT || (!is_closer(c) && !is_opener(c)))
+		w->sentence = WITHIN;
+	if (c == 0x3002)
+		w->sentences++;
+}
+
+static void
+take_sign(struct walk *w, uint32_t c, enum sort after_digit)
+{
+	w->commas += c == ',' || c == 0x3001 || c == 0xFF0C;
+	w->quotes += c == '"' || c == 0x201C || c == 0x201D;
+	w->pipe |= c == '|';
+	w->chevron |= c == '>' || c == 0xBB || c == 0x203A;
+	w->at |= c == '@';
+	w->dashed += after_digit == DIGIT && (c == '/' || c == '-' || c == '.');
+	w->clock += after_digit == DIGIT && c == ':';
+	if (c == 0xA9)
+		put_head(w, AB_STR("\xC2\xA9 "));
+}
+
+static void
+take_dense(struct walk *w, uint32_t c, ab_str bytes)
+{
+	if (w->dense_before)
+		add_token(w, (w->dense_before ^ c * 16777619u) * 2654435761u, false, true);
+	w->dense++;
+	w->letters++;
+	put_head(w, bytes);
+}
+
+static void
+take(struct walk *w, uint32_t c, ab_str bytes)
+{
+	enum sort sort = sort_of(c);
+
+	w->chars++;
+	watch_glue(w, sort);
+	if (sort < DIGIT || w->sentence != WITHIN)
+		watch_sentence(w, c, sort);
+	if (sort <= BLANK || sort == DENSE)
+		end_word(w);
+	if (sort == DENSE)
+		take_dense(w, c, bytes);
+	else if (sort >= DIGIT)
+		take_letter(w, c, sort, bytes);
+	else if (sort == SIGN)
+		take_sign(w, c, w->before);
+	if (sort != DENSE && w->dense_before)
+		put_head(w, AB_STR(" "));
+	w->dense_before = sort == DENSE ? c : 0;
+	w->before = sort;
+	w->sign = c;
+}
+
+static ab_str
+last_code_point(ab_str s)
+{
+	size_t n = 1;
+
+	while (n < s.len && n < 4 && ((unsigned char)s.ptr[s.len - n] & 0xC0) == 0x80)
+		n++;
+	return ab_str_skip(s, s.len - n);
+}
+
+static void
+find_end(struct ab_facts *facts, ab_str line)
+{
+	size_t len;
+	uint32_t last = ab_code_point(last_code_point(line), &len);
+
+	facts->value[AB_F_COLON] = last == ':' || last == 0xFF1A;
+	facts->value[AB_F_QUESTION] = last == '?' || last == 0xFF1F;
+	facts->value[AB_F_ELLIPSIS] = last == 0x2026 || ab_str_ends(line, AB_STR("..."));
+	for (int closers = 0; closers < 4 && is_closer(last) && line.len > len; closers++) {
+		line.len -= len;
+		last = ab_code_point(last_code_point(line), &len);
+	}
+	facts->value[AB_F_ENDS] = is_stop(last);
+}
+
+static void
+find_start(struct ab_facts *facts, ab_str line)
+{
+	size_t len;
+	uint32_t first = ab_code_point(line, &len);
+	enum sort sort = sort_of(first);
+
+	facts->value[AB_F_FIRST_UPPER] = sort == UPPER;
+	facts->value[AB_F_FIRST_LOWER] = sort == LOWER;
+	facts->value[AB_F_FIRST_QUOTE] = is_opener(first);
+}
+
+static uint32_t
+find_cues(const struct walk *w)
+{
+	uint32_t cues = ab_cues_find((ab_str){ w->head, w->head_length });
+	bool month = cues >> AB_CUE_MONTH & 1;
+
+	if (w->words > DATE_WORDS)
+		return cues & ~(UINT32_C(1) << AB_CUE_DATE);
+	if (w->clock || w->dashed >= 2 || (month && w->digits))
+		cues |= UINT32_C(1) << AB_CUE_DATE;
+	return cues;
+}
+
+static void
+fill(struct ab_facts *facts, const struct walk *w, float scale)
+{
+	float *v = facts->value;
+	float words = (float)w->words, chars = (float)w->chars;
+	float each = w->words ? 1 / words : 0;
+	bool dense = w->dense >= DENSE_LINE;
+
+	v[AB_F_WORDS] = (words + (dense ? .5f * (float)w->dense : 0)) * scale;
+	v[AB_F_CHARS] = chars * scale;
+	v[AB_F_LETTERS] = (float)w->letters / chars;
+	v[AB_F_DIGITS] = (float)w->digits / chars;
+	v[AB_F_CAPITALS] = (float)w->capitals * each;
+	v[AB_F_SHOUT] = (float)w->shouts * each;
+	v[AB_F_WORD_LENGTH] = dense ? 5 : chars * each;
+	v[AB_F_COMMAS] = (float)w->commas * scale;
+	v[AB_F_SENTENCES] = (float)w->sentences * scale;
+	v[AB_F_QUOTES] = (float)w->quotes * scale;
+	v[AB_F_PIPE] = w->pipe;
+	v[AB_F_CHEVRON] = w->chevron;
+	v[AB_F_AT] = w->at;
+	v[AB_F_GLUED] = (float)w->glued / (3 + words);
+	v[AB_F_RANK] = w->words == 1 && w->letters == 0 && w->digits <= 2;
+	for (int i = 0; i < AB_CUE_COUNT; i++) {
+		v[AB_F_CUE_NAV + i] = (float)(facts->cues >> i & 1);
+		v[AB_F_CUES] += i == AB_CUE_MONTH ? 0 : v[AB_F_CUE_NAV + i];
+	}
+}
+
+static bool
+has_address(ab_str head)
+{
+	static const char *const marks[] = { "http ", "https ", "www ", " com " };
+
+	for (size_t i = 0; i < AB_LEN(marks); i++)
+		if (head.len && strstr(head.ptr, marks[i]))
+			return true;
+	return false;
+}
+
+/* The small letters that go on a word: most of any text, so they get the shortest way. */
+static size_t
+take_small_letters(struct walk *w, ab_str rest)
+{
+	size_t n = 0;
+
+	if (w->before != LOWER)
+		return 0;
+	for (; n < rest.len && rest.ptr[n] >= 'a' && rest.ptr[n] <= 'z'; n++)
+		if (w->word.length++ < STEM)
+			w->word.hash = (w->word.hash ^ (unsigned char)rest.ptr[n]) * 16777619u;
+	if (n == 0)
+		return 0;
+	w->chars += n;
+	w->letters += n;
+	put_head(w, (ab_str){ rest.ptr, n });
+	w->maybe_glued = false;
+	w->sentence = WITHIN;
+	return n;
+}
+
+/* FNV-1a, eight bytes a step. */
+static uint64_t
+hash_of(ab_str s)
+{
+	uint64_t hash = 14695981039346656037u, eight = 0;
+
+	for (; s.len >= sizeof(eight); s = ab_str_skip(s, sizeof(eight))) {
+		memcpy(&eight, s.ptr, sizeof(eight));
+		hash = (hash ^ eight) * 1099511628211u;
+		hash ^= hash >> 32;
+	}
+	for (; s.len; s = ab_str_skip(s, 1))
+		hash = (hash ^ (unsigned char)*s.ptr) * 1099511628211u;
+	return hash;
+}
+
+void
+ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *tokens, ab_str line)
+{
+	struct walk w = { .arena = arena, .tokens = tokens };
+	ab_str rest = line;
+	size_t len;
+
+	*facts = (struct ab_facts){ .first_token = tokens->count };
+	for (; rest.len && line.len - rest.len < REACH; rest = ab_str_skip(rest, len)) {
+		len = take_small_letters(&w, rest);
+		if (len > 0)
+			continue;
+		uint32_t c = ab_code_point(rest, &len);
+		take(&w, c, (ab_str){ rest.ptr, len });
+	}
+	facts->hash = hash_of((ab_str){ line.ptr, line.len - rest.len });
+	end_word(&w);
+	if (w.dense_before)
+		put_head(&w, AB_STR(" "));
+	w.head[w.head_length] = '\0';
+	facts->token_count = tokens->count - facts->first_token;
+	facts->cues = find_cues(&w);
+	find_end(facts, line);
+	find_start(facts, line);
+	fill(facts, &w, (float)line.len / (float)(line.len - rest.len));
+	facts->value[AB_F_ADDRESS] = has_address((ab_str){ w.head, w.head_length });
+}

@@ -9,8 +9,9 @@ enum {
 	LONG = 40,          /* words: a line that is hidden only for good reason */
 	LEAD = 12,          /* words: a sentence that may open an article */
 	NEAR = 2,           /* lines between a line and the kept line or headline that speaks for it */
-	HEADING = 6,        /* words of a heading of comments */
-	ENOUGH = 60,        /* kept words above it that make an article */
+	HEADING = 12,       /* words of a heading of comments */
+	ENOUGH = 60,        /* kept words above it that make an article if they are half of all, */
+	PLENTY = 150,       /* ... or however much there is below */
 	NOTHING = 10,       /* kept words: fewer are no article */
 };
 
@@ -107,7 +108,7 @@ hide_comments(const struct ab_page *page, struct ab_verdict *verdicts)
 		const struct ab_place *p = &page->at[i];
 		above += verdicts[p->line].keep * (double)p->facts.value[AB_F_WORDS];
 		if ((p->facts.cues >> AB_CUE_COMMENT & 1) && p->facts.value[AB_F_WORDS] <= HEADING
-		    && above >= ENOUGH && above >= all / 2)
+		    && above >= ENOUGH && (above >= PLENTY || above >= all / 2))
 			break;
 	}
 	for (; i < page->count; i++)

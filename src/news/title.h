@@ -10,8 +10,8 @@
 
 /**
  * The line that most probably is the headline of the prose in lines first to
- * last, or lines->count where none looks like one: a line of 3 to 30 words
- * above the prose or among its first lines, whose words come back in it.
+ * last, or lines->count where none looks like one. It stands above the prose
+ * or among its first lines; what speaks for it is in title.c.
  */
 size_t ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first,
     size_t last);

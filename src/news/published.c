@@ -2,7 +2,10 @@
 #include "news/stamp.h"
 
 /* Non-blank lines above the article, at most, in which a bare date is its own. */
-enum { NEAR = 8, LONGEST = 400 };
+enum {
+	NEAR = 8, LONGEST = 400,
+	BYLINE = 90, /* bytes: a line as short as this, right above, may have names before its date */
+};
 
 /* Words before a date that say what it is the date of. */
 static bool
@@ -74,6 +77,7 @@ ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str 
 {
 	struct ab_stamp best = { .at = 0 }, s;
 	ab_span near = places(lines);
+	const enum ab_stamp_order order = ab_stamp_order_of(text);
 	bool found = false;
 	size_t next = 0;
 
@@ -82,11 +86,11 @@ ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str 
 		ab_str line = kind == AB_KIND_BODY ? hidden_part(lines, text, i, &next)
 		    : ab_str_trim(ab_slice(text, lines->at[i].at));
 		if (kind == AB_KIND_TITLE || kind == AB_KIND_CAPTION || line.len > LONGEST
-		    || !ab_stamp_find(line, &s))
+		    || !ab_stamp_find(line, order, &s))
 			continue;
 		/* In chrome it must be said of what it is the date, or stand alone right above. */
 		if (kind == AB_KIND_CHROME && !is_labelled((ab_str){ line.ptr, s.at })
-		    && (i < near.start || s.at > 12))
+		    && (i < near.start || (s.at > 12 && line.len > BYLINE)))
 			continue;
 		if (!found || (s.timed && !best.timed && ab_day(s.date) == ab_day(best.date)))
 			best = s;

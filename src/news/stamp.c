@@ -26,7 +26,7 @@ static const struct { const char *name; int minutes; } zones[] = {
 };
 
 /* What has been read so far is cut off the front of `rest`. */
-struct reader { ab_str rest; };
+struct reader { ab_str rest; enum ab_stamp_order order; };
 
 static bool
 take(struct reader *r, const char *marks)
@@ -158,48 +158,77 @@ year_first(struct reader r, struct reader *after, ab_civil *d)
 	return ok;
 }
 
-/* 25-10-2020, 25.10.2020, 10/25/2020; not 05/06/2020, which could be either */
+/* 25-10-2020 and the like as it stands: two numbers and a year. */
+static bool
+take_triple(struct reader *out, int *first, int *second, int *year)
+{
+	struct reader r = *out;
+
+	if (!take_number(&r, 1, 2, first) || r.rest.len == 0)
+		return false;
+	char mark = *r.rest.ptr;
+	if (!take(&r, "-/.") || !take_number(&r, 1, 2, second) || r.rest.len == 0 || *r.rest.ptr != mark)
+		return false;
+	r.rest = ab_str_skip(r.rest, 1);
+	if (!take_year(&r, year))
+		return false;
+	*out = r;
+	return true;
+}
+
+/* 25-10-2020, 25.10.2020, 10/25/2020. 05/06/2020 could be either: as the page
+ * has it elsewhere, or none; with another mark the day comes first. */
 static bool
 numbers(struct reader r, struct reader *after, ab_civil *d)
 {
+	bool slash = memchr(r.rest.ptr, '/', r.rest.len < 3 ? r.rest.len : 3) != NULL;
 	int a, b;
 
-	if (!take_number(&r, 1, 2, &a) || r.rest.len == 0)
+	if (!take_triple(&r, &a, &b, &d->year))
 		return false;
-	char mark = *r.rest.ptr;
-	if (!take(&r, "-/.") || !take_number(&r, 1, 2, &b) || r.rest.len == 0 || *r.rest.ptr != mark)
+	bool either = a <= 12 && b <= 12 && a != b;
+	if (either && slash && r.order == AB_STAMP_ANY)
 		return false;
-	r.rest = ab_str_skip(r.rest, 1);
-	if (!take_year(&r, &d->year) || (mark == '/' && a <= 12 && b <= 12 && a != b))
-		return false;
-	bool month_first = b > 12;
+	bool month_first = b > 12 || (either && r.order == AB_STAMP_MONTH_FIRST);
 	d->month = month_first ? a : b;
 	d->day = month_first ? b : a;
 	*after = r;
 	return true;
 }
 
+static bool
+take_one_of(struct reader *r, const char *const *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (take_word(r, words[i]))
+			return true;
+	return false;
+}
+
 static void
 take_ordinal(struct reader *r)
 {
-	if (!take_word(r, "st") && !take_word(r, "nd") && !take_word(r, "rd"))
-		take_word(r, "th");
+	static const char *const ends[] = { "st", "nd", "rd", "th", "er", "º" };
+
+	take_one_of(r, ends, AB_LEN(ends));
 }
 
 /* 15 August, 2020; 3. März 2014; 15 de agosto de 2020 */
 static bool
 day_first(struct reader r, struct reader *after, ab_civil *d)
 {
+	static const char *const of[] = { "de", "of", "del" };
+
 	if (!take_number(&r, 1, 2, &d->day))
 		return false;
 	take_ordinal(&r);
 	take_all(&r, ". -");
-	if (take_word(&r, "de") || take_word(&r, "of"))
+	if (take_one_of(&r, of, AB_LEN(of)))
 		take_all(&r, " ");
 	if (!take_month(&r, &d->month))
 		return false;
 	take_all(&r, "., -");
-	if (take_word(&r, "de"))
+	if (take_one_of(&r, of, AB_LEN(of)))
 		take_all(&r, " ");
 	bool ok = take_year(&r, &d->year);
 	*after = r;
@@ -254,11 +283,13 @@ take_zone(struct reader *r, struct ab_stamp *s)
 static void
 take_time(struct reader r, struct ab_stamp *s)
 {
+	static const char *const at[] = { "t", "at", "um", "à", "a", "las", "alle", "ore", "às", "as", "в",
+		"о", "kl", "г" };
 	int hour, minute, second;
 
-	for (int words = 0; words < 2; words++) {
-		take_all(&r, " ,|-");
-		if (!take_word(&r, "t") && !take_word(&r, "at") && !take_word(&r, "um"))
+	for (int words = 0; words < 3; words++) {
+		take_all(&r, " ,|-.");
+		if (!take_one_of(&r, at, AB_LEN(at)))
 			break;
 	}
 	take_all(&r, " ");
@@ -298,21 +329,49 @@ read_stamp(struct reader r, struct ab_stamp *s)
 	return true;
 }
 
-bool
-ab_stamp_find(ab_str s, struct ab_stamp *stamp)
+enum ab_stamp_order
+ab_stamp_order_of(ab_str text)
 {
-	struct reader r = { s };
-	bool inside = false; /* a word or a number */
+	int a, b, year;
+
+	for (size_t at = 0; at < text.len; at++) {
+		const char *slash = memchr(text.ptr + at, '/', text.len - at);
+		if (!slash)
+			break;
+		at = (size_t)(slash - text.ptr);
+		size_t start = at;
+		while (start > 0 && at - start < 3 && text.ptr[start - 1] >= '0' && text.ptr[start - 1] <= '9')
+			start--;
+		struct reader r = { ab_str_skip(text, start), AB_STAMP_ANY };
+		if (take_triple(&r, &a, &b, &year) && (a > 12) != (b > 12) && a <= 31 && b <= 31)
+			return a > 12 ? AB_STAMP_DAY_FIRST : AB_STAMP_MONTH_FIRST;
+	}
+	return AB_STAMP_ANY;
+}
+
+/* A number or a word begins, or one ends where the other begins: "Ada3/4/2031". */
+static bool
+begins(uint32_t before, uint32_t c)
+{
+	bool digit = c >= '0' && c <= '9', after_digit = before >= '0' && before <= '9';
+
+	return uc_is_alnum(c) && (!uc_is_alnum(before) || digit != after_digit);
+}
+
+bool
+ab_stamp_find(ab_str s, enum ab_stamp_order order, struct ab_stamp *stamp)
+{
+	struct reader r = { s, order };
+	uint32_t before = 0;
 	size_t len;
 
 	for (; r.rest.len; r.rest = ab_str_skip(r.rest, len)) {
 		uint32_t c = ab_code_point(r.rest, &len);
-		bool word = uc_is_alnum(c);
-		if (word && !inside && read_stamp(r, stamp)) {
+		if (begins(before, c) && read_stamp(r, stamp)) {
 			stamp->at = s.len - r.rest.len;
 			return true;
 		}
-		inside = word;
+		before = c;
 	}
 	return false;
 }

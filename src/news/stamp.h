@@ -1,8 +1,9 @@
 /*
  * stamp - a complete date, with its time and zone if it has them, as sites
  * write when something was published: "25-10-2020 07:05 IST", "Aug 15, 2020",
- * "3. März 2014, 08:45", ISO 8601. Dates without a year, and those whose day
- * and month could be each other, are none.
+ * "3. März 2014, 08:45", ISO 8601. Dates without a year are none, and so are
+ * those whose day and month could be each other, where no other date of the
+ * page shows which comes first.
  */
 #ifndef ABREAST_NEWS_STAMP_H
 #define ABREAST_NEWS_STAMP_H
@@ -17,7 +18,13 @@ struct ab_stamp {
 	size_t at; /* where in the text the date begins */
 };
 
+enum ab_stamp_order { AB_STAMP_ANY, AB_STAMP_DAY_FIRST, AB_STAMP_MONTH_FIRST };
+
+/** What comes first in the dates of a page such as 25/10/2020: told by the first in which one of the
+ * two cannot be a month. Linear in the text. */
+enum ab_stamp_order ab_stamp_order_of(ab_str text);
+
 /** The first stamp in s (valid UTF-8); false if there is none. */
-bool ab_stamp_find(ab_str s, struct ab_stamp *stamp);
+bool ab_stamp_find(ab_str s, enum ab_stamp_order order, struct ab_stamp *stamp);
 
 #endif

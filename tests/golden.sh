@@ -5,12 +5,15 @@
 #	tests/golden/NAME.args    and .out .err .status .in    (missing: empty, empty, 0, empty)
 #	tests/screens/NAME.args   and .frame
 #
+# A person's own rules are in a folder that is new in each case; a case of .readonly has none that
+# could be made.
+#
 # With ACCEPT=1 (make accept) it rewrites what is kept; read the difference before keeping it.
 program=$PWD/abreast
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 cd "${srcdir:-.}" || exit 1
-unset XDG_CONFIG_HOME NO_COLOR LESS COLUMNS LINES
+unset NO_COLOR LESS COLUMNS LINES
 export HOME=/nonexistent TERM=xterm-256color TZ=UTC
 failed=0
 
@@ -32,6 +35,9 @@ run()
   eval "set -- \"\$1\" \"\$2\" $(cat "$1.args")"
   case=$1 suffix=$2
   shift 2
+  rm -rf "$scratch/config"
+  export XDG_CONFIG_HOME="$scratch/config"
+  test ! -e "$case.readonly" || XDG_CONFIG_HOME=/dev/null
   input=/dev/null
   test ! -e "$case.in" || input=$case.in
   "$program" "$@" <"$input" >"$scratch/$suffix" 2>"$scratch/err"

@@ -54,6 +54,24 @@ screen_of(struct ab_reader *reader, int lines, int cols)
 	return text;
 }
 
+static const struct ab_knowledge *
+refuse_rule(void *own, ab_str pattern, ab_str example, char said[AB_RULE_SAID], struct ab_error *err)
+{
+	(void)own, (void)pattern, (void)example, (void)said;
+	ab_fail(err, "refused to add");
+	return NULL;
+}
+
+static const struct ab_knowledge *
+refuse_back(void *own, char said[AB_RULE_SAID], struct ab_error *err)
+{
+	(void)own, (void)said;
+	ab_fail(err, "refused to take back");
+	return NULL;
+}
+
+static const struct ab_rule_keeper refuser = { NULL, refuse_rule, refuse_back };
+
 static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	/* panes */
 	{ 10, 80, "", " 1 article-1.txt                  date?   2 article-2.txt                 date?\n"
@@ -111,6 +129,31 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "t", "marks names" },
 	{ 10, 80, "tttt", "marks all" },
 	{ 10, 80, "C", "line 1: " },
+	/* hiding lines */
+	{ 10, 80, "x", "\n>Ferry returns to Ostholm               │" },
+	{ 10, 80, "xj", "\n>The ferry sailed at noon." },
+	{ 10, 80, "x3jk", "\n>Passengers cheered" },
+	{ 10, 80, "x3jk", "\n line   5 " },
+	{ 10, 80, "xG", "\n>l20 " },
+	{ 10, 80, "xGg", "date?\n>Ferry" },
+	{ 10, 80, "xG5k", "\n>l15 " },
+	{ 10, 80, "xf", "\n>l6 " },
+	{ 10, 80, "Gxk", "\n>l12 " },
+	{ 10, 80, "x<Tab>", "│>Second Harbour Gazette" },
+	{ 10, 80, "xC", "line 1: " },
+	{ 10, 80, "xjq", "date?\n Ferry" },
+	{ 10, 80, "xx", " hide lines like line 1 of article 1?\n (?i)^Ferry returns to Ostholm$\n"
+	    " would hide 1 line here and no other\n 1  line    1  Ferry returns" },
+	{ 10, 80, "x4j<Enter>", "(?i)^l\\d+$\n would hide 16 lines here and no other\n 1  line    6  l5" },
+	{ 10, 80, "x4jxj", "no other\n 1  line    7  l6" },
+	{ 10, 80, "x4jxG", " 1  line   21  l20\n rule" },
+	{ 10, 80, "x4jxeq<C-u>ferry<Enter>", "would hide 1 line here and 2 lines in 2 other articles\n" },
+	{ 10, 80, "xxe<C-u>ferry(<Enter>", "this is no pattern: missing closing parenthesis" },
+	{ 10, 80, "xxe<C-u><Enter><Enter>", "this is no pattern: e edits it" },
+	{ 10, 80, "xxe<C-u>gull<Enter><Enter>", "does not match the line" },
+	{ 10, 80, "xx<Enter>", "refused to add" },
+	{ 10, 80, "xx<Esc>", " 1 article-1.txt" },
+	{ 10, 80, "X", "refused to take back" },
 	/* screens */
 	{ 10, 80, "L", "\n 2* article-2.txt" },
 	{ 10, 80, "L", "Nobody asked the gulls" },
@@ -136,7 +179,7 @@ Test(reader, keys_become_screens)
 		struct fixture f;
 		struct ab_error err;
 		open_articles(&f);
-		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols };
+		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols, .keeper = &refuser };
 		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 		free(screen_of(reader, rows[i].rows, rows[i].cols));
 		type(reader, rows[i].keys);
@@ -184,12 +227,12 @@ Test(reader, lives_on_any_screen)
 	static const struct { int rows, cols; } sizes[] = {
 		{ 24, 80 }, { 1, 1 }, { 5, 20 }, { 2, 3 }, { 200, 500 }, { 10, 40 }, { 1, 200 }, { 60, 1 }, { 24, 80 },
 	};
-	static const char keys[] = "jG+\"2<Tab>+C>cs/e<Enter>nLj<Enter>hjqZt-\"350%dbu<";
+	static const char keys[] = "jGxkGxje<BS>q+\"2<Tab>+C>cs/e<Enter>nLj<Enter>hjqZt-\"350%dbu<";
 	struct fixture f;
 	struct ab_error err;
 
 	open_articles(&f);
-	struct ab_reader_options options = { .rows = 24, .cols = 80 };
+	struct ab_reader_options options = { .rows = 24, .cols = 80, .keeper = &refuser };
 	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 	for (size_t i = 0; i < AB_LEN(sizes); i++) {
 		ab_reader_resize(reader, sizes[i].rows, sizes[i].cols);

@@ -10,6 +10,7 @@
 
 #include "app/dump.h"
 #include "app/options.h"
+#include "app/ownrules.h"
 #include "app/rulefiles.h"
 #include "app/session.h"
 #include "load/pack.h"
@@ -135,8 +136,18 @@ nothing_to_read(void)
 	return IN_PART;
 }
 
+/* The reader. Where nothing is chrome, a rule would hide nothing. */
 static int
-read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know)
+converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rules *own)
+{
+	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
+
+	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
+}
+
+static int
+read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know,
+    struct ab_own_rules *own)
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
@@ -149,7 +160,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	bool written = true, dumps = false;
 
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
-		status = ab_session_run(bundle, o, complain);
+		status = converse(o, bundle, own);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
@@ -187,7 +198,7 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 }
 
 static int
-with_sources(const struct ab_options *o, struct ab_knowledge *know)
+with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format, .tmpdir = getenv("TMPDIR") });
 	int wanted = o->sources_count ? o->sources_count : 1, opened = open_sources(heap, o);
@@ -198,7 +209,7 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know)
 		return USAGE;
 	}
 	if (ab_heap_reach(heap, 0)) {
-		int done = read_all(o, heap, know);
+		int done = read_all(o, heap, know, own);
 		status = done > status ? done : status;
 	} else {
 		status = nothing_to_read();
@@ -222,6 +233,7 @@ static int
 with_rules(struct ab_options *o)
 {
 	struct ab_rule_files files = { 0 };
+	struct ab_own_rules own = { .files = &files, .built_in = !o->no_default_rules };
 	struct ab_knowledge *know = NULL;
 	struct ab_error err;
 	bool readable = ab_rule_files_read(&files, o, complain);
@@ -232,10 +244,11 @@ with_rules(struct ab_options *o)
 	} else if (readable) {
 		know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
 		if (know)
-			status = with_sources(o, know);
+			status = with_sources(o, know, &own);
 		else
 			complain(ab_str_c(""), ab_str_c(err.text));
 	}
+	ab_own_rules_free(&own);
 	ab_knowledge_free(know);
 	ab_rule_files_free(&files);
 	return status;

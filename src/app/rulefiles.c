@@ -4,41 +4,61 @@
 #include <glob.h>
 #include <stdlib.h>
 
-static bool
-read_file(struct ab_rule_files *files, const char *path, ab_say_fn *say)
+bool
+ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text, struct ab_error *err)
 {
 	FILE *f = fopen(path, "rb");
-	char *text = NULL;
+	char *bytes = NULL;
 	size_t len = 0;
 
 	/* To the first NUL, which no rule holds: the whole file, for any file of rules. */
-	bool ok = f && (getdelim(&text, &len, '\0', f) >= 0 || feof(f)) && !ferror(f);
-	if (ok) {
-		ab_str name = ab_copy(&files->arena, ab_str_c(path));
-		ab_str all = ab_copy(&files->arena, ab_str_c(text));
-		AB_PUSH(&files->arena, files, ((struct ab_rule_text){ name.ptr, all }));
-	} else {
-		say(ab_str_c(path), ab_str_c(strerror(errno)));
-	}
+	ssize_t read = f ? getdelim(&bytes, &len, '\0', f) : -1;
+	bool ok = f && (read >= 0 || feof(f)) && !ferror(f);
+	if (ok)
+		*text = read > 0 ? ab_copy(arena, ab_str_c(bytes)) : AB_STR("");
+	else
+		ab_fail(err, "%s", strerror(errno));
 	if (f)
 		fclose(f);
-	free(text);
+	free(bytes);
 	return ok;
+}
+
+static bool
+read_file(struct ab_rule_files *files, const char *path, ab_say_fn *say)
+{
+	struct ab_error err;
+	ab_str text;
+
+	if (ab_rule_file_read(&files->arena, path, &text, &err)) {
+		ab_str name = ab_copy(&files->arena, ab_str_c(path));
+		AB_PUSH(&files->arena, files, ((struct ab_rule_text){ name.ptr, text }));
+		return true;
+	}
+	say(ab_str_c(path), ab_str_c(err.text));
+	return false;
+}
+
+ab_str
+ab_rule_files_folder(struct ab_arena *arena)
+{
+	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+
+	if (config && *config == '/')
+		return ab_format(arena, "%s/abreast/rules.d", config);
+	if (home && *home == '/')
+		return ab_format(arena, "%s/.config/abreast/rules.d", home);
+	return AB_STR("");
 }
 
 static void
 read_folder(struct ab_rule_files *files, ab_say_fn *say)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
 	struct ab_arena arena = { 0 };
-	ab_str pattern = { 0 };
+	ab_str folder = ab_rule_files_folder(&arena);
 	glob_t found;
 
-	if (config && *config == '/')
-		pattern = ab_format(&arena, "%s/abreast/rules.d/*.rules", config);
-	else if (home && *home == '/')
-		pattern = ab_format(&arena, "%s/.config/abreast/rules.d/*.rules", home);
-	if (pattern.ptr && glob(pattern.ptr, 0, NULL, &found) == 0) {
+	if (folder.len && glob(ab_format(&arena, "%s/*.rules", folder.ptr).ptr, 0, NULL, &found) == 0) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			read_file(files, found.gl_pathv[i], say);
 		globfree(&found);
@@ -53,6 +73,7 @@ ab_rule_files_read(struct ab_rule_files *files, const struct ab_options *o, ab_s
 
 	for (int i = 0; i < o->rules_count; i++)
 		ok &= read_file(files, o->rules[i], say);
+	files->given = files->count;
 	read_folder(files, say);
 	return ok;
 }

@@ -12,11 +12,22 @@
 #include "app/options.h"
 #include "know/knowledge.h"
 
-struct ab_rule_files { struct ab_arena arena; struct ab_rule_text *at; size_t count, room; };
+struct ab_rule_files {
+	struct ab_arena arena;
+	struct ab_rule_text *at;
+	size_t count, room;
+	size_t given; /* so many of them, the first, were given by --rules */
+};
 
 /** Reads them all. False when a file given by --rules cannot be read; one of rules.d that cannot
  * be read is told and left out. */
 bool ab_rule_files_read(struct ab_rule_files *files, const struct ab_options *options, ab_say_fn *say);
+/** Reads one file, up to a NUL; false and a sentence when it cannot be read. */
+bool ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text, struct ab_error *err);
+
+/** The folder of the person's own rules; empty if the environment names none. */
+ab_str ab_rule_files_folder(struct ab_arena *arena);
+
 void ab_rule_files_free(struct ab_rule_files *files);
 
 #endif

@@ -100,10 +100,11 @@ wants_color(enum ab_color color)
 }
 
 int
-ab_session_run(struct ab_bundle *bundle, const struct ab_options *o, ab_say_fn *say)
+ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
+    const struct ab_rule_keeper *keeper, ab_say_fn *say)
 {
 	struct ab_reader_options options = {
-		.rows = o->rows, .cols = o->cols, .open = o->open,
+		.rows = o->rows, .cols = o->cols, .open = o->open, .keeper = keeper,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
 	};
 	bool screen = o->mode == AB_MODE_AUTO;

@@ -26,7 +26,7 @@ struct ab_bundle {
 	unsigned generation; /* of the heap, that the numbers belong to */
 };
 
-enum { ORPHAN = -1 }; /* the number of an article whose heap was counted anew while it was held */
+enum { ORPHAN = -1 }; /* the number of an article that was forgotten while it was held */
 
 struct ab_bundle *
 ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
@@ -73,13 +73,10 @@ drop(struct ab_bundle *b, size_t s)
 	b->slot[s] = b->slot[--b->slots];
 }
 
-/* The heap was counted anew: what we know by number is no longer true. */
+/* What we know by number is no longer true. */
 static void
-renew(struct ab_bundle *b)
+forget(struct ab_bundle *b)
 {
-	if (b->generation == ab_heap_generation(b->heap))
-		return;
-	b->generation = ab_heap_generation(b->heap);
 	for (size_t s = b->slots; s-- > 0;)
 		if (b->slot[s].held)
 			b->slot[s].number = (size_t)ORPHAN;
@@ -90,6 +87,23 @@ renew(struct ab_bundle *b)
 	b->settled = true;
 	if (b->enrolled_room)
 		memset(b->enrolled, 0, b->enrolled_room * sizeof(*b->enrolled));
+}
+
+/* Was the heap counted anew? */
+static void
+renew(struct ab_bundle *b)
+{
+	if (b->generation == ab_heap_generation(b->heap))
+		return;
+	b->generation = ab_heap_generation(b->heap);
+	forget(b);
+}
+
+void
+ab_bundle_relearn(struct ab_bundle *b, const struct ab_knowledge *know)
+{
+	b->know = know;
+	forget(b);
 }
 
 struct ab_article *

@@ -16,7 +16,7 @@
 
 struct ab_bundle;
 
-/** heap and know are borrowed and must outlive the bundle. */
+/** heap and know are borrowed and must outlive the bundle, but see ab_bundle_relearn. */
 struct ab_bundle *ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
     const struct ab_article_options *options);
 void ab_bundle_free(struct ab_bundle *bundle);
@@ -29,6 +29,10 @@ size_t ab_bundle_count(const struct ab_bundle *bundle);
 /** Article i, which stays in memory until it is let go as often as it was held. */
 struct ab_article *ab_bundle_hold(struct ab_bundle *bundle, size_t i);
 void ab_bundle_let_go(struct ab_bundle *bundle, struct ab_article *article);
+
+/** From now on articles are read with this knowledge. The roster starts empty, and held articles
+ * stay as they are, under no number: once they are let go, nothing uses the knowledge before. */
+void ab_bundle_relearn(struct ab_bundle *bundle, const struct ab_knowledge *know);
 
 /** Adds article i to the roster, if it is not in it; the roster is settled again when next asked for. */
 void ab_bundle_enrol(struct ab_bundle *bundle, size_t i);

@@ -159,6 +159,22 @@ ab_panes_chrome(struct ab_panes *p, enum ab_chrome_mode chrome)
 			lay_out(p, &p->at[i]);
 }
 
+void
+ab_panes_relearn(struct ab_panes *p, const struct ab_knowledge *know)
+{
+	ab_bundle_relearn(p->bundle, know);
+	for (int i = 0; i < p->count; i++) {
+		struct ab_pane *pane = &p->at[i];
+		struct ab_article *old = pane->article;
+		pane->article = ab_bundle_hold(p->bundle, pane->number);
+		if (pane->layout)
+			lay_out(p, pane);
+		ab_hits_free(&pane->hits);
+		pane->marked = false;
+		ab_bundle_let_go(p->bundle, old);
+	}
+}
+
 bool
 ab_panes_widen(struct ab_panes *p, int cols)
 {

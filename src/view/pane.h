@@ -50,6 +50,10 @@ void ab_panes_add(struct ab_panes *panes, size_t number);
 /** Puts another article into a pane, at its start. */
 void ab_panes_put(struct ab_panes *panes, int pane, size_t number);
 
+/** Reads all articles again, with other knowledge; each pane keeps the text that it shows at its
+ * top. Marks and hits are to be found anew. */
+void ab_panes_relearn(struct ab_panes *panes, const struct ab_knowledge *know);
+
 void ab_panes_remove(struct ab_panes *panes, int pane);
 void ab_panes_free(struct ab_panes *panes);
 

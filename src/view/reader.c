@@ -132,6 +132,7 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 
 	r->bundle = bundle;
 	r->screen = &ab_screen_panes;
+	r->keeper = options->keeper;
 	r->hit_pane = -1;
 	r->generation = ab_heap_generation(ab_bundle_heap(bundle));
 	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };
@@ -153,6 +154,7 @@ ab_reader_free(struct ab_reader *r)
 		return;
 	ab_seek_end(r);
 	ab_list_forget(r);
+	ab_draft_free(r->draft);
 	ab_panes_free(&r->panes);
 	free(r);
 }
@@ -274,7 +276,7 @@ static void
 prompt_key(struct ab_reader *r, ab_str key)
 {
 	if (ab_prompt_key(&r->prompt, key) == AB_ANSWER_GIVEN)
-		ab_seek_begin(r, (ab_str){ r->prompt.text, r->prompt.len });
+		r->screen->answer(r, (ab_str){ r->prompt.text, r->prompt.len });
 }
 
 /* A key that may begin, go on with or end a command. */

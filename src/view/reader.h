@@ -16,8 +16,25 @@
 
 struct ab_reader;
 
+enum { AB_RULE_SAID = 320 };
+
+/*
+ * Keeps the person's own rules: where they are is not the reader's to know.
+ * Each function returns the knowledge that holds from now on, which it owns; the
+ * one before it is valid until the next call. NULL and a sentence: all is as it was.
+ */
+struct ab_rule_keeper {
+	void *own;
+	/** Adds a rule that hides lines like the example, which the pattern must match; said: its name. */
+	const struct ab_knowledge *(*add)(void *own, ab_str pattern, ab_str example,
+	    char said[AB_RULE_SAID], struct ab_error *err);
+	/** Takes the last rule back; said: its name and pattern. */
+	const struct ab_knowledge *(*take_back)(void *own, char said[AB_RULE_SAID], struct ab_error *err);
+};
+
 struct ab_reader_options {
 	int rows, cols;
+	const struct ab_rule_keeper *keeper; /* borrowed; NULL: no rules are made */
 	const char *open;           /* --open: "1,3" or names; NULL for the first ones */
 	enum ab_chrome_mode chrome; /* --clean: on or dim; off is in the articles' options */
 };

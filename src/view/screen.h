@@ -30,11 +30,16 @@ struct ab_screen {
 
 	/** Sees each key before it is looked up; true when it was for this screen. May be NULL. */
 	bool (*key)(struct ab_reader *reader, ab_str key);
+
+	/** The prompt that this screen asked was answered. NULL where it asks none. */
+	void (*answer)(struct ab_reader *reader, ab_str text);
 };
 
-extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_help;
+extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_help, ab_screen_pick,
+    ab_screen_draft;
 
 struct ab_list_entry; /* screen_list.c */
+struct ab_draft;      /* screen_draft.c */
 
 struct ab_reader {
 	struct ab_bundle *bundle;
@@ -46,7 +51,7 @@ struct ab_reader {
 	bool putting;           /* a digit is waited for: which article into the pane */
 	char typed[24];         /* the start of a command of several keys */
 	size_t count;           /* typed before a command; 0: none */
-	char message[240];      /* until the next key; empty: none */
+	char message[400];      /* until the next key; empty: none */
 	bool warn;
 	enum ab_wish wish;
 	struct ab_prompt prompt;
@@ -61,6 +66,9 @@ struct ab_reader {
 	size_t list_top, list_at;
 	struct ab_list_entry *entries;
 	size_t help_top;
+	size_t picked;          /* line of the focused pane's article, on the pick screen */
+	struct ab_draft *draft; /* of a rule; NULL: none was begun */
+	const struct ab_rule_keeper *keeper; /* NULL: no rules are made */
 
 	unsigned generation;    /* of the heap, when the panes were opened */
 	size_t enrolled;        /* articles of the bundle that the roster knows, from the first on */
@@ -88,6 +96,29 @@ void ab_reader_prepare(struct ab_reader *reader);
 
 /** screen_list.c: forgets what the list knows. */
 void ab_list_forget(struct ab_reader *reader);
+
+/** work.c: the panes show what this knowledge makes of their articles. */
+void ab_reader_relearn(struct ab_reader *reader, const struct ab_knowledge *know);
+
+/** why.c: why a line is shown or hidden, as a sentence in the arena. */
+ab_str ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode chrome,
+    size_t line);
+
+/** screen_pick.c: lets the person choose a line of the focused pane, to hide lines like it. */
+void ab_pick_begin(struct ab_reader *reader);
+
+/* A rule before it is written (screen_draft.c). */
+
+/** Makes a rule of a line and shows what it would hide. */
+void ab_draft_begin(struct ab_reader *reader, struct ab_pane *pane, size_t line);
+
+/** Looks through one article more; false when there is none. */
+bool ab_draft_step(struct ab_reader *reader, bool *dirty);
+
+/** Takes the last rule back. */
+void ab_draft_take_back(struct ab_reader *reader);
+
+void ab_draft_free(struct ab_draft *draft);
 
 /* Searching in the panes (seek.c). */
 

@@ -198,4 +198,4 @@ key(struct ab_reader *r, ab_str name)
 	return true;
 }
 
-const struct ab_screen ab_screen_list = { paint, place, status, command, key };
+const struct ab_screen ab_screen_list = { paint, place, status, command, key, NULL };

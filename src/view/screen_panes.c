@@ -243,6 +243,7 @@ why(struct ab_reader *r, struct ab_pane *pane)
 {
 	const struct ab_lines *lines = ab_article_lines(pane->article);
 	const struct ab_row *row = pane->top < 0 ? NULL : ab_layout_row(pane->layout, (size_t)pane->top);
+	struct ab_arena arena = { 0 };
 
 	if (row && row->gap)
 		row = ab_layout_row(pane->layout, (size_t)pane->top + 1);
@@ -250,20 +251,17 @@ why(struct ab_reader *r, struct ab_pane *pane)
 		ab_say(r, "no line here");
 		return;
 	}
-	const struct ab_line *line = &lines->at[row->line];
-	const struct ab_hidden *last = NULL;
-	for (size_t i = 0; i < lines->hidden_count && lines->hidden[i].at.start < line->at.end; i++)
-		last = &lines->hidden[i];
-	if (last && last->at.start >= line->at.start)
-		ab_say(r, "line %zu: %s%s, by rule %.*s", row->line + 1,
-		    line->kind == AB_KIND_CHROME ? "chrome" : "a part of it is chrome",
-		    r->panes.chrome == AB_CHROME_HIDDEN ? ", hidden" : "", (int)last->rule.len, last->rule.ptr);
-	else if (last)
-		ab_say(r, "line %zu: %s; above it line %zu is chrome, by rule %.*s", row->line + 1,
-		    ab_kind_name(line->kind), ab_lines_find(lines, last->at.start) + 1,
-		    (int)last->rule.len, last->rule.ptr);
-	else
-		ab_say(r, "line %zu: %s, no rule says chrome", row->line + 1, ab_kind_name(line->kind));
+	size_t line = row->line, above = line;
+	while (above > 0 && lines->at[above - 1].kind == AB_KIND_BLANK)
+		above--;
+	ab_str said = ab_why(&arena, pane->article, r->panes.chrome, line);
+	if (r->panes.chrome == AB_CHROME_HIDDEN && above > 0 && lines->at[above - 1].kind == AB_KIND_CHROME) {
+		ab_str more = ab_why(&arena, pane->article, r->panes.chrome, above - 1);
+		ab_say(r, "%.*s; %.*s", (int)said.len, said.ptr, (int)more.len, more.ptr);
+	} else {
+		ab_say(r, "%.*s", (int)said.len, said.ptr);
+	}
+	ab_arena_free(&arena);
 }
 
 static void
@@ -293,6 +291,12 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_WHY:
 		why(r, pane);
+		return true;
+	case AB_DO_HIDE:
+		ab_pick_begin(r);
+		return true;
+	case AB_DO_UNHIDE:
+		ab_draft_take_back(r);
 		return true;
 	case AB_DO_MARKS:
 		r->marks = (r->marks + 1) % AB_MARKS_COUNT;
@@ -366,4 +370,4 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	return true;
 }
 
-const struct ab_screen ab_screen_panes = { paint, place, status, command, NULL };
+const struct ab_screen ab_screen_panes = { paint, place, status, command, NULL, ab_seek_begin };

@@ -37,6 +37,8 @@ open_again(struct ab_reader *r)
 	r->generation = ab_heap_generation(heap);
 	r->enrolled = 0;
 	ab_list_forget(r);
+	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft)
+		r->screen = &ab_screen_panes; /* numbers mean others now */
 	for (int i = 0; i < r->panes.count; i++) {
 		struct ab_arena arena = { 0 };
 		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
@@ -52,6 +54,16 @@ open_again(struct ab_reader *r)
 			ab_panes_put(&r->panes, i, found ? n : was < count ? was : count - 1);
 		ab_arena_free(&arena);
 	}
+	ab_reader_prepare(r);
+	ab_seek_again(r);
+}
+
+void
+ab_reader_relearn(struct ab_reader *r, const struct ab_knowledge *know)
+{
+	ab_panes_relearn(&r->panes, know);
+	r->enrolled = 0;
+	ab_list_forget(r);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
 }
@@ -112,7 +124,7 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 	}
 	if (ab_seek_step(r, SEARCH_BYTES))
 		return true;
-	if (mark_open(r, dirty))
+	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
 		return true;
 	return r->indexed ? enrol_more(r, dirty) : index_more(r, dirty);
 }

@@ -1,0 +1,48 @@
+/* Why a line is shown or hidden. */
+#include "view/screen.h"
+
+static const char *const shown[AB_KIND_COUNT] = {
+	[AB_KIND_BLANK] = "blank",
+	[AB_KIND_TITLE] = "title, the headline",
+	[AB_KIND_BYLINE] = "byline, the article's own",
+	[AB_KIND_CAPTION] = "caption, of a picture in the article",
+	[AB_KIND_BODY] = "body, no rule hides it",
+};
+
+/* The first reason to hide anything of the line; NULL: there is none. */
+static const struct ab_hidden *
+reason(const struct ab_lines *lines, const struct ab_line *line)
+{
+	size_t low = 0, high = lines->hidden_count;
+
+	while (low < high) {
+		size_t mid = low + (high - low) / 2;
+		if (lines->hidden[mid].at.start < line->at.start)
+			low = mid + 1;
+		else
+			high = mid;
+	}
+	return low < lines->hidden_count && lines->hidden[low].at.start < line->at.end
+	    ? &lines->hidden[low] : NULL;
+}
+
+ab_str
+ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode chrome, size_t number)
+{
+	const struct ab_lines *lines = ab_article_lines(article);
+	const struct ab_line *line = &lines->at[number];
+	const struct ab_hidden *hidden = reason(lines, line);
+	const struct ab_repeat *repeat = ab_layout_folds(article, chrome, number);
+	const char *kind = shown[line->kind] ? shown[line->kind] : ab_kind_name(line->kind);
+
+	if (hidden && line->kind == AB_KIND_CHROME)
+		return ab_format(arena, "line %zu is chrome by %.*s", number + 1, (int)hidden->rule.len,
+		    hidden->rule.ptr);
+	if (repeat)
+		return ab_format(arena, "line %zu: %s, folded: line %zu says the same", number + 1,
+		    ab_kind_name(line->kind), repeat->first + 1);
+	if (hidden)
+		return ab_format(arena, "line %zu: %s; a part of it is chrome by %.*s", number + 1,
+		    ab_kind_name(line->kind), (int)hidden->rule.len, hidden->rule.ptr);
+	return ab_format(arena, "line %zu: %s", number + 1, kind);
+}

@@ -58,7 +58,7 @@ test "$before" -gt 0 && test "$(gulls)" = 0 || fail "the next run: from $before 
 mv "$rules/own.rules" "$scratch/kept" && ln -s "$scratch/kept" "$rules/own.rules"
 chmod 600 "$scratch/kept"
 printf '# mine\nbody/band\t(?i)band\n- x' >>"$scratch/kept"
-type 'xjx<Enter>' | grep -q 'line 3 stays' || fail "a rule that cannot hide"
+type 'xjjx<Enter>' | grep -q 'line 7 stays' || fail "a rule that cannot hide"
 grep -q '^chrome/own-2' "$rules/own.rules" || fail "the second rule"
 grep -qx -e '- x' "$rules/own.rules" || fail "an open last line"
 test -h "$rules/own.rules" || fail "the link was replaced"

@@ -195,7 +195,7 @@ write_rule(struct ab_reader *r)
 	if (is_hidden(r))
 		ab_say(r, "%s: %zu line%s more hidden here; X takes it back", said, hidden, plural(hidden));
 	else
-		ab_warn(r, "%s: line %zu stays: longest prose, or an earlier rule; X takes it back", said,
+		ab_warn(r, "%s: line %zu stays: all that is left, or an earlier rule; X takes it back", said,
 		    d->line + 1);
 }
 

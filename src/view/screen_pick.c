@@ -169,7 +169,7 @@ choose(struct ab_reader *r)
 		return;
 	if (ab_article_lines(pane->article)->at[r->picked].kind == AB_KIND_CHROME) {
 		ab_str why = ab_why(&arena, pane->article, r->panes.chrome, r->picked);
-		ab_say(r, "%.*s already", (int)why.len, why.ptr);
+		ab_say(r, "nothing to hide: %.*s", (int)why.len, why.ptr);
 		ab_arena_free(&arena);
 		return;
 	}

@@ -36,13 +36,16 @@ ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode c
 	const char *kind = shown[line->kind] ? shown[line->kind] : ab_kind_name(line->kind);
 
 	if (hidden && line->kind == AB_KIND_CHROME)
-		return ab_format(arena, "line %zu is chrome by %.*s", number + 1, (int)hidden->rule.len,
+		return ab_format(arena, "line %zu: chrome (%.*s)", number + 1, (int)hidden->rule.len,
 		    hidden->rule.ptr);
-	if (repeat)
+	if (repeat && repeat->first == repeat->last)
 		return ab_format(arena, "line %zu: %s, folded: line %zu says the same", number + 1,
 		    ab_kind_name(line->kind), repeat->first + 1);
+	if (repeat)
+		return ab_format(arena, "line %zu: %s, folded: lines %zu-%zu say the same", number + 1,
+		    ab_kind_name(line->kind), repeat->first + 1, repeat->last + 1);
 	if (hidden)
-		return ab_format(arena, "line %zu: %s; a part of it is chrome by %.*s", number + 1,
+		return ab_format(arena, "line %zu: %s; a part of it is chrome (%.*s)", number + 1,
 		    ab_kind_name(line->kind), (int)hidden->rule.len, hidden->rule.ptr);
 	return ab_format(arena, "line %zu: %s", number + 1, kind);
 }

@@ -2,6 +2,20 @@
 
 #include "load/pack.h"
 
+/* Machine code for every pattern takes as long to make as it takes to clean about so many bytes
+ * without it. */
+enum { WORTH_WARMING = 256 << 10 };
+
+static void
+count_bytes(struct ab_dump *d, size_t bytes)
+{
+	bool before = d->bytes < WORTH_WARMING;
+
+	d->bytes += bytes;
+	if (before && d->bytes >= WORTH_WARMING)
+		ab_knowledge_warm(d->know);
+}
+
 struct ab_article *
 ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 {
@@ -13,6 +27,7 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 	if (ab_article_fault(a).len)
 		d->say(ab_article_name(a), ab_article_fault(a));
 	d->partly += !ab_article_whole(a);
+	count_bytes(d, ab_article_text(a).len);
 	d->told += ab_str_trim(ab_article_text(a)).len > 0;
 	return a;
 }

@@ -21,10 +21,12 @@ typedef void ab_say_fn(ab_str name, ab_str sentence);
 
 struct ab_dump {
 	struct ab_bundle *bundle;
+	struct ab_knowledge *know; /* the bundle's; warmed when the job turns out to be a large one */
 	FILE *out;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
 	size_t partly;    /* how many articles could not be read whole */
+	size_t bytes;     /* of text so far */
 	size_t told;      /* how many hold anything but white space */
 };
 

@@ -154,7 +154,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	};
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
 	struct ab_dump d = {
-		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.bundle = bundle, .know = know, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;

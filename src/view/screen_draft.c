@@ -49,6 +49,16 @@ ab_draft_free(struct ab_draft *d)
 
 /* ---- what it would hide ---- */
 
+/* So many bytes at most, of whole characters. */
+static ab_str
+cut(ab_str s, size_t most)
+{
+	if (s.len > most)
+		for (s.len = most; s.len && ((uint8_t)s.ptr[s.len] & 0xC0) == 0x80;)
+			s.len--;
+	return s;
+}
+
 static bool
 matches(const struct ab_draft *d, ab_str line)
 {
@@ -70,10 +80,8 @@ look_through(struct ab_draft *d, size_t number, struct ab_article *article)
 		count++;
 		if (d->hits.count == LISTED_MOST)
 			continue;
-		while (line.len > SHOWN_BYTES)
-			for (line.len = SHOWN_BYTES; ((uint8_t)line.ptr[line.len] & 0xC0) == 0x80;)
-				line.len--;
-		AB_PUSH(&d->arena, &d->hits, ((struct hit){ number, i, ab_visible(&d->arena, line) }));
+		ab_str shown = ab_visible(&d->arena, cut(line, SHOWN_BYTES));
+		AB_PUSH(&d->arena, &d->hits, ((struct hit){ number, i, shown }));
 	}
 	return count;
 }
@@ -132,8 +140,8 @@ ab_draft_begin(struct ab_reader *r, struct ab_pane *pane, size_t line)
 	struct ab_draft *d = r->draft = ab_xalloc(1, sizeof(*d));
 	d->article = pane->number;
 	d->line = line;
-	d->example = ab_copy(&d->arena, text);
 	set_pattern(r, ab_pattern_like(&arena, text));
+	d->example = ab_copy(&d->arena, cut(text, 2 * AB_RULES_REACH)); /* more than rules see, as the line */
 	ab_arena_free(&arena);
 	r->screen = &ab_screen_draft;
 }

@@ -113,6 +113,23 @@ Test(lines, a_counter_is_hidden_as_a_part_and_lists_of_others_whole)
 	ab_arena_free(&arena);
 }
 
+Test(lines, parts_are_hidden_and_the_rest_keeps_its_kind)
+{
+	static const char page[] = "New bridge opens in the harbour\n" SECOND
+	    "© Ada Harbour / Go to the photo bank People walk across the new bridge\n" THIRD
+	    "The ferries stay in port until the ice has gone, said the captain of the last one. |\n";
+	struct ab_arena arena = { 0 };
+	struct ab_lines lines = ab_lines_split(&arena, AB_STR(page));
+
+	expect_kinds(page, "tbpbb", "New bridge opens in the harbour", "");
+	ab_lines_classify(&lines, &arena, AB_STR(page), know);
+	cr_assert_eq(lines.hidden_count, 2);
+	ab_str prompt = ab_slice(AB_STR(page), lines.hidden[0].at);
+	cr_expect(ab_str_eq(prompt, AB_STR("/ Go to the photo bank ")), "%.*s", (int)prompt.len, prompt.ptr);
+	cr_expect(ab_str_eq(ab_slice(AB_STR(page), lines.hidden[1].at), AB_STR("|")));
+	ab_arena_free(&arena);
+}
+
 Test(lines, a_title_given_twice_and_a_caption_that_comes_again)
 {
 	expect_kinds("New bridge opens in the harbour\n" SECOND "Example Wire | Created: 2031-02-03\n"

@@ -140,7 +140,7 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 	if (e->pattern.len == 0)
 		return true; /* phrases follow */
 	out->code = pcre2_compile((PCRE2_SPTR)e->pattern.ptr, e->pattern.len,
-	    PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
 	if (!out->code) {
 		pcre2_get_error_message(code, why, sizeof(why));
 		return ab_fail(err, "line %zu: column %zu: %s", e->number,

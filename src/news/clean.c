@@ -40,11 +40,15 @@ is_hidden(const struct page *p, size_t i)
 	return p->lines->at[i].kind == AB_KIND_CHROME;
 }
 
-/* A rule that hides a part says nothing of the rest of the line. */
+/* A rule that hides a part says nothing of the rest of the line, unless it names its kind. */
 static unsigned
 label_of(const struct page *p, size_t i)
 {
-	return p->m[i].part.end ? AB_LABEL_NONE : p->m[i].label;
+	unsigned label = p->m[i].label;
+
+	if (p->m[i].part.end && (label == AB_KIND_CHROME || label > AB_LABEL_NONE))
+		return AB_LABEL_NONE;
+	return label;
 }
 
 /* The main block: from the first prose that is kept to the last. */

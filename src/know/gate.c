@@ -58,7 +58,8 @@ ab_gate_add(struct ab_gate *gate, struct ab_arena *arena, ab_str list, size_t ru
 		return false;
 	do {
 		uint32_t *bucket = &gate->bucket[hash % AB_GATE_BUCKETS];
-		AB_PUSH(arena, &gate->words, ((struct ab_gate_word){ hash, *bucket, (unsigned)rule }));
+		struct ab_gate_word word = { hash, *bucket, (unsigned)rule };
+		AB_PUSH(arena, &gate->words, word);
 		*bucket = (uint32_t)gate->words.count;
 	} while (next_word(&list, &hash));
 	if (rule < AB_GATE_RULES)
@@ -135,8 +136,22 @@ ask_opening(struct ab_gate *gate, ab_str text, const struct question *q)
 	return set;
 }
 
+/* The rules that name the word. */
+static void
+let_in(const struct ab_gate *gate, uint32_t hash, struct ab_rule_set *set)
+{
+	const struct ab_gate_word *w;
+
+	for (uint32_t i = gate->bucket[hash % AB_GATE_BUCKETS]; i; i = w->next) {
+		w = &gate->words.at[i - 1];
+		if (w->hash == hash && w->rule < AB_GATE_RULES)
+			set->bit[w->rule / 64] |= UINT64_C(1) << w->rule % 64;
+	}
+}
+
 struct ab_rule_set
-ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void *rules, size_t count)
+ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void *rules,
+    size_t count)
 {
 	const struct question q = { may, rules, count };
 	size_t len = 0, step;
@@ -148,9 +163,6 @@ ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void 
 	if (gate->words.count == 0)
 		return set;
 	while (next_word(&line, &hash))
-		for (uint32_t i = gate->bucket[hash % AB_GATE_BUCKETS]; i; i = gate->words.at[i - 1].next)
-			if (gate->words.at[i - 1].hash == hash && gate->words.at[i - 1].rule < AB_GATE_RULES)
-				set.bit[gate->words.at[i - 1].rule / 64]
-				    |= UINT64_C(1) << gate->words.at[i - 1].rule % 64;
+		let_in(gate, hash, &set);
 	return set;
 }

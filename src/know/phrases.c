@@ -107,7 +107,8 @@ add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsi
 	if (p->slots && look_up(p, b, hash, &slot))
 		return;
 	p->at = ab_grow(arena, p->at, p->count, &p->room, sizeof(*p->at));
-	p->at[p->count++] = (struct ab_phrase){ ab_copy(arena, (ab_str){ b->text, b->len }), hash, value };
+	ab_str bare = ab_copy(arena, (ab_str){ b->text, b->len });
+	p->at[p->count++] = (struct ab_phrase){ bare, hash, value };
 	if (2 * p->count > p->slots) {
 		p->slots = p->slots ? 2 * p->slots : 1024;
 		p->slot = AB_NEW(arena, uint32_t, p->slots);
@@ -117,11 +118,12 @@ add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsi
 	}
 }
 
-/* The next piece of *rest up to a | or, between the links of a page, to another mark of that use. */
+/* The next piece of *rest up to a | or, between links, to another mark of that use. */
 static bool
 next_piece(ab_str *rest, bool links, ab_str *piece)
 {
-	static const uint32_t marks[] = { '|', '/', ',', ';', '>', '\t', 0x00B7, 0x00BB, 0x2022, 0x203A };
+	static const uint32_t marks[] = { '|', '/', ',', ';', '>', '\t', 0x00B7, 0x00BB, 0x2022,
+		0x203A };
 	size_t n = 0, len = 0;
 
 	if (rest->ptr == NULL)

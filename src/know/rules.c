@@ -178,8 +178,8 @@ add_to_rule(struct ab_rules *rules, const struct entry *e, struct ab_error *err)
 
 	if (e->what == PHRASES
 	    && !ab_phrases_add(&rules->phrases, &rules->arena, e->pattern, (unsigned)number))
-		return ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes", e->number,
-		    AB_PHRASE_MOST);
+		return ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes",
+		    e->number, AB_PHRASE_MOST);
 	if (e->what == WORDS && !ab_gate_add(rules->gate, &rules->arena, e->pattern, number))
 		return ab_fail(err, "line %zu: after ? there must be words", e->number);
 	return true;
@@ -194,8 +194,8 @@ end_rule(const struct ab_rules *rules, size_t before, size_t phrases, size_t num
 
 	if (count == before || rules->list.at[count - 1].code || rules->phrases.count > phrases)
 		return true;
-	return ab_fail(err, "line %zu: this rule has neither a pattern after a tab nor phrases below it",
-	    number);
+	return ab_fail(err,
+	    "line %zu: this rule has neither a pattern after a tab nor phrases below it", number);
 }
 
 bool
@@ -208,7 +208,8 @@ ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct a
 
 	while (ok && read_entry(&source, &e)) {
 		if (e.what == RULE) {
-			ok = end_rule(rules, before, phrases, number, err) && add_rule(rules, &e, label, err);
+			ok = end_rule(rules, before, phrases, number, err)
+			    && add_rule(rules, &e, label, err);
 			phrases = rules->phrases.count;
 			number = e.number;
 		} else if (rules->list.count == before) {
@@ -316,9 +317,9 @@ static struct ab_rule_set
 worth_trying(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line)
 {
 	const struct asked asked = { rules, matcher };
-	size_t len = reach(line);
+	const ab_str seen = { line.ptr, reach(line) };
 
-	return ab_gate_ask(rules->gate, (ab_str){ line.ptr, len }, may_begin, &asked, rules->list.count);
+	return ab_gate_ask(rules->gate, seen, may_begin, &asked, rules->list.count);
 }
 
 static bool
@@ -341,7 +342,8 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 	    && number >= from;
 	size_t stop = phrase ? number : count;
 	const struct ab_rule_set set = worth_trying(rules, matcher, line);
-	while (i < stop && (!ab_rule_set_has(&set, i) || !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit)))
+	while (i < stop && (!ab_rule_set_has(&set, i)
+	    || !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit)))
 		i++;
 	if (i < stop || !phrase)
 		return i < stop ? i : count;

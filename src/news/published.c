@@ -1,10 +1,10 @@
 #include "news/lines.h"
 #include "news/stamp.h"
 
-/* Non-blank lines above the article, at most, in which a bare date is its own. */
 enum {
-	NEAR = 8, LONGEST = 400,
-	BYLINE = 90, /* bytes: a line as short as this, right above, may have names before its date */
+	NEAR = 8,    /* non-blank lines above the article in which a bare date is its own */
+	LONGEST = 400,
+	BYLINE = 90, /* bytes: so short a line right above may have names before its date */
 };
 
 /* Words before a date that say what it is the date of. */
@@ -47,8 +47,8 @@ write_stamp(struct ab_arena *arena, const struct ab_stamp *s)
 	if (!s->timed)
 		return ab_format(arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day);
 	if (!s->zoned || zone == 0)
-		return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%s", s->date.year, s->date.month, s->date.day,
-		    s->hour, s->minute, s->zoned ? "Z" : "");
+		return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%s", s->date.year, s->date.month,
+		    s->date.day, s->hour, s->minute, s->zoned ? "Z" : "");
 	return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", s->date.year, s->date.month,
 	    s->date.day, s->hour, s->minute, s->zone < 0 ? '-' : '+', zone / 60, zone % 60);
 }

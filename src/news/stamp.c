@@ -25,6 +25,12 @@ static const struct { const char *name; int minutes; } zones[] = {
 	{ "aedt", 660 }, { "nzst", 720 }, { "nzdt", 780 },
 };
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
 /* What has been read so far is cut off the front of `rest`. */
 struct reader { ab_str rest; enum ab_stamp_order order; };
 
@@ -167,7 +173,9 @@ take_triple(struct reader *out, int *first, int *second, int *year)
 	if (!take_number(&r, 1, 2, first) || r.rest.len == 0)
 		return false;
 	char mark = *r.rest.ptr;
-	if (!take(&r, "-/.") || !take_number(&r, 1, 2, second) || r.rest.len == 0 || *r.rest.ptr != mark)
+	if (!take(&r, "-/.") || !take_number(&r, 1, 2, second))
+		return false;
+	if (r.rest.len == 0 || *r.rest.ptr != mark)
 		return false;
 	r.rest = ab_str_skip(r.rest, 1);
 	if (!take_year(&r, year))
@@ -340,7 +348,7 @@ ab_stamp_order_of(ab_str text)
 			break;
 		at = (size_t)(slash - text.ptr);
 		size_t start = at;
-		while (start > 0 && at - start < 3 && text.ptr[start - 1] >= '0' && text.ptr[start - 1] <= '9')
+		while (start > 0 && at - start < 3 && is_digit(text.ptr[start - 1]))
 			start--;
 		struct reader r = { ab_str_skip(text, start), AB_STAMP_ANY };
 		if (take_triple(&r, &a, &b, &year) && (a > 12) != (b > 12) && a <= 31 && b <= 31)

@@ -138,7 +138,8 @@ asks(const struct ab_measure *m)
 static void
 look_at_form(const struct ab_measure *m, float *sign)
 {
-	static const char *const marks[] = { " | ", " > ", " / ", " \xc2\xbb ", " \xe2\x80\xa2 ", "|" };
+	static const char *const marks[] = { " | ", " > ", " / ", " \xc2\xbb ", " \xe2\x80\xa2 ",
+		"|" };
 	char front = *m->text.ptr;
 
 	sign[SIGN_ASKS] = asks(m);
@@ -182,7 +183,7 @@ is_about_it(const struct place *p, const struct ab_measure *m)
 {
 	struct overlap o = { &p->early, 0, 0 };
 
-	if (m->words < 3 || m->words > LONGEST || m->text.len > LONGEST_BYTES || m->label != AB_LABEL_NONE)
+	if (m->words < 3 || m->words > LONGEST || m->text.len > LONGEST_BYTES || is_known(m))
 		return false;
 	ab_content_words(m->text, compare, &o);
 	return o.shared >= 2 && 5 * o.shared >= 2 * o.words;
@@ -317,7 +318,8 @@ ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t f
 ab_str
 ab_title_trim(ab_str headline)
 {
-	static const char *const separators[] = { " | ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " - ", " :: " };
+	static const char *const separators[] = { " | ", " \xe2\x80\x94 ", " \xe2\x80\x93 ", " - ",
+		" :: " };
 
 	for (size_t k = 0; k < AB_LEN(separators); k++) {
 		ab_str mark = ab_str_c(separators[k]);

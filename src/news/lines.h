@@ -16,7 +16,6 @@
 #include "know/kind.h"
 #include "know/knowledge.h"
 
-
 struct ab_line {
 	ab_span at; /* without the newline */
 	enum ab_kind kind;

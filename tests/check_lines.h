@@ -74,13 +74,13 @@ check_lines(ab_str text, const struct ab_knowledge *know)
 
 	if (!broken && lines.hidden_count)
 		broken = "hidden before anything is known";
-	ab_lines_classify(&lines, &arena, text, know);
+	ab_lines_classify(&lines, &arena, text, know, NULL);
 	broken = broken ? broken : check_tiling(&lines, text);
 	broken = broken ? broken : check_hidden(&lines, text);
 
 	const struct ab_measure *m = ab_measure_lines(&lines, &arena, text, know);
 	const struct ab_trees *trees = ab_knowledge_trees(know);
-	const struct ab_verdict *v = trees ? ab_decide(&arena, text, &lines, trees) : NULL;
+	const struct ab_verdict *v = trees ? ab_decide(&arena, text, &lines, trees, NULL) : NULL;
 	size_t words = 0, longest = lines.count;
 	bool blank = true, shown = false;
 	for (size_t i = 0; i < lines.count; i++) {

@@ -45,7 +45,7 @@ expect_page(const char *folder, const char *name, const struct ab_knowledge *kno
 	const char *broken = check_lines(text, know);
 	cr_expect_null(broken, "%s: %s", name, broken);
 	struct ab_lines lines = ab_lines_split(&arena, text);
-	ab_lines_classify(&lines, &arena, text, know);
+	ab_lines_classify(&lines, &arena, text, know, NULL);
 	for (; ab_str_line(&rest, &line) && ab_str_line(&kinds, &row); n++) {
 		const char *tab = memchr(row.ptr, '\t', row.len);
 		ab_str want = { row.ptr, tab ? (size_t)(tab - row.ptr) : row.len };

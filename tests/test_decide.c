@@ -145,7 +145,7 @@ Test(decide, keeps_the_article_and_hides_the_site)
 		char marks[200];
 		ab_str text = unmarked(&arena, pages[k].text, marks);
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		const struct ab_verdict *v = ab_decide(&arena, text, &lines, ab_trees_chrome());
+		const struct ab_verdict *v = ab_decide(&arena, text, &lines, ab_trees_chrome(), NULL);
 		for (size_t i = 0; i < lines.count; i++) {
 			ab_str line = ab_slice(text, lines.at[i].at);
 			cr_expect(marks[i] == '?' || (marks[i] == '+') == v[i].keep, "%s, line %zu, p %.3f: %.*s",
@@ -163,7 +163,7 @@ Test(decide, something_is_always_kept)
 		struct ab_arena arena = { 0 };
 		ab_str text = ab_str_c(texts[k]);
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		const struct ab_verdict *v = ab_decide(&arena, text, &lines, ab_trees_chrome());
+		const struct ab_verdict *v = ab_decide(&arena, text, &lines, ab_trees_chrome(), NULL);
 		size_t kept = 0;
 		for (size_t i = 0; i < lines.count; i++) {
 			kept += v[i].keep;
@@ -191,7 +191,7 @@ Test(decide, nothing_below_a_heading_of_comments)
 	}
 	ab_str text = { page.at, page.count };
 	struct ab_lines lines = ab_lines_split(&arena, text);
-	const struct ab_verdict *v = ab_decide(&arena, text, &lines, &trees);
+	const struct ab_verdict *v = ab_decide(&arena, text, &lines, &trees, NULL);
 	for (size_t i = 0; i < lines.count; i++)
 		cr_expect_eq(v[i].keep, i < 9, "line %zu", i);
 	cr_expect_eq(v[9].why, AB_F_WORDS);

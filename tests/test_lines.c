@@ -44,7 +44,7 @@ expect_kinds(const char *text, const char *kinds, const char *title, const char 
 	struct ab_lines lines = ab_lines_split(&arena, s);
 
 	cr_expect_null(broken, "%s: %s", broken, text);
-	ab_lines_classify(&lines, &arena, s, know);
+	ab_lines_classify(&lines, &arena, s, know, NULL);
 	ab_str got = kinds_of(&arena, &lines), day = ab_lines_published(&lines, &arena, s);
 	cr_expect(ab_str_eq(got, ab_str_c(kinds)), "%s, not %s:\n%s", got.ptr, kinds, text);
 	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s", (int)lines.title.len,
@@ -105,7 +105,7 @@ Test(lines, a_counter_is_hidden_as_a_part_and_lists_of_others_whole)
 	struct ab_lines lines = ab_lines_split(&arena, s);
 
 	expect_kinds(s.ptr, "tbcccc", "New bridge opens in the harbour", "2031-02-03T08:45");
-	ab_lines_classify(&lines, &arena, s, know);
+	ab_lines_classify(&lines, &arena, s, know, NULL);
 	ab_str part = ab_slice(s, lines.hidden[0].at);
 	cr_expect(ab_str_eq(part, AB_STR("731 Monday, 3 February, 2031, 08:45 ")), "%.*s", (int)part.len,
 	    part.ptr);
@@ -122,7 +122,7 @@ Test(lines, parts_are_hidden_and_the_rest_keeps_its_kind)
 	struct ab_lines lines = ab_lines_split(&arena, AB_STR(page));
 
 	expect_kinds(page, "tbpbb", "New bridge opens in the harbour", "");
-	ab_lines_classify(&lines, &arena, AB_STR(page), know);
+	ab_lines_classify(&lines, &arena, AB_STR(page), know, NULL);
 	cr_assert_eq(lines.hidden_count, 2);
 	ab_str prompt = ab_slice(AB_STR(page), lines.hidden[0].at);
 	cr_expect(ab_str_eq(prompt, AB_STR("/ Go to the photo bank ")), "%.*s", (int)prompt.len, prompt.ptr);
@@ -263,7 +263,7 @@ Test(lines, stamps)
 		struct ab_arena arena = { 0 };
 		ab_str s = ab_format(&arena, "New bridge opens in the harbour\n%s\n" LEAD SECOND, rows[i].text);
 		struct ab_lines lines = ab_lines_split(&arena, s);
-		ab_lines_classify(&lines, &arena, s, know);
+		ab_lines_classify(&lines, &arena, s, know, NULL);
 		ab_str got = ab_lines_published(&lines, &arena, s);
 		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].text, (int)got.len,
 		    got.ptr);
@@ -291,7 +291,7 @@ Test(lines, a_rule_of_ones_own_decides_first)
 	struct ab_lines lines = ab_lines_split(&arena, s);
 
 	cr_assert(mine, "%s", err.text);
-	ab_lines_classify(&lines, &arena, s, mine);
+	ab_lines_classify(&lines, &arena, s, mine, NULL);
 	ab_str got = kinds_of(&arena, &lines);
 	cr_expect(ab_str_eq(got, AB_STR("bbcb")), "%s", got.ptr);
 	cr_expect(ab_str_eq(lines.hidden[0].rule, AB_STR("chrome/mine")));

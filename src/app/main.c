@@ -119,9 +119,19 @@ unpack(struct ab_heap *heap, const char *dir)
 	return status;
 }
 
+/* Lines that come back are known of small bundles, which are then read twice; a dump of a larger
+ * one streams, and the first screen waits neither for bytes to come nor for many to be read. */
+enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20 };
+
 static bool
 dump(enum ab_mode mode, struct ab_dump *d)
 {
+	struct ab_heap *heap = ab_bundle_heap(d->bundle);
+
+	while (ab_heap_count(heap) <= AB_ACQUAINT_MAX && ab_heap_done(heap) <= DUMP_KNOWS
+	    && ab_heap_step(heap, STEP))
+		;
+	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
 	switch (mode) {
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);
@@ -142,6 +152,7 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
+	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 

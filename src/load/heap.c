@@ -223,7 +223,13 @@ advance(struct ab_heap *heap, uint64_t bytes)
 		else
 			enter(heap, w->source);
 	}
-	return heap->format || heap->feeds || heap->next < heap->waiting.count;
+	return !ab_heap_complete(heap);
+}
+
+bool
+ab_heap_complete(const struct ab_heap *heap)
+{
+	return !heap->format && !heap->feeds && heap->next == heap->waiting.count;
 }
 
 bool

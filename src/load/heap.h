@@ -49,6 +49,9 @@ bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
 /** Goes on indexing for about `bytes` bytes; false when all is indexed. */
 bool ab_heap_step(struct ab_heap *heap, uint64_t bytes);
 
+/** Is all indexed? Reads nothing, waits for nothing. */
+bool ab_heap_complete(const struct ab_heap *heap);
+
 /** Indexes until record i is there; false if there is none. */
 bool ab_heap_reach(struct ab_heap *heap, size_t i);
 

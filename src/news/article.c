@@ -6,6 +6,7 @@ struct ab_article {
 	struct ab_arena arena;
 	struct ab_record record;
 	const struct ab_knowledge *know;
+	const struct ab_familiar *familiar;
 	struct ab_article_options options;
 	ab_str fault, notice;
 	struct ab_lines lines;
@@ -30,12 +31,13 @@ damage(struct ab_article *a)
 
 struct ab_article *
 ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
-    const struct ab_article_options *options)
+    const struct ab_familiar *familiar, const struct ab_article_options *options)
 {
 	struct ab_article *a = ab_xalloc(1, sizeof(*a));
 	struct ab_error err;
 
 	a->know = know;
+	a->familiar = familiar;
 	a->options = *options;
 	bool read = ab_heap_read(heap, i, &a->arena, &a->record, &err);
 	a->whole = read && a->record.notice.len == 0;
@@ -121,7 +123,7 @@ ab_article_lines(struct ab_article *a)
 	if (!a->have_lines) {
 		a->have_lines = true;
 		a->lines = ab_lines_split(&a->arena, a->record.text);
-		ab_lines_classify(&a->lines, &a->arena, a->record.text, a->know);
+		ab_lines_classify(&a->lines, &a->arena, a->record.text, a->know, a->familiar);
 		/* The date may stand in the chrome: look before it is forgotten what that was. */
 		ab_article_published(a);
 		if (a->options.keep_all)

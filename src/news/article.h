@@ -12,6 +12,7 @@
 
 #include "load/heap.h"
 #include "news/dates.h"
+#include "news/familiar.h"
 #include "news/names.h"
 #include "news/repeats.h"
 
@@ -22,9 +23,10 @@ struct ab_article_options {
 	ab_str published; /* --date: for articles that state none; ISO 8601 or empty */
 };
 
-/** Reads record number i of the heap. Never NULL: what cannot be read is an article with a notice. */
+/** Reads record number i of the heap. What is borrowed (options by value) outlives the article;
+ * familiar may be NULL. Never NULL: what cannot be read is an article with a notice. */
 struct ab_article *ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
-    const struct ab_article_options *options);
+    const struct ab_familiar *familiar, const struct ab_article_options *options);
 void ab_article_free(struct ab_article *article);
 
 ab_str ab_article_name(const struct ab_article *article);

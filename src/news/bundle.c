@@ -19,6 +19,7 @@ struct ab_bundle {
 	struct slot *slot;
 	size_t slots, room;
 	unsigned long tick;
+	struct ab_familiar *familiar; /* or NULL */
 	struct ab_roster *roster;
 	bool *enrolled;
 	size_t enrolled_room;
@@ -49,6 +50,7 @@ ab_bundle_free(struct ab_bundle *b)
 	for (size_t i = 0; i < b->slots; i++)
 		ab_article_free(b->slot[i].article);
 	ab_roster_free(b->roster);
+	ab_familiar_free(b->familiar);
 	free(b->slot);
 	free(b->enrolled);
 	free(b);
@@ -64,6 +66,25 @@ size_t
 ab_bundle_count(const struct ab_bundle *b)
 {
 	return ab_heap_count(b->heap);
+}
+
+void
+ab_bundle_acquaint(struct ab_bundle *b, uint64_t bytes)
+{
+	size_t count = ab_bundle_count(b);
+
+	if (b->familiar || count > AB_ACQUAINT_MAX || !ab_heap_complete(b->heap)
+	    || ab_heap_done(b->heap) > bytes)
+		return;
+	b->familiar = ab_familiar_new();
+	for (size_t i = 0; i < count; i++) {
+		struct ab_arena arena = { 0 };
+		struct ab_record record;
+		struct ab_error ignored; /* told when the article is opened */
+		if (ab_heap_read(b->heap, i, &arena, &record, &ignored))
+			ab_familiar_add(b->familiar, record.text);
+		ab_arena_free(&arena);
+	}
 }
 
 static void
@@ -119,7 +140,7 @@ ab_bundle_hold(struct ab_bundle *b, size_t i)
 		b->room = b->room ? 2 * b->room : IDLE_MAX;
 		b->slot = ab_xrealloc(b->slot, b->room, sizeof(*b->slot));
 	}
-	struct ab_article *article = ab_article_new(b->heap, i, b->know, &b->options);
+	struct ab_article *article = ab_article_new(b->heap, i, b->know, b->familiar, &b->options);
 	b->slot[b->slots++] = (struct slot){ article, i, 1, 0 };
 	return article;
 }

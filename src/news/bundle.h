@@ -26,6 +26,17 @@ struct ab_heap *ab_bundle_heap(struct ab_bundle *bundle);
 /** Articles indexed so far; grows while ab_heap_step returns true. */
 size_t ab_bundle_count(const struct ab_bundle *bundle);
 
+/* A bundle of more articles is not learned from. */
+enum { AB_ACQUAINT_MAX = 1000 };
+
+/**
+ * Learns which lines come back in the bundle (news/familiar.h), if it is indexed whole, of
+ * AB_ACQUAINT_MAX articles at most and no longer than `bytes`. Reads all of it once, some 130 MB
+ * a second. To be asked before the first article is held, or else later ones would be cleaned in
+ * another way than earlier ones.
+ */
+void ab_bundle_acquaint(struct ab_bundle *bundle, uint64_t bytes);
+
 /** Article i, which stays in memory until it is let go as often as it was held. */
 struct ab_article *ab_bundle_hold(struct ab_bundle *bundle, size_t i);
 void ab_bundle_let_go(struct ab_bundle *bundle, struct ab_article *article);

@@ -11,6 +11,7 @@ enum { NEAR = 6 /* lines around the article where captions and bylines are its o
 
 struct page {
 	struct ab_lines *lines;
+	struct ab_arena *arena;
 	const struct ab_measure *m;
 	ab_str text;
 	const struct ab_verdict *verdict; /* of each line; NULL where only given rules decide */
@@ -106,6 +107,19 @@ decide_by_rules(struct page *p)
 	hide_teasers(p);
 }
 
+/* The reason of what trees hide: the rule that knows the line, its fame, or the loudest feature. */
+static ab_str
+reason(const struct page *p, size_t i)
+{
+	const struct ab_verdict *v = &p->verdict[i];
+
+	if (label_of(p, i) != AB_LABEL_NONE)
+		return p->m[i].rule;
+	if (v->others)
+		return ab_format(p->arena, "seen in %u other articles", (unsigned)v->others);
+	return ab_str_c(ab_feature_phrase(v->why));
+}
+
 static void
 decide_by_trees(struct page *p)
 {
@@ -114,8 +128,7 @@ decide_by_trees(struct page *p)
 		if (!is_real(p, i) || is_hidden(p, i) || label_of(p, i) == AB_KIND_BODY
 		    || (p->verdict[i].keep && !over))
 			continue;
-		bool known = label_of(p, i) != AB_LABEL_NONE;
-		hide(p, i, known ? p->m[i].rule : ab_str_c(ab_feature_phrase(p->verdict[i].why)));
+		hide(p, i, reason(p, i));
 	}
 }
 
@@ -241,16 +254,17 @@ list_hidden(struct page *p, struct ab_arena *arena)
 }
 
 void
-ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know)
+ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
+    const struct ab_knowledge *know, const struct ab_familiar *familiar)
 {
-	struct page page = { .lines = lines, .text = text,
+	struct page page = { .lines = lines, .arena = arena, .text = text,
 		.m = ab_measure_lines(lines, arena, text, know),
 		.why = AB_NEW(arena, ab_str, lines->count) };
 
 	if (lines->count == 0)
 		return;
 	if (ab_knowledge_trees(know))
-		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know));
+		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know), familiar);
 	find_main_block(&page);
 	decide_by_rules(&page);
 	decide_by_trees(&page);

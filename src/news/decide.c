@@ -13,6 +13,9 @@ enum {
 	ENOUGH = 60,        /* kept words above it that make an article if they are half of all, */
 	PLENTY = 150,       /* ... or however much there is below */
 	NOTHING = 10,       /* kept words: fewer are no article */
+	OFTEN_PROSE = 4,    /* other articles that make prose doubtful; of other lines, one */
+	AGAIN = 2 * AB_TREE_UNIT,       /* off the log of odds of a line that comes back, */
+	AGAIN_PROSE = 3 * AB_TREE_UNIT, /* ... of prose */
 };
 
 static const float LEAST = .2f; /* probability of a long line that is kept among kept ones */
@@ -37,6 +40,53 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
 			scores[i + k] = score[k];
 			verdicts[page->at[i + k].line].body = ab_trees_probability(score[k]);
 		}
+	}
+}
+
+static bool
+is_prose(const struct ab_place *p)
+{
+	return p->facts.value[AB_F_ENDS] > 0 && p->facts.value[AB_F_WORDS] >= LEAD;
+}
+
+/* Does most of what is rather the article's prose stand in other articles too? Then the
+ * page is a copy of one, or agency copy, and a line that comes back may well be its own. */
+static bool
+count_others(const struct ab_page *page, struct ab_verdict *verdicts, ab_str text,
+    const struct ab_lines *lines, const struct ab_familiar *familiar)
+{
+	double prose = 0, again = 0;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		struct ab_verdict *v = &verdicts[p->line];
+		uint32_t times = ab_familiar_times(familiar, ab_slice(text, lines->at[p->line].at));
+		double words = is_prose(p) && v->body > .5f ? p->facts.value[AB_F_WORDS] : 0;
+		prose += words;
+		again += times > 1 ? words : 0;
+		v->others = times > OFTEN_PROSE || (times > 1 && !is_prose(p)) ? times - 1 : 0;
+	}
+	return again > prose / 2;
+}
+
+/* What comes back in other articles is rather what an outlet puts on each of its pages.
+ * Prose may be agency copy, or the story so far: it takes more articles to doubt it, and
+ * where the trees are sure of it, it stays. */
+static void
+doubt_familiar(const struct ab_page *page, struct ab_verdict *verdicts, int32_t *scores,
+    ab_str text, const struct ab_lines *lines, const struct ab_familiar *familiar)
+{
+	bool copy = count_others(page, verdicts, text, lines, familiar);
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		struct ab_verdict *v = &verdicts[p->line];
+		if (copy)
+			v->others = 0;
+		if (v->others == 0)
+			continue;
+		scores[i] -= is_prose(p) ? AGAIN_PROSE : AGAIN;
+		v->body = ab_trees_probability(scores[i]);
 	}
 }
 
@@ -149,7 +199,7 @@ say_why(const struct ab_page *page, struct ab_verdict *verdicts, const struct ab
 
 static void
 decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lines, size_t first,
-    size_t count, const struct ab_trees *trees)
+    size_t count, const struct ab_trees *trees, const struct ab_familiar *familiar)
 {
 	struct ab_arena scratch = { 0 };
 	struct ab_page page;
@@ -157,6 +207,8 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 	ab_page_read(&page, &scratch, text, lines, first, count);
 	int32_t *scores = AB_NEW(&scratch, int32_t, page.count);
 	score_lines(&page, verdicts, trees, scores);
+	if (familiar)
+		doubt_familiar(&page, verdicts, scores, text, lines, familiar);
 	cut(&page, &scratch, verdicts, scores);
 	keep_doubtful(&page, verdicts);
 	hide_comments(&page, verdicts);
@@ -166,11 +218,13 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 }
 
 struct ab_verdict *
-ab_decide(struct ab_arena *arena, ab_str text, const struct ab_lines *lines, const struct ab_trees *trees)
+ab_decide(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
+    const struct ab_trees *trees, const struct ab_familiar *familiar)
 {
 	struct ab_verdict *verdicts = AB_NEW(arena, struct ab_verdict, lines->count);
 
 	for (size_t i = 0; i < lines->count; i += PAGE)
-		decide_page(verdicts, text, lines, i, lines->count - i < PAGE ? lines->count - i : PAGE, trees);
+		decide_page(verdicts, text, lines, i, lines->count - i < PAGE ? lines->count - i : PAGE, trees,
+		    familiar);
 	return verdicts;
 }

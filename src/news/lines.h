@@ -16,6 +16,8 @@
 #include "know/kind.h"
 #include "know/knowledge.h"
 
+struct ab_familiar;
+
 struct ab_line {
 	ab_span at; /* without the newline */
 	enum ab_kind kind;
@@ -23,7 +25,7 @@ struct ab_line {
 
 struct ab_hidden {
 	ab_span at;  /* within one line */
-	ab_str rule; /* why: the rule's name; static or in the knowledge */
+	ab_str rule; /* why: the rule's name or a phrase; static, in the knowledge or the arena */
 };
 
 struct ab_lines {
@@ -39,13 +41,13 @@ struct ab_lines {
 struct ab_lines ab_lines_split(struct ab_arena *arena, ab_str text);
 
 /**
- * Gives each line its kind and fills `hidden` and `title`. Promises, whatever
- * the text: the longest sentence is never hidden, unless a rule knows it or the
- * trees are sure (AB_DOUBT in news/decide.h) that it is the site's; a text with a line that
- * is not blank keeps at least one; blank lines stay blank.
+ * Gives each line its kind and fills `hidden` and `title`. familiar: the lines of the bundle, this
+ * article's among them (news/familiar.h), or NULL. Promises, whatever the text: the longest
+ * sentence is never hidden, unless a rule knows it or it is sure (AB_DOUBT in news/decide.h) that
+ * it is the site's; a text with a line that is not blank keeps at least one; blank lines stay blank.
  */
 void ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
-    const struct ab_knowledge *know);
+    const struct ab_knowledge *know, const struct ab_familiar *familiar);
 
 /** Index of the line that holds this byte offset (its newline included); count if past the end. */
 size_t ab_lines_find(const struct ab_lines *lines, size_t offset);

@@ -236,11 +236,11 @@ print_worst(const struct score *at, size_t count, const struct corpus *corpus, c
 }
 
 static void
-print_all(const struct corpus *corpus, const struct shares *shares)
+print_all(const struct corpus *corpus, const struct shares *shares, const char *opened)
 {
 	struct score *at = ab_xalloc(corpus->count, sizeof(*at));
 
-	printf("set    variant    pages      P     R     F1  worst tenth\n");
+	printf("set    variant    pages      P     R     F1  worst tenth, %s\n", opened);
 	for (size_t k = 0; k < AB_LEN(sets); k++)
 		for (int variant = 0; variant < CORPUS_VARIANTS; variant++) {
 			size_t count = scores_of(at, corpus, shares, sets[k].name, variant);
@@ -249,9 +249,54 @@ print_all(const struct corpus *corpus, const struct shares *shares)
 			printf("%-6s %-10s ", sets[k].name, corpus_variants[variant]);
 			print_set(at, count, shares);
 		}
+	free(at);
+}
+
+static void
+print_all_worst(const struct corpus *corpus, const struct shares *shares)
+{
+	struct score *at = ab_xalloc(corpus->count, sizeof(*at));
+
 	for (size_t k = 0; k < AB_LEN(sets); k++)
 		print_worst(at, scores_of(at, corpus, shares, sets[k].name, 0), corpus, shares);
 	free(at);
+}
+
+/* What a folder of all pages of a set would know, by set and variant. */
+struct folders { struct ab_familiar *of[AB_LEN(sets)][CORPUS_VARIANTS]; };
+
+static void
+read_folders(struct folders *folders, const struct corpus *corpus)
+{
+	for (size_t k = 0; k < AB_LEN(sets); k++)
+		for (int variant = 0; variant < CORPUS_VARIANTS; variant++)
+			folders->of[k][variant] = ab_familiar_new();
+	for (size_t i = 0; i < corpus->count; i++) {
+		const struct set *set = set_of(&corpus->at[i]);
+		if (set)
+			ab_familiar_add(folders->of[set - sets][corpus->at[i].variant], corpus->at[i].text);
+	}
+}
+
+static void
+free_folders(struct folders *folders)
+{
+	for (size_t k = 0; k < AB_LEN(sets); k++)
+		for (int variant = 0; variant < CORPUS_VARIANTS; variant++)
+			ab_familiar_free(folders->of[k][variant]);
+}
+
+static struct shares
+clean_page(const struct corpus_page *page, const struct ab_knowledge *know, const struct ab_familiar *familiar)
+{
+	struct ab_arena scratch = { 0 };
+	struct ab_lines lines = ab_lines_split(&scratch, page->text);
+
+	ab_lines_classify(&lines, &scratch, page->text, know, familiar);
+	struct shares shares = shingles_compare(page->gold,
+	    shown_text(&scratch, page->text, &lines, set_of(page)->has_titles));
+	ab_arena_free(&scratch);
+	return shares;
 }
 
 static void
@@ -259,24 +304,26 @@ cross(struct training *t, struct ab_arena *arena, const struct corpus *corpus)
 {
 	struct ab_error err;
 	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err); /* its own rules: cannot fail */
-	struct shares *shares = AB_NEW(arena, struct shares, corpus->count);
+	struct shares *alone = AB_NEW(arena, struct shares, corpus->count);
+	struct shares *together = AB_NEW(arena, struct shares, corpus->count);
+	struct folders folders;
 
+	read_folders(&folders, corpus);
 	for (int fold = 0; fold < CORPUS_FOLDS; fold++) {
 		ab_knowledge_use_trees(know, train_without(t, arena, fold));
 		for (size_t i = 0; i < corpus->count; i++) {
 			const struct corpus_page *page = &corpus->at[i];
 			const struct set *set = set_of(page);
-			struct ab_arena scratch = { 0 };
 			if (page->fold != fold || !set)
 				continue;
-			struct ab_lines lines = ab_lines_split(&scratch, page->text);
-			ab_lines_classify(&lines, &scratch, page->text, know);
-			shares[i] = shingles_compare(page->gold,
-			    shown_text(&scratch, page->text, &lines, set->has_titles));
-			ab_arena_free(&scratch);
+			alone[i] = clean_page(page, know, NULL);
+			together[i] = clean_page(page, know, folders.of[set - sets][page->variant]);
 		}
 	}
-	print_all(corpus, shares);
+	print_all(corpus, alone, "each page opened alone");
+	print_all(corpus, together, "each set opened as one folder");
+	print_all_worst(corpus, alone);
+	free_folders(&folders);
 	ab_knowledge_free(know);
 }
 

@@ -1,0 +1,29 @@
+/*
+ * familiar - in how many articles of the bundle a line stands.
+ *
+ *	articles of the bundle -> [familiar] -> decide
+ *
+ * What an outlet puts on every page comes back in its other articles. Lines are
+ * the same when they differ only in case and in blanks (news/forms.h). A line
+ * takes 16 bytes, however long it is; of more than a million and a half
+ * different lines the last ones are not known.
+ */
+#ifndef ABREAST_NEWS_FAMILIAR_H
+#define ABREAST_NEWS_FAMILIAR_H
+
+#include <stdint.h>
+
+#include "base/str.h"
+
+struct ab_familiar;
+
+struct ab_familiar *ab_familiar_new(void);
+void ab_familiar_free(struct ab_familiar *familiar);
+
+/** Takes note of one more article. Linear in the text. */
+void ab_familiar_add(struct ab_familiar *familiar, ab_str text);
+
+/** How many of the articles have this line (valid UTF-8); 0 for a blank one, or if familiar is NULL. */
+uint32_t ab_familiar_times(const struct ab_familiar *familiar, ab_str line);
+
+#endif

@@ -37,15 +37,29 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 /* What is written so far, as text: never two empty lines in a row, none at the start. */
 struct writer { char *at; size_t len; };
 
+static bool
+is_plain(char c)
+{
+	return (c >= ' ' && c < 0x7F) || c == '\t';
+}
+
+/* Most of any text is plain ASCII: it is copied by runs, the rest a character at a time. */
 static void
 put_visible(struct writer *w, ab_str s)
 {
-	size_t n;
-
-	for (uint32_t c; (c = ab_code_point(s, &n)), n; s = ab_str_skip(s, n)) {
-		bool keep = c == '\t' || !ab_is_control(c);
+	while (s.len) {
+		size_t n = 0;
+		while (n < s.len && is_plain(s.ptr[n]))
+			n++;
+		memcpy(w->at + w->len, s.ptr, n);
+		w->len += n;
+		s = ab_str_skip(s, n);
+		bool keep = !ab_is_control(ab_code_point(s, &n));
+		if (n == 0)
+			return;
 		memcpy(w->at + w->len, keep ? s.ptr : "\xef\xbf\xbd", keep ? n : 3);
 		w->len += keep ? n : 3;
+		s = ab_str_skip(s, n);
 	}
 }
 

@@ -24,6 +24,7 @@ struct ab_grammar {
 	struct ab_lexicon lexicon;
 	uint64_t inside, triggers;
 	_Atomic(pcre2_code *) *code; /* one a rule; NULL until first tried */
+	bool warm;                   /* what is compiled becomes machine code */
 };
 
 struct ab_grammar_matcher {
@@ -316,6 +317,8 @@ code_of(const struct ab_grammar *g, size_t i)
 	code = compile(g, i, &err);
 	if (!code)
 		code = pcre2_compile((PCRE2_SPTR)"(*FAIL)", 7, 0, &error, &at, NULL);
+	if (g->warm) /* where there is no JIT the interpreter serves */
+		pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	if (atomic_compare_exchange_strong_explicit(&g->code[i], &none, code, memory_order_acq_rel,
 	    memory_order_acquire))
 		return code;
@@ -338,9 +341,10 @@ ab_grammar_check(const struct ab_grammar *g, struct ab_error *err)
 void
 ab_grammar_warm(struct ab_grammar *g)
 {
-	/* Where there is no JIT the interpreter serves. */
+	g->warm = true;
 	for (size_t i = 0; i < g->rules.count; i++)
-		pcre2_jit_compile(code_of(g, i), PCRE2_JIT_COMPLETE);
+		if (g->code[i])
+			pcre2_jit_compile(g->code[i], PCRE2_JIT_COMPLETE);
 }
 
 /* ---------------------------------------------------------------- matching */

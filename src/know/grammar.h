@@ -38,7 +38,10 @@ struct ab_grammar_word { ab_span at; uint64_t classes; };
 struct ab_grammar *ab_grammar_new(ab_str source, struct ab_error *err);
 void ab_grammar_free(struct ab_grammar *grammar);
 
-/** Compiles all patterns, to machine code too, for a large job. Not while other threads match. */
+/**
+ * For a large job: each pattern becomes machine code, those that nobody has asked for yet when
+ * somebody does. Not while other threads match.
+ */
 void ab_grammar_warm(struct ab_grammar *grammar);
 
 /** Does every pattern compile? "line N: ..." for the first that does not. */

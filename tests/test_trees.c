@@ -62,10 +62,12 @@ Test(trees, why_names_what_decided)
 {
 	const struct ab_trees trees = { &tree, 1, 0 };
 	float row[AB_FEATURE_COUNT] = { 0 };
+	struct ab_reasons reasons;
 
-	cr_expect_eq(ab_trees_why(&trees, row, false), AB_F_WORDS);
+	ab_trees_reasons(&trees, &reasons);
+	cr_expect_eq(ab_trees_why(&reasons, row, false), AB_F_WORDS);
 	row[AB_F_WORDS] = 11;
-	cr_expect_eq(ab_trees_why(&trees, row, true), AB_F_WORDS);
+	cr_expect_eq(ab_trees_why(&reasons, row, true), AB_F_WORDS);
 }
 
 Test(trees, names_and_phrases_are_there)

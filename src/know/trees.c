@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-enum { TELLING = 12 /* trees that are asked why */ };
-
 _Static_assert(AB_FEATURE_COUNT <= 256, "a feature's number fits a byte");
 
 static const struct ab_tree chrome[] = {
@@ -31,6 +29,24 @@ ab_trees_chrome(void)
 	return &trees_chrome;
 }
 
+/* The leaf of each line. The questions are written out, not looped over, so that compilers
+ * keep the answers for several lines in one register. */
+static void
+find_leaves(const struct ab_tree *tree, const float (*column)[AB_TREE_LINES],
+    int32_t leaf[restrict AB_TREE_LINES])
+{
+	const uint8_t *f = tree->feature;
+	const float *a = column[f[0]], *b = column[f[1]], *c = column[f[2]];
+	const float *d = column[f[3]], *e = column[f[4]], *g = column[f[5]];
+	const float a0 = tree->above[0], b0 = tree->above[1], c0 = tree->above[2];
+	const float d0 = tree->above[3], e0 = tree->above[4], g0 = tree->above[5];
+
+	_Static_assert(AB_TREE_DEPTH == 6, "as many questions as are written here");
+	for (int i = 0; i < AB_TREE_LINES; i++)
+		leaf[i] = (a[i] > a0) << 5 | (b[i] > b0) << 4 | (c[i] > c0) << 3
+		    | (d[i] > d0) << 2 | (e[i] > e0) << 1 | (g[i] > g0);
+}
+
 void
 ab_trees_score(const struct ab_trees *trees, const float (*column)[AB_TREE_LINES],
     int32_t score[AB_TREE_LINES])
@@ -38,15 +54,10 @@ ab_trees_score(const struct ab_trees *trees, const float (*column)[AB_TREE_LINES
 	for (int i = 0; i < AB_TREE_LINES; i++)
 		score[i] = trees->base;
 	for (size_t t = 0; t < trees->count; t++) {
-		const struct ab_tree *tree = &trees->at[t];
-		int32_t leaf[AB_TREE_LINES] = { 0 };
-		for (int k = 0; k < AB_TREE_DEPTH; k++) {
-			const float *value = column[tree->feature[k]], above = tree->above[k];
-			for (int i = 0; i < AB_TREE_LINES; i++)
-				leaf[i] = leaf[i] * 2 + (value[i] > above);
-		}
+		int32_t leaf[AB_TREE_LINES];
+		find_leaves(&trees->at[t], column, leaf);
 		for (int i = 0; i < AB_TREE_LINES; i++)
-			score[i] += tree->leaf[leaf[i]];
+			score[i] += trees->at[t].leaf[leaf[i]];
 	}
 }
 
@@ -56,40 +67,45 @@ ab_trees_probability(int32_t score)
 	return 1 / (1 + expf((float)-score / AB_TREE_UNIT));
 }
 
-static int32_t
-sum_of(const int16_t *leaf, size_t count)
+void
+ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out)
 {
-	int32_t sum = 0;
-
-	for (size_t i = 0; i < count; i++)
-		sum += leaf[i];
-	return sum;
+	*out = (struct ab_reasons){ .trees = trees };
+	out->count = trees->count < AB_TREES_TELLING ? trees->count : AB_TREES_TELLING;
+	for (size_t t = 0; t < out->count; t++) {
+		int32_t *node = out->gain[t];
+		for (int i = 0; i < AB_TREE_LEAVES; i++)
+			node[AB_TREE_LEAVES + i] = trees->at[t].leaf[i] * AB_TREE_LEAVES;
+		for (int i = AB_TREE_LEAVES; i-- > 1;)
+			node[i] = (node[2 * i] + node[2 * i + 1]) / 2;
+		for (int i = 2 * AB_TREE_LEAVES; i-- > 2;)
+			node[i] -= node[i / 2];
+		for (int k = 0; k < AB_TREE_DEPTH; k++) {
+			uint8_t f = trees->at[t].feature[k];
+			if (!memchr(out->feature, f, out->features))
+				out->feature[out->features++] = f;
+		}
+	}
 }
 
 enum ab_feature
-ab_trees_why(const struct ab_trees *trees, const float row[AB_FEATURE_COUNT], bool body)
+ab_trees_why(const struct ab_reasons *reasons, const float row[AB_FEATURE_COUNT], bool body)
 {
 	int32_t said[AB_FEATURE_COUNT] = { 0 };
 	int best = 0;
 
-	for (size_t t = 0; t < trees->count && t < TELLING; t++) {
-		const struct ab_tree *tree = &trees->at[t];
-		const int16_t *leaf = tree->leaf;
-		size_t reachable = AB_TREE_LEAVES;
-		int32_t before = sum_of(leaf, reachable);
-		for (int k = 0; k < AB_TREE_DEPTH; k++) {
-			reachable /= 2;
-			leaf += row[tree->feature[k]] > tree->above[k] ? reachable : 0;
-			int32_t after = sum_of(leaf, reachable) * (2 << k);
-			said[tree->feature[k]] += after - before;
-			before = after;
+	for (size_t t = 0; t < reasons->count; t++) {
+		const struct ab_tree *tree = &reasons->trees->at[t];
+		for (int k = 0, node = 1; k < AB_TREE_DEPTH; k++) {
+			int f = tree->feature[k];
+			node = 2 * node + (row[f] > tree->above[k]);
+			said[f] += reasons->gain[t][node];
 		}
 	}
-	for (size_t t = 0; t < trees->count && t < TELLING; t++)
-		for (int k = 0; k < AB_TREE_DEPTH; k++) {
-			int f = trees->at[t].feature[k];
-			if (body ? said[f] > said[best] : said[f] < said[best])
-				best = f;
-		}
+	for (size_t i = 0; i < reasons->features; i++) {
+		int f = reasons->feature[i];
+		if (body ? said[f] > said[best] : said[f] < said[best])
+			best = f;
+	}
 	return best;
 }

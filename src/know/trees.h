@@ -23,6 +23,7 @@ enum {
 	AB_TREE_LEAVES = 1 << AB_TREE_DEPTH,
 	AB_TREE_UNIT = 1000, /* leaves are in thousandths of a natural log of odds */
 	AB_TREE_LINES = 16,  /* lines that are scored at once */
+	AB_TREES_TELLING = 12, /* trees that are asked why */
 };
 
 struct ab_tree {
@@ -48,12 +49,26 @@ void ab_trees_score(const struct ab_trees *trees, const float (*column)[AB_TREE_
 /** A score as a probability. */
 float ab_trees_probability(int32_t score);
 
+/* What each answer of the trees that are asked why changes: the mean of the leaves below a node
+ * less the mean below its parent, times the number of leaves. Node 1 is the root, below node i
+ * are 2 i (no) and 2 i + 1 (yes). */
+struct ab_reasons {
+	const struct ab_trees *trees;
+	size_t count, features;
+	uint8_t feature[AB_TREES_TELLING * AB_TREE_DEPTH]; /* each that is asked for once, in order */
+	int32_t gain[AB_TREES_TELLING][2 * AB_TREE_LEAVES];
+};
+
+/** Once for many lines; trees must outlive *out. */
+void ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out);
+
 /**
  * The feature that spoke loudest against body (or for it, if the score is
  * above 0): each comparison changes the mean of the leaves that can still be
  * reached, and the changes are added up by feature over the first trees, which
  * weigh most (A. Saabas, "Interpreting random forests", 2014).
  */
-enum ab_feature ab_trees_why(const struct ab_trees *trees, const float row[AB_FEATURE_COUNT], bool body);
+enum ab_feature ab_trees_why(const struct ab_reasons *reasons, const float row[AB_FEATURE_COUNT],
+    bool body);
 
 #endif

@@ -27,11 +27,14 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
 	static _Thread_local float column[AB_FEATURE_COUNT][AB_TREE_LINES];
 	float row[AB_FEATURE_COUNT];
 	int32_t score[AB_TREE_LINES];
+	struct ab_reasons reasons;
 
+	ab_trees_reasons(trees, &reasons);
 	for (size_t i = 0; i < page->count; i += AB_TREE_LINES) {
 		size_t n = page->count - i < AB_TREE_LINES ? page->count - i : AB_TREE_LINES;
 		for (size_t k = 0; k < n; k++) {
 			ab_page_features(page, i + k, row);
+			verdicts[page->at[i + k].line].why = (uint8_t)ab_trees_why(&reasons, row, false);
 			for (int f = 0; f < AB_FEATURE_COUNT; f++)
 				column[f][k] = row[f];
 		}
@@ -183,18 +186,13 @@ keep_something(const struct ab_page *page, struct ab_verdict *verdicts)
 		verdicts[page->at[best].line].keep = true;
 }
 
+/* Every line was asked why it might be hidden; what is kept needs no reason. */
 static void
-say_why(const struct ab_page *page, struct ab_verdict *verdicts, const struct ab_trees *trees)
+drop_reasons(const struct ab_page *page, struct ab_verdict *verdicts)
 {
-	float row[AB_FEATURE_COUNT];
-
-	for (size_t i = 0; i < page->count; i++) {
-		struct ab_verdict *v = &verdicts[page->at[i].line];
-		if (v->keep)
-			continue;
-		ab_page_features(page, i, row);
-		v->why = (uint8_t)ab_trees_why(trees, row, false);
-	}
+	for (size_t i = 0; i < page->count; i++)
+		if (verdicts[page->at[i].line].keep)
+			verdicts[page->at[i].line].why = 0;
 }
 
 static void
@@ -213,7 +211,7 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 	keep_doubtful(&page, verdicts);
 	hide_comments(&page, verdicts);
 	keep_something(&page, verdicts);
-	say_why(&page, verdicts, trees);
+	drop_reasons(&page, verdicts);
 	ab_arena_free(&scratch);
 }
 

@@ -9,51 +9,68 @@ enum where {
 enum {
 	HEAD_WORDS = 12, /* a line with more words is a sentence that happens to begin so */
 	ANY_WORDS = 60,  /* words of a line that are looked at */
+	SLOTS = 4096,    /* a power of two, several times the number of phrases */
 };
 
-struct cue { const char *phrase; uint8_t where, cue; };
+struct cue { ab_str phrase; uint8_t where, cue; };
 
 /* Sorted by the bytes of the phrase. */
 static const struct cue cues[] = {
-#define CUE(phrase, where, cue) { phrase, where, AB_CUE_##cue },
+#define CUE(phrase, where, cue) { { phrase, sizeof(phrase) - 1 }, where, AB_CUE_##cue },
 #include "data/cues.def"
 #undef CUE
 };
 
+_Static_assert(SLOTS > 2 * AB_LEN(cues), "most words are found to be none at once");
+
+/* The word at the front, and its hash (FNV-1a). */
 static ab_str
-first_word(ab_str s)
+first_word(ab_str s, uint32_t *hash)
 {
-	const char *blank = memchr(s.ptr, ' ', s.len);
+	size_t n = 0;
 
-	return (ab_str){ s.ptr, blank ? (size_t)(blank - s.ptr) : s.len };
+	*hash = 2166136261u;
+	for (; n < s.len && s.ptr[n] != ' '; n++)
+		*hash = (*hash ^ (unsigned char)s.ptr[n]) * 16777619u;
+	return (ab_str){ s.ptr, n };
 }
 
-/* Byte order of a phrase's first word and a word. */
-static int
-compare(const char *phrase, ab_str word)
+static bool
+begins(const struct cue *cue, ab_str word)
 {
-	size_t i = 0;
-
-	while (i < word.len && phrase[i] == word.ptr[i])
-		i++;
-	int a = phrase[i] == ' ' ? 0 : (unsigned char)phrase[i];
-	return a - (i < word.len ? (unsigned char)word.ptr[i] : 0);
+	return ab_str_starts(cue->phrase, word)
+	    && (cue->phrase.len == word.len || cue->phrase.ptr[word.len] == ' ');
 }
 
-/* The first cue whose first word is not less than word. */
+/* Where a word is or would be in slots, which hold the number of a cue, plus 1. */
 static size_t
-lower_bound(ab_str word)
+find_slot(const uint16_t *slots, ab_str word, uint32_t hash)
 {
-	size_t low = 0, high = AB_LEN(cues);
+	size_t i = (hash ^ hash >> 16) % SLOTS;
 
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (compare(cues[mid].phrase, word) < 0)
-			low = mid + 1;
-		else
-			high = mid;
+	while (slots[i] && !begins(&cues[slots[i] - 1], word))
+		i = (i + 1) % SLOTS;
+	return i;
+}
+
+/* The first cue that begins with word, or how many cues there are. The slots are filled when
+ * first asked: some microseconds. */
+static size_t
+first_cue(ab_str word, uint32_t hash)
+{
+	static _Thread_local uint16_t slots[SLOTS];
+	static _Thread_local bool filled;
+
+	for (size_t i = 0; !filled && i < AB_LEN(cues); i++) {
+		uint32_t h;
+		ab_str first = first_word(cues[i].phrase, &h);
+		size_t slot = find_slot(slots, first, h);
+		if (!slots[slot])
+			slots[slot] = (uint16_t)(i + 1);
 	}
-	return low;
+	filled = true;
+	size_t found = slots[find_slot(slots, word, hash)];
+	return found ? found - 1 : AB_LEN(cues);
 }
 
 static bool
@@ -68,26 +85,21 @@ only_numbers(ab_str rest)
 static bool
 applies(const struct cue *cue, ab_str rest, bool at_start, size_t words)
 {
-	ab_str phrase = ab_str_c(cue->phrase);
+	ab_str phrase = cue->phrase;
 
+	if (cue->where != ANY && (!at_start || (cue->where == HEAD && words > HEAD_WORDS)))
+		return false;
 	if (rest.len <= phrase.len || !ab_str_starts(rest, phrase) || rest.ptr[phrase.len] != ' ')
 		return false;
-	switch (cue->where) {
-	case WHOLE:
-		return at_start && only_numbers(ab_str_skip(rest, phrase.len));
-	case HEAD:
-		return at_start && words <= HEAD_WORDS;
-	default:
-		return true;
-	}
+	return cue->where != WHOLE || only_numbers(ab_str_skip(rest, phrase.len));
 }
 
 static uint32_t
-cues_at(ab_str rest, ab_str word, bool at_start, size_t words)
+cues_at(ab_str rest, ab_str word, uint32_t hash, bool at_start, size_t words)
 {
 	uint32_t found = 0;
 
-	for (size_t i = lower_bound(word); i < AB_LEN(cues) && compare(cues[i].phrase, word) == 0; i++)
+	for (size_t i = first_cue(word, hash); i < AB_LEN(cues) && begins(&cues[i], word); i++)
 		if (applies(&cues[i], rest, at_start, words))
 			found |= UINT32_C(1) << cues[i].cue;
 	return found;
@@ -103,9 +115,10 @@ ab_cues_find(ab_str folded)
 	for (size_t i = 0; i < folded.len; i++)
 		words += folded.ptr[i] == ' ';
 	while (folded.len && seen++ < ANY_WORDS) {
-		ab_str word = first_word(folded);
-		found |= cues_at(folded, word, at_start, words);
-		at_start &= only_numbers(word);
+		uint32_t hash;
+		ab_str word = first_word(folded, &hash);
+		found |= cues_at(folded, word, hash, at_start, words);
+		at_start = at_start && only_numbers(word);
 		folded = ab_str_skip(folded, word.len + (word.len < folded.len));
 	}
 	return found;
@@ -118,6 +131,6 @@ ab_cues_sorted(size_t *count)
 
 	*count = AB_LEN(cues);
 	for (size_t i = 1; i < AB_LEN(cues); i++)
-		sorted &= strcmp(cues[i - 1].phrase, cues[i].phrase) < 0;
+		sorted &= ab_str_cmp(cues[i - 1].phrase, cues[i].phrase) < 0;
 	return sorted;
 }

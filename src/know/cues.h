@@ -3,8 +3,8 @@
  *
  * A cue decides nothing: it is one of the things that the trained decision
  * looks at, beside the place of the line. What must hold always is a rule
- * (know/rules). Each phrase costs one binary search in a table that lies
- * ready in the program; nothing is built or compiled at start.
+ * (know/rules). Each word of a line costs one look into a table of the words
+ * that phrases begin with, which is filled when the first line is asked about.
  */
 #ifndef ABREAST_KNOW_CUES_H
 #define ABREAST_KNOW_CUES_H

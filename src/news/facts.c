@@ -68,39 +68,42 @@ sort_of(uint32_t c)
 	return uc_is_space(c) || c == 0xA0 ? BLANK : SIGN;
 }
 
-static bool
-is_in(uint32_t c, const uint32_t *set, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (set[i] == c)
-			return true;
-	return false;
-}
-
 /* Closing quotes and brackets, which may follow the end of a sentence. */
 static bool
 is_closer(uint32_t c)
 {
-	static const uint32_t set[] = { '"', '\'', ')', ']', 0x201D, 0x2019, 0xBB, 0x300D, 0x300F, 0xFF09 };
-
-	return is_in(c, set, AB_LEN(set));
+	switch (c) {
+	case '"': case '\'': case ')': case ']':
+	case 0x201D: case 0x2019: case 0xBB: case 0x300D: case 0x300F: case 0xFF09:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static bool
 is_opener(uint32_t c)
 {
-	static const uint32_t set[] = { '"', '\'', 0x201C, 0x2018, 0xAB, 0x201E, 0x300C };
-
-	return is_in(c, set, AB_LEN(set));
+	switch (c) {
+	case '"': case '\'':
+	case 0x201C: case 0x2018: case 0xAB: case 0x201E: case 0x300C:
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Stops of the scripts of the world: Latin, Arabic, Devanagari, Han. */
 static bool
 is_stop(uint32_t c)
 {
-	static const uint32_t set[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF01, 0xFF1F, 0x964, 0x61F, 0x6D4 };
-
-	return is_in(c, set, AB_LEN(set));
+	switch (c) {
+	case '.': case '!': case '?':
+	case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x964: case 0x61F: case 0x6D4:
+		return true;
+	default:
+		return false;
+	}
 }
 
 static void
@@ -110,6 +113,13 @@ put_head(struct walk *w, ab_str bytes)
 		memcpy(w->head + w->head_length, bytes.ptr, bytes.len);
 		w->head_length += bytes.len;
 	}
+}
+
+static void
+put_blank(struct walk *w)
+{
+	if (w->head_length + 2 <= HEAD)
+		w->head[w->head_length++] = ' ';
 }
 
 static void
@@ -127,7 +137,7 @@ end_word(struct walk *w)
 	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
 	if (w->word.digits == 0)
 		add_token(w, w->word.hash, w->word.length <= SMALL, w->word.length >= CONTENT);
-	put_head(w, AB_STR(" "));
+	put_blank(w);
 	w->word.length = w->word.digits = w->word.uppers = 0;
 }
 
@@ -229,7 +239,7 @@ take(struct walk *w, uint32_t c, ab_str bytes)
 	else if (sort == SIGN)
 		take_sign(w, c, w->before);
 	if (sort != DENSE && w->dense_before)
-		put_head(w, AB_STR(" "));
+		put_blank(w);
 	w->dense_before = sort == DENSE ? c : 0;
 	w->before = sort;
 	w->sign = c;
@@ -326,25 +336,44 @@ has_address(ab_str head)
 	return false;
 }
 
-/* The small letters that go on a word: most of any text, so they get the shortest way. */
+/* Small letters that go on a word, or begin one behind a blank, and the blank behind them: most of
+ * any text, so they get the shortest way. It leaves behind what take() would. */
 static size_t
 take_small_letters(struct walk *w, ab_str rest)
 {
 	size_t n = 0;
 
-	if (w->before != LOWER)
+	if (w->before != LOWER && w->before != BLANK)
 		return 0;
-	for (; n < rest.len && rest.ptr[n] >= 'a' && rest.ptr[n] <= 'z'; n++)
-		if (w->word.length++ < STEM)
-			w->word.hash = (w->word.hash ^ (unsigned char)rest.ptr[n]) * 16777619u;
+	while (n < rest.len && rest.ptr[n] >= 'a' && rest.ptr[n] <= 'z')
+		n++;
 	if (n == 0)
 		return 0;
+	uint32_t hash = w->before == BLANK ? 2166136261u : w->word.hash;
+	for (size_t i = 0; i < n && w->word.length + i < STEM; i++)
+		hash = (hash ^ (unsigned char)rest.ptr[i]) * 16777619u;
+	w->word.hash = hash;
+	w->word.length += n;
 	w->chars += n;
 	w->letters += n;
+	w->sentences += w->sentence == PAUSED;
+	w->sentence = WITHIN;
 	put_head(w, (ab_str){ rest.ptr, n });
 	w->maybe_glued = false;
-	w->sentence = WITHIN;
+	w->before = LOWER;
 	return n;
+}
+
+static size_t
+take_blank(struct walk *w, ab_str rest)
+{
+	if (w->before != LOWER || *rest.ptr != ' ' || w->sentence != WITHIN)
+		return 0;
+	end_word(w);
+	w->chars++;
+	w->maybe_glued = false;
+	w->before = BLANK;
+	return 1;
 }
 
 /* FNV-1a, eight bytes a step. */
@@ -372,8 +401,7 @@ ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *
 
 	*facts = (struct ab_facts){ .first_token = tokens->count };
 	for (; rest.len && line.len - rest.len < REACH; rest = ab_str_skip(rest, len)) {
-		len = take_small_letters(&w, rest);
-		if (len > 0)
+		if ((len = take_small_letters(&w, rest)) || (len = take_blank(&w, rest)))
 			continue;
 		uint32_t c = ab_code_point(rest, &len);
 		take(&w, c, (ab_str){ rest.ptr, len });
@@ -381,7 +409,7 @@ ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *
 	facts->hash = hash_of((ab_str){ line.ptr, line.len - rest.len });
 	end_word(&w);
 	if (w.dense_before)
-		put_head(&w, AB_STR(" "));
+		put_blank(&w);
 	w.head[w.head_length] = '\0';
 	facts->token_count = tokens->count - facts->first_token;
 	facts->cues = find_cues(&w);

@@ -22,11 +22,24 @@ is_dense(uint32_t c)
 	    || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* Of ASCII: nearly all of most texts, so it is asked first and by itself. */
+static inline bool
+is_letter(unsigned char c)
+{
+	return (c | 32) >= 'a' && (c | 32) <= 'z';
+}
+
+static inline bool
+is_plain_word(unsigned char c)
+{
+	return is_letter(c) || (c >= '0' && c <= '9');
+}
+
 static bool
 is_word(uint32_t c)
 {
 	if (c < 0x80)
-		return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'z');
+		return is_plain_word((unsigned char)c);
 	return uc_is_alnum(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M);
 }
 
@@ -42,29 +55,28 @@ struct letters { size_t latin, other; };
 static void
 count(struct ab_measure *m, struct letters *seen)
 {
-	size_t dense = 0, len;
+	size_t words = 0, latin = 0, other = 0, dense = 0, len;
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
-		unsigned char byte = (unsigned char)*rest.ptr;
-		if (byte < 0x80) { /* nearly all of most texts */
-			bool letter = (byte | 32) >= 'a' && (byte | 32) <= 'z';
-			bool word = letter || (byte >= '0' && byte <= '9');
-			m->words += word && !in;
-			seen->latin += letter;
-			in = word;
-			len = 1;
+		for (len = 0; len < rest.len && is_letter((unsigned char)rest.ptr[len]);)
+			len++;
+		if (len > 0) {
+			words += !in;
+			latin += len;
+			in = true;
 			continue;
 		}
 		uint32_t c = ab_code_point(rest, &len);
-		bool word = is_word(c);
+		bool word = is_word(c), is_latin_word = word && is_latin(c);
 		dense += word && is_dense(c);
-		m->words += word && !in && !is_dense(c);
+		words += word && !in && !is_dense(c);
 		in = word && !is_dense(c);
-		if (word)
-			*(is_latin(c) ? &seen->latin : &seen->other) += 1;
+		latin += is_latin_word;
+		other += word && !is_latin_word;
 	}
-	m->words += dense / 2;
+	m->words = words + dense / 2;
+	*seen = (struct letters){ latin, other };
 }
 
 static bool
@@ -163,12 +175,15 @@ ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data)
 	size_t letters = 0, len;
 
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = ab_code_point(s, &len);
-		if (c >= 0x80)
-			c = uc_tolower(c);
-		else if (c >= 'A' && c <= 'Z')
-			c |= 32;
-		bool dense = c >= 0x80 && is_dense(c), word = !dense && is_word(c);
+		unsigned char byte = (unsigned char)*s.ptr;
+		bool word = byte < 0x80 && is_plain_word(byte), dense = false;
+		uint32_t c = is_letter(byte) ? byte | 32u : byte;
+		len = 1;
+		if (byte >= 0x80) {
+			c = uc_tolower(ab_code_point(s, &len));
+			dense = is_dense(c);
+			word = !dense && is_word(c);
+		}
 		if (dense && before)
 			each(mix(mix(2166136261u, before), c), data);
 		before = dense ? c : 0;

@@ -8,5 +8,6 @@
 	DATA(chrome_rules, "chrome.rules")
 	DATA(dates_rules, "dates.rules")
 	DATA(gazetteer, "gazetteer.txt")
+	DATA(names_model, "names.model")
 
 	.section .note.GNU-stack,"",%progbits

@@ -12,6 +12,7 @@
 AB_DATA(chrome_rules)
 AB_DATA(dates_rules)
 AB_DATA(gazetteer)
+AB_DATA(names_model)
 
 #undef AB_DATA
 #endif

@@ -4,7 +4,13 @@
 
 #include "data/data.h"
 
-struct ab_knowledge { struct ab_rules *lines; struct ab_grammar *dates; ab_str gazetteer; const struct ab_trees *trees; };
+struct ab_knowledge {
+	struct ab_rules *lines;
+	struct ab_grammar *dates;
+	ab_str gazetteer;
+	const struct ab_trees *trees;
+	struct ab_model names;
+};
 
 #define NAME(id, name) name,
 static const char *const labels[] = { AB_LINE_LABELS(NAME) };
@@ -43,6 +49,13 @@ read_dates(struct ab_knowledge *know, struct ab_error *err)
 	return know->dates || ab_fail(err, "dates.rules: %s", why.text);
 }
 
+static bool
+read_names(struct ab_knowledge *know, struct ab_error *err)
+{
+	return ab_model_open(ab_file_names_model(), &know->names)
+	    || ab_fail(err, "names.model: is no model of this version, train it again");
+}
+
 struct ab_knowledge *
 ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, struct ab_error *err)
 {
@@ -57,7 +70,7 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 		ok = add(know->lines, &extra[i], err);
 	if (ok && built_in)
 		ok = add(know->lines, &own, err);
-	ok = ok && read_dates(know, err);
+	ok = ok && read_dates(know, err) && read_names(know, err);
 	if (ok)
 		return know;
 	ab_knowledge_free(know);
@@ -125,4 +138,10 @@ struct ab_rule_text
 ab_knowledge_built_in(void)
 {
 	return (struct ab_rule_text){ "chrome.rules", ab_file_chrome_rules() };
+}
+
+const struct ab_model *
+ab_knowledge_names(const struct ab_knowledge *know)
+{
+	return &know->names;
 }

@@ -10,6 +10,7 @@
 
 #include "know/grammar.h"
 #include "know/kind.h"
+#include "know/model.h"
 #include "know/rules.h"
 #include "know/trees.h"
 
@@ -50,6 +51,9 @@ void ab_knowledge_warm(struct ab_knowledge *know);
 
 /** The gazetteer; see know/gazetteer.h. */
 ab_str ab_knowledge_gazetteer(const struct ab_knowledge *know);
+
+/** The trained weights of the names tagger. */
+const struct ab_model *ab_knowledge_names(const struct ab_knowledge *know);
 
 const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
 const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */

@@ -1,6 +1,8 @@
 #include "news/names.h"
 
 #include "base/utf8.h"
+#include "know/gazetteer.h"
+#include "news/learned.h"
 #include "news/tagger.h"
 
 /* A name where it stands, before it is known who is meant. */
@@ -28,28 +30,80 @@ struct work {
 };
 
 enum { SURNAME, GIVEN };
+enum { NAME_TOKENS = 12 }; /* what is longer is a list or a heading, and no name */
 #define SHARED UINT32_MAX
 
 static void
-collect(struct work *w, const struct ab_lines *lines, ab_str gazetteer)
+add(struct work *w, struct mention m)
 {
-	struct ab_tagger tagger = ab_tagger_read(w->arena, w->text, lines, gazetteer);
-	struct ab_sentences at;
+	m.key = ab_form_key(ab_slice(w->text, m.at));
+	AB_PUSH(w->arena, &w->mentions, m);
+}
+
+/* What is not English is read by rules. */
+static void
+collect_by_rules(struct work *w, const struct ab_tagger *tagger, struct ab_sentences *from)
+{
 	struct ab_sentence s;
 	struct ab_tag tags[AB_SENTENCE_MAX];
 
-	ab_sentences_begin(&at, w->text, lines, gazetteer);
-	while (ab_sentences_next(&at, &s)) {
-		size_t n = ab_tagger_tag(&tagger, &s, tags);
+	while (ab_sentences_next(from, &s)) {
+		size_t n = ab_tagger_tag(tagger, &s, tags);
 		for (size_t i = 0; i < n; i++) {
 			const struct ab_token *first = &s.at[tags[i].first];
 			ab_span span = { first->at.start, first[tags[i].count - 1].at.end };
-			struct mention m = { .at = span, .type = tags[i].type, .weight = tags[i].weight,
-				.key = ab_form_key(ab_slice(w->text, span)), .words = tags[i].count,
-				.full = tags[i].full };
-			AB_PUSH(w->arena, &w->mentions, m);
+			add(w, (struct mention){ .at = span, .type = tags[i].type,
+			    .weight = tags[i].weight, .words = tags[i].count,
+			    .full = tags[i].full });
 		}
 	}
+}
+
+static void
+collect_page(struct work *w, const struct ab_passage *page, const uint8_t *tags, ab_str gazetteer)
+{
+	size_t first = 0;
+
+	for (size_t i = 0; i < page->count; i++) {
+		if (!ab_bilou_inside(tags[i]))
+			first = i;
+		if (!tags[i] || !ab_bilou_follows(tags[i], AB_BILOU_OUT)
+		    || i - first >= NAME_TOKENS)
+			continue;
+		ab_span at = { page->tokens[first].at.start, page->tokens[i].at.end };
+		struct ab_gaz_entry known = ab_gazetteer_find(gazetteer, ab_slice(w->text, at));
+		add(w, (struct mention){ .at = at, .type = ab_bilou_type(tags[i]),
+		    .weight = AB_TAG_CUE, .words = i + 1 - first, .full = known.full });
+	}
+}
+
+static void
+collect_learned(struct work *w, struct ab_sentences *from, const struct ab_knowledge *know)
+{
+	struct ab_arena scratch = { 0 };
+	struct ab_passage page = ab_passage_new(&scratch, w->text);
+	struct ab_learned *learned = ab_learned_new(&scratch, ab_knowledge_names(know), &page);
+	uint8_t *tags = AB_NEW(&scratch, uint8_t, page.room);
+
+	while (ab_passage_read(&page, from)) {
+		ab_learned_tag(learned, &page, tags);
+		collect_page(w, &page, tags, ab_knowledge_gazetteer(know));
+	}
+	ab_arena_free(&scratch);
+}
+
+static void
+collect(struct work *w, const struct ab_lines *lines, const struct ab_knowledge *know)
+{
+	ab_str gazetteer = ab_knowledge_gazetteer(know);
+	struct ab_tagger tagger = ab_tagger_read(w->arena, w->text, lines, gazetteer);
+	struct ab_sentences from;
+
+	ab_sentences_begin(&from, w->text, lines, gazetteer);
+	if (tagger.foreign)
+		collect_by_rules(w, &tagger, &from);
+	else
+		collect_learned(w, &from, know);
 }
 
 static struct votes *
@@ -180,10 +234,11 @@ ab_names_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 	struct work w = { .arena = arena, .text = text };
 
 	w.forms.arena = w.persons.arena = arena;
-	collect(&w, lines, ab_knowledge_gazetteer(know));
+	collect(&w, lines, know);
 	settle_types(&w);
 	meet_persons(&w);
-	struct ab_names names = { AB_NEW(arena, struct ab_name, w.mentions.count), w.mentions.count };
+	struct ab_names names = { AB_NEW(arena, struct ab_name, w.mentions.count),
+	    w.mentions.count };
 	for (size_t i = 0; i < names.count; i++) {
 		const struct mention *m = &w.mentions.at[i];
 		names.at[i] = (struct ab_name){ m->at, m->type, id_of(&w, m) };

@@ -1,12 +1,13 @@
 /*
  * names - people, places and organisations in one article.
  *
- *	text, lines -> sentences (tokens) -> spans (tagger) -> [names]
+ *	text, lines -> tokens -> tags (learned; tagger) -> [names]
  *
- * The tagger decides sentence by sentence; this room sees the whole article:
- * one type a form, and one person by the full name and by the surname alone. A
- * name never crosses a line and never lies in hidden text. What is one and the
- * same across a bundle is decided in news/roster.
+ * What is English is tagged by what was learned (news/learned), the rest by
+ * rules (news/tagger). This room sees the whole article: one type a form, and
+ * one person by the full name and by the surname alone. A name never crosses a
+ * line and never lies in hidden text. What is one and the same across a bundle
+ * is decided in news/roster.
  */
 #ifndef ABREAST_NEWS_NAMES_H
 #define ABREAST_NEWS_NAMES_H

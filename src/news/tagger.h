@@ -3,7 +3,7 @@
  *
  *	sentences -> [tagger: memory of the article, then spans] -> names
  *
- * This room is the decision and nothing else. Version one decides by rules:
+ * For what is not English: where news/learned knows nothing. Decides by rules:
  * runs of capitalised words, the gazetteer, head words, and what stands beside
  * a name. An article is first read through for what it writes with small and
  * with capital letters, so that the first word of a sentence can be judged.

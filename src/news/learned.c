@@ -1,0 +1,192 @@
+#include "news/learned.h"
+
+#include "know/gazetteer.h"
+#include "news/network.h"
+
+struct ab_learned {
+	const struct ab_model *model;
+	struct ab_places index;
+	struct ab_term *words;
+	int32_t scores[AB_SENTENCE_MAX][AB_BILOU_COUNT];
+	uint8_t from[AB_SENTENCE_MAX][AB_BILOU_COUNT]; /* the best tag before this one */
+};
+
+struct ab_learned *
+ab_learned_new(struct ab_arena *arena, const struct ab_model *model, const struct ab_passage *page)
+{
+	struct ab_learned *tagger = AB_NEW(arena, struct ab_learned, 1);
+
+	tagger->model = model;
+	tagger->index = ab_places_new(arena, page->room);
+	tagger->words = AB_NEW(arena, struct ab_term, page->room);
+	return tagger;
+}
+
+/* Adds up the weights of a word's features; 160 of 8 bits fit into 16. */
+_Static_assert(AB_CLUES_MAX * 127 <= INT16_MAX, "sums of weights fit");
+
+static void
+score(const struct ab_model *model, const struct ab_clues *features, int32_t out[AB_BILOU_COUNT])
+{
+	const int8_t *rows[AB_CLUES_MAX];
+	int16_t sum[AB_BILOU_COUNT] = { 0 };
+	size_t count = 0;
+
+	for (size_t k = 0; k < features->count; k++) {
+		rows[count] = ab_model_weights(model, features->at[k]);
+		if (rows[count]) {
+			__builtin_prefetch(rows[count]);
+			count++;
+		}
+	}
+	for (size_t k = 0; k < count; k++)
+		for (size_t y = 0; y < AB_BILOU_COUNT; y++)
+			sum[y] = (int16_t)(sum[y] + rows[k][y]);
+	for (size_t y = 0; y < AB_BILOU_COUNT; y++)
+		out[y] = sum[y];
+}
+
+/* Out of reach for the sum of a sentence's scores. */
+enum { NEVER = -(1 << 30) };
+
+/* The tags that may stand before each tag, to walk 85 pairs and not 289. */
+struct steps { uint8_t count, from[AB_BILOU_COUNT]; };
+
+static void
+list_steps(struct steps list[AB_BILOU_COUNT])
+{
+	for (int next = 0; next < AB_BILOU_COUNT; next++) {
+		list[next].count = 0;
+		for (int tag = 0; tag < AB_BILOU_COUNT; tag++)
+			if (ab_bilou_follows(tag, next))
+				list[next].from[list[next].count++] = (uint8_t)tag;
+	}
+}
+
+static void
+decode(struct ab_learned *tagger, size_t count, uint8_t *tags)
+{
+	int32_t best[2][AB_BILOU_COUNT];
+	struct steps list[AB_BILOU_COUNT];
+
+	list_steps(list);
+	for (int y = 0; y < AB_BILOU_COUNT; y++)
+		best[1][y] = y == AB_BILOU_OUT ? 0 : NEVER;
+	for (size_t i = 0; i < count; i++) {
+		const int32_t *before = best[(i + 1) % 2];
+		for (int y = 0; y < AB_BILOU_COUNT; y++) {
+			int32_t top = NEVER;
+			uint8_t from = 0;
+			for (size_t k = 0; k < list[y].count; k++) {
+				uint8_t x = list[y].from[k];
+				int32_t sum = before[x] + tagger->model->steps[x][y];
+				if (sum > top) {
+					top = sum;
+					from = x;
+				}
+			}
+			best[i % 2][y] = top > NEVER / 2 ? top + tagger->scores[i][y] : NEVER;
+			tagger->from[i][y] = from;
+		}
+	}
+	const int32_t *last = best[(count + 1) % 2];
+	uint8_t tag = AB_BILOU_OUT;
+	for (uint8_t y = 0; y < AB_BILOU_COUNT; y++)
+		if (ab_bilou_follows(y, AB_BILOU_OUT) && last[y] > last[tag])
+			tag = y;
+	for (size_t i = count; i-- > 0; tag = tagger->from[i][tag])
+		tags[i] = tag;
+}
+
+/* Are many of its small words none that English has? In English not one in fifty is. */
+static bool
+is_foreign(const struct ab_term *words, size_t start, size_t end)
+{
+	size_t small = 0, unknown = 0;
+
+	for (size_t i = start; i < end; i++) {
+		bool counts = words[i].letters && !words[i].capital;
+		small += counts;
+		unknown += counts && words[i].word == AB_NO_WORD;
+	}
+	return small >= 4 && unknown * 3 >= small;
+}
+
+/* Does the tag say that the word alone can stand for what is named? */
+static bool
+names_alone(int tag)
+{
+	return tag && (ab_bilou_place(tag) == AB_BILOU_UNIT
+	    || (ab_bilou_place(tag) == AB_BILOU_LAST && ab_bilou_type(tag) == AB_ENTITY_PER));
+}
+
+/* A place where the word was not taken for a name, though nothing else stands against it. */
+static bool
+is_open(const struct ab_term *words, size_t count, const uint8_t *tags, size_t i)
+{
+	return !tags[i] && words[i].prefix[2] && !(i > 0 && words[i - 1].capital)
+	    && !(i + 1 < count && words[i + 1].capital);
+}
+
+/* What the gazetteer has for a name and for nothing else is one where nothing stands against it. */
+static void
+find_known(const struct ab_term *words, size_t count, uint8_t *tags)
+{
+	for (size_t i = 0; i < count; i++) {
+		enum ab_entity_type type = words[i].classes == AB_GAZ_PLACE ? AB_ENTITY_LOC : AB_ENTITY_MISC;
+		bool known = words[i].classes == AB_GAZ_PLACE || words[i].classes == AB_GAZ_PEOPLE;
+		bool money = i + 1 < count && words[i + 1].form == ab_word_hash(AB_WORD_HASH, '$');
+		if (known && words[i].capital && !words[i].lowered && !tags[i] && !money)
+			tags[i] = (uint8_t)ab_bilou(type, AB_BILOU_UNIT);
+	}
+}
+
+/* A name that was found in most of its word's places is found in the others too. */
+static void
+find_again(const struct ab_term *words, size_t count, uint8_t *tags)
+{
+	for (size_t i = 0; i < count; i++) {
+		size_t found[AB_ENTITY_COUNT] = { 0 }, open = 0;
+		enum ab_entity_type best = AB_ENTITY_PER;
+		if (words[i].first != i + 1 || words[i].lowered)
+			continue;
+		for (size_t at = i + 1; at; at = words[at - 1].next) {
+			if (names_alone(tags[at - 1]))
+				found[ab_bilou_type(tags[at - 1])]++;
+			open += is_open(words, count, tags, at - 1);
+		}
+		for (int t = 0; t < AB_ENTITY_COUNT; t++)
+			best = found[t] > found[best] ? (enum ab_entity_type)t : best;
+		for (size_t at = found[best] >= open && open ? i + 1
+		    : 0; at; at = words[at - 1].next)
+			if (is_open(words, count, tags, at - 1))
+				tags[at - 1] = (uint8_t)ab_bilou(best, AB_BILOU_UNIT);
+	}
+}
+
+void
+ab_learned_tag(struct ab_learned *tagger, const struct ab_passage *page, uint8_t *tags)
+{
+	struct ab_clues features;
+
+	ab_terms_read(tagger->model, page, tagger->index, tagger->words);
+	for (size_t s = 0, start = 0; s < page->sentences; start = page->ends[s++]) {
+		if (is_foreign(tagger->words, start, page->ends[s])) {
+			memset(tags + start, AB_BILOU_OUT, page->ends[s] - start);
+			continue;
+		}
+		for (size_t i = start; i < page->ends[s]; i++) {
+			ab_clues_at(tagger->words, page->count, start, page->ends[s], i,
+			    &features);
+			score(tagger->model, &features, tagger->scores[i - start]);
+			if (tagger->model->net.in && ab_net_cares(tagger->words, start,
+			    page->ends[s], i))
+				ab_net_score(tagger->model, tagger->words, page->count, start,
+				    page->ends[s], i,
+				    tagger->scores[i - start]);
+		}
+		decode(tagger, page->ends[s] - start, tags + start);
+	}
+	find_known(tagger->words, page->count, tags);
+	find_again(tagger->words, page->count, tags);
+}

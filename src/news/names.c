@@ -33,9 +33,18 @@ enum { SURNAME, GIVEN };
 enum { NAME_TOKENS = 12 }; /* what is longer is a list or a heading, and no name */
 #define SHARED UINT32_MAX
 
+/* "US$5": a sum of money names its currency, no country. */
+static bool
+is_currency(const struct work *w, ab_span at)
+{
+	return at.end < w->text.len && w->text.ptr[at.end] == '$';
+}
+
 static void
 add(struct work *w, struct mention m)
 {
+	if (is_currency(w, m.at))
+		return;
 	m.key = ab_form_key(ab_slice(w->text, m.at));
 	AB_PUSH(w->arena, &w->mentions, m);
 }

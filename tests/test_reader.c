@@ -1,7 +1,6 @@
 #define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
-#include "tests/fixture.h"
+#include "tests/typing.h"
 #include "view/commands.h"
-#include "view/reader.h"
 
 static const char *const articles[] = {
 	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
@@ -20,38 +19,6 @@ open_articles(struct fixture *f)
 	for (size_t i = 0; i < COUNT; i++)
 		texts[i] = ab_str_c(articles[i]);
 	fixture_open(f, texts, COUNT);
-}
-
-static void
-type(struct ab_reader *reader, const char *keys)
-{
-	while (*keys) {
-		const char *end = *keys == '<' && keys[1] >= 'A' && keys[1] <= 'Z' ? strchr(keys, '>') : NULL;
-		size_t len = end ? (size_t)(end - keys) + 1 : 1;
-		while (!end && ((unsigned char)keys[len] & 0xC0) == 0x80)
-			len++;
-		ab_reader_key(reader, (ab_str){ keys, len });
-		keys += len;
-	}
-}
-
-/* The screen as text, after all work behind it is done; free it. */
-static char *
-screen_of(struct ab_reader *reader, int lines, int cols)
-{
-	struct ab_frame *frame = ab_frame_new(lines, cols);
-	char *text = NULL;
-	size_t len;
-	bool dirty;
-	FILE *out = open_memstream(&text, &len);
-
-	while (ab_reader_work(reader, &dirty))
-		;
-	ab_reader_paint(reader, frame);
-	ab_frame_write(frame, out);
-	fclose(out);
-	ab_frame_free(frame);
-	return text;
 }
 
 static const struct ab_knowledge *

@@ -21,6 +21,8 @@ struct ab_bundle {
 	unsigned long tick;
 	struct ab_familiar *familiar; /* or NULL */
 	struct ab_roster *roster;
+	struct ab_census *census;
+	unsigned long edition; /* of roster and census */
 	bool *enrolled;
 	size_t enrolled_room;
 	bool settled;
@@ -37,6 +39,7 @@ ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge *know,
 
 	*b = (struct ab_bundle){ .heap = heap, .know = know, .options = *options };
 	b->roster = ab_roster_new();
+	b->census = ab_census_new();
 	b->settled = true;
 	b->generation = ab_heap_generation(heap);
 	return b;
@@ -51,6 +54,7 @@ ab_bundle_free(struct ab_bundle *b)
 		ab_article_free(b->slot[i].article);
 	ab_roster_free(b->roster);
 	ab_familiar_free(b->familiar);
+	ab_census_free(b->census);
 	free(b->slot);
 	free(b->enrolled);
 	free(b);
@@ -104,7 +108,10 @@ forget(struct ab_bundle *b)
 		else
 			drop(b, s);
 	ab_roster_free(b->roster);
+	ab_census_free(b->census);
 	b->roster = ab_roster_new();
+	b->census = ab_census_new();
+	b->edition++;
 	b->settled = true;
 	if (b->enrolled_room)
 		memset(b->enrolled, 0, b->enrolled_room * sizeof(*b->enrolled));
@@ -192,8 +199,10 @@ ab_bundle_enrol(struct ab_bundle *b, size_t i)
 		return;
 	b->enrolled[i] = true;
 	b->settled = false;
+	b->edition++;
 	struct ab_article *a = ab_bundle_hold(b, i);
 	ab_roster_add(b->roster, ab_article_text(a), ab_article_names(a));
+	ab_census_add(b->census, i, ab_article_names(a));
 	ab_bundle_let_go(b, a);
 }
 
@@ -204,4 +213,16 @@ ab_bundle_roster(struct ab_bundle *b)
 		ab_roster_settle(b->roster);
 	b->settled = true;
 	return b->roster;
+}
+
+const struct ab_census *
+ab_bundle_census(const struct ab_bundle *b)
+{
+	return b->census;
+}
+
+unsigned long
+ab_bundle_edition(const struct ab_bundle *b)
+{
+	return b->edition;
 }

@@ -12,7 +12,7 @@
 #define ABREAST_NEWS_BUNDLE_H
 
 #include "news/article.h"
-#include "news/roster.h"
+#include "news/census.h"
 
 struct ab_bundle;
 
@@ -45,10 +45,17 @@ void ab_bundle_let_go(struct ab_bundle *bundle, struct ab_article *article);
  * stay as they are, under no number: once they are let go, nothing uses the knowledge before. */
 void ab_bundle_relearn(struct ab_bundle *bundle, const struct ab_knowledge *know);
 
-/** Adds article i to the roster, if it is not in it; the roster is settled again when next asked for. */
+/** Adds article i to the roster and the census, if it is not in them; the roster is settled again
+ * when next asked for. */
 void ab_bundle_enrol(struct ab_bundle *bundle, size_t i);
 
 /** Who is who among the enrolled articles. */
 const struct ab_roster *ab_bundle_roster(struct ab_bundle *bundle);
+
+/** How often they are mentioned, by article number. */
+const struct ab_census *ab_bundle_census(const struct ab_bundle *bundle);
+
+/** Another number whenever roster and census may say something else than before. */
+unsigned long ab_bundle_edition(const struct ab_bundle *bundle);
 
 #endif

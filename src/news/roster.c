@@ -42,9 +42,8 @@ ab_roster_free(struct ab_roster *roster)
 	free(roster);
 }
 
-/* The name in an id: what follows "PER:". */
-static ab_str
-name_in(ab_str id)
+ab_str
+ab_roster_name(ab_str id)
 {
 	const char *colon = id.len ? memchr(id.ptr, ':', id.len) : NULL;
 
@@ -56,7 +55,7 @@ ab_roster_add(struct ab_roster *roster, ab_str text, const struct ab_names *name
 {
 	(void)text;
 	for (size_t i = 0; i < names->count; i++) {
-		ab_str name = name_in(names->at[i].id);
+		ab_str name = ab_roster_name(names->at[i].id);
 		struct ab_form *form = ab_forms_add(&roster->index, ab_form_key(name));
 		if (!form)
 			continue;
@@ -131,7 +130,7 @@ ab_roster_settle(struct ab_roster *roster)
 struct ab_name
 ab_roster_look(const struct ab_roster *roster, ab_str text, struct ab_name name)
 {
-	const struct ab_form *form = ab_forms_find(&roster->index, ab_form_key(name_in(name.id)));
+	const struct ab_form *form = ab_forms_find(&roster->index, ab_form_key(ab_roster_name(name.id)));
 
 	(void)text;
 	if (!form)

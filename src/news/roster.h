@@ -27,4 +27,7 @@ void ab_roster_settle(struct ab_roster *roster);
  * The id is borrowed from the roster and holds until the next settle. */
 struct ab_name ab_roster_look(const struct ab_roster *roster, ab_str text, struct ab_name name);
 
+/** The name in an id: "Ada Lindqvist" of "PER:Ada Lindqvist". */
+ab_str ab_roster_name(ab_str id);
+
 #endif

@@ -46,15 +46,23 @@ style_of_kind(enum ab_kind kind, enum ab_chrome_mode chrome)
 	}
 }
 
-static enum ab_style
-style_of_name(const struct ab_inkpot *pot, struct ab_name name)
+enum ab_style
+ab_ink_of_type(enum ab_entity_type type)
 {
 	static const enum ab_style styles[AB_ENTITY_COUNT] = {
 		[AB_ENTITY_PER] = AB_STYLE_PER, [AB_ENTITY_ORG] = AB_STYLE_ORG,
 		[AB_ENTITY_LOC] = AB_STYLE_LOC, [AB_ENTITY_MISC] = AB_STYLE_MISC,
 	};
 
-	return styles[ab_roster_look(pot->roster, pot->text, name).type];
+	return styles[type];
+}
+
+static enum ab_style
+style_of_name(const struct ab_inkpot *pot, struct ab_name name, enum ab_style style)
+{
+	enum ab_entity_type type = ab_roster_look(pot->roster, pot->text, name).type;
+
+	return pot->muted >> type & 1 ? style : ab_ink_of_type(type);
 }
 
 enum ab_style
@@ -68,7 +76,7 @@ ab_ink(const struct ab_inkpot *pot, size_t line, size_t offset, size_t *end)
 	    && pot->chrome == AB_CHROME_DIMMED)
 		style = AB_STYLE_DIM;
 	if (pot->names && COVERS(pot->names->at, pot->names->count, offset, &i, end))
-		style = style_of_name(pot, pot->names->at[i]);
+		style = style_of_name(pot, pot->names->at[i], style);
 	if (pot->dates && COVERS(pot->dates->at, pot->dates->count, offset, &i, end))
 		style = AB_STYLE_DATE;
 	if (COVERS(pot->hits->at, pot->hits->count, offset, &i, end))

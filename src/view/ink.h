@@ -23,6 +23,7 @@ struct ab_inkpot {
 	const struct ab_names *names;    /* NULL: not to be shown */
 	const struct ab_dates *dates;    /* likewise */
 	const struct ab_roster *roster;  /* decides the type of a name */
+	unsigned muted;                  /* bit of each type of name that is not to be shown */
 	const struct ab_hits *hits;
 	size_t current;                  /* index of the current hit; >= count for none */
 	enum ab_chrome_mode chrome;
@@ -30,5 +31,8 @@ struct ab_inkpot {
 
 /** The style of the byte at offset, which is in line number `line`; it holds until *end. */
 enum ab_style ab_ink(const struct ab_inkpot *pot, size_t line, size_t offset, size_t *end);
+
+/** The style of names of a type. */
+enum ab_style ab_ink_of_type(enum ab_entity_type type);
 
 #endif

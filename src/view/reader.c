@@ -155,6 +155,7 @@ ab_reader_free(struct ab_reader *r)
 	ab_seek_end(r);
 	ab_list_forget(r);
 	ab_draft_free(r->draft);
+	ab_index_free(r);
 	ab_panes_free(&r->panes);
 	free(r);
 }
@@ -198,6 +199,34 @@ ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 	return true;
 }
 
+bool
+ab_move_row(const struct ab_reader *r, enum ab_command c, size_t count, size_t rows, size_t *at)
+{
+	ptrdiff_t to, last = (ptrdiff_t)rows - 1;
+
+	if (c == AB_DO_START || c == AB_DO_END)
+		to = count ? (ptrdiff_t)(count < rows ? count : rows) - 1 : c == AB_DO_START ? 0 : last;
+	else if (c == AB_DO_PERCENT)
+		to = last * (ptrdiff_t)(count < 100 ? count : 100) / 100;
+	else if (ab_motion(c, count, r->rows - 2, &to))
+		to += (ptrdiff_t)*at;
+	else
+		return false;
+	*at = to < 0 ? 0 : (size_t)(to < last ? to : last > 0 ? last : 0);
+	return true;
+}
+
+void
+ab_show_row(size_t rows, size_t page, size_t *top, size_t *at)
+{
+	if (*at >= rows)
+		*at = rows ? rows - 1 : 0;
+	if (*at < *top)
+		*top = *at;
+	if (*at >= *top + page)
+		*top = *at - page + 1;
+}
+
 static void
 quit(struct ab_reader *r)
 {
@@ -225,6 +254,9 @@ run(struct ab_reader *r, enum ab_command command, size_t count)
 	case AB_DO_LIST:
 		r->screen = &ab_screen_list;
 		r->list_at = r->panes.count ? r->panes.at[r->panes.focus].number : 0;
+		break;
+	case AB_DO_INDEX:
+		ab_index_open(r);
 		break;
 	case AB_DO_HELP:
 		r->screen = &ab_screen_help;
@@ -275,8 +307,13 @@ put_key(struct ab_reader *r, ab_str key)
 static void
 prompt_key(struct ab_reader *r, ab_str key)
 {
-	if (ab_prompt_key(&r->prompt, key) == AB_ANSWER_GIVEN)
-		r->screen->answer(r, (ab_str){ r->prompt.text, r->prompt.len });
+	enum ab_answer answer = ab_prompt_key(&r->prompt, key);
+	ab_str text = { r->prompt.text, answer == AB_ANSWER_CANCELLED ? 0 : r->prompt.len };
+
+	if (answer == AB_ANSWER_GIVEN)
+		r->screen->answer(r, text);
+	else if (r->screen->typing)
+		r->screen->typing(r, text);
 }
 
 /* A key that may begin, go on with or end a command. */

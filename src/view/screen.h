@@ -33,12 +33,17 @@ struct ab_screen {
 
 	/** The prompt that this screen asked was answered. NULL where it asks none. */
 	void (*answer)(struct ab_reader *reader, ab_str text);
+
+	/** What is typed at it so far, after each key; empty when it is given up. NULL where only the
+	 * answer counts. */
+	void (*typing)(struct ab_reader *reader, ab_str text);
 };
 
-extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_help, ab_screen_pick,
-    ab_screen_draft;
+extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_index, ab_screen_help,
+    ab_screen_pick, ab_screen_draft;
 
 struct ab_list_entry; /* screen_list.c */
+struct ab_index;      /* screen_index.c */
 struct ab_draft;      /* screen_draft.c */
 
 struct ab_reader {
@@ -48,6 +53,7 @@ struct ab_reader {
 	int rows, cols;
 
 	enum ab_marks marks;
+	unsigned muted;         /* bit of each type of name that is not to be shown */
 	bool putting;           /* a digit is waited for: which article into the pane */
 	char typed[24];         /* the start of a command of several keys */
 	size_t count;           /* typed before a command; 0: none */
@@ -57,7 +63,9 @@ struct ab_reader {
 	struct ab_prompt prompt;
 
 	struct ab_search *search; /* NULL: none */
-	char pattern[256];
+	bool following;         /* it is a name that is looked for */
+	unsigned long edition;  /* of the bundle's roster, when its mentions were looked for */
+	char pattern[256];      /* as it is shown: the pattern, or type and name */
 	bool backward;          /* the search was begun with ? */
 	bool seeking;           /* the next hit is to be shown as soon as it is found */
 	int hit_pane;           /* the current hit; -1: none */
@@ -65,6 +73,7 @@ struct ab_reader {
 
 	size_t list_top, list_at;
 	struct ab_list_entry *entries;
+	struct ab_index *index; /* NULL until it is first asked for */
 	size_t help_top;
 	size_t picked;          /* line of the focused pane's article, on the pick screen */
 	struct ab_draft *draft; /* of a rule; NULL: none was begun */
@@ -84,6 +93,14 @@ void ab_warn(struct ab_reader *reader, const char *format, ...)
 /** A command that moves, as rows to move by on a page of so many rows; false for other commands.
  * END and START without a count are very many rows. */
 bool ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows);
+
+/** Such a command on a screen that is a list of so many rows: moves *at; with a count, START and END
+ * go to that row. False for other commands. */
+bool ab_move_row(const struct ab_reader *reader, enum ab_command command, size_t count, size_t rows,
+    size_t *at);
+
+/** Brings *at below the number of rows, and *top to where a page of them shows it. */
+void ab_show_row(size_t rows, size_t page, size_t *top, size_t *at);
 
 /** Opens an article in the focused pane (or in the first one). */
 void ab_reader_put(struct ab_reader *reader, size_t number);
@@ -120,10 +137,28 @@ void ab_draft_take_back(struct ab_reader *reader);
 
 void ab_draft_free(struct ab_draft *draft);
 
+/** screen_index.c: makes the index ready to be shown. */
+void ab_index_open(struct ab_reader *reader);
+void ab_index_free(struct ab_reader *reader);
+
+/** The types of names that are not to be shown, as "no ORG MISC"; empty if there are none. */
+ab_str ab_muted_types(struct ab_arena *arena, unsigned muted);
+
 /* Searching in the panes (seek.c). */
 
 /** The prompt was answered: looks for the pattern from what the focused pane shows. */
 void ab_seek_begin(struct ab_reader *reader, ab_str pattern);
+
+/** Follows a name through all panes: shows its next mention in the focused one, or else where n
+ * would go. Its mentions are the hits of a search from then on. */
+void ab_seek_follow(struct ab_reader *reader, const struct ab_tally_row *name);
+
+/** What is looked for and which hit is the current one: "PER Ada Lindqvist: 3 of 17". */
+ab_str ab_seek_place(const struct ab_reader *reader, struct ab_arena *arena);
+
+/** Looks for the followed name again, if more is known of who is who; false when nothing was to be
+ * done. */
+bool ab_seek_renew(struct ab_reader *reader);
 
 /** To the next hit in the direction of the search, or against it. */
 void ab_seek_next(struct ab_reader *reader, bool against, size_t count);

@@ -350,4 +350,4 @@ key(struct ab_reader *r, ab_str name)
 	return true;
 }
 
-const struct ab_screen ab_screen_draft = { paint, place, status, command, key, set_pattern };
+const struct ab_screen ab_screen_draft = { paint, place, status, command, key, set_pattern, NULL };

@@ -77,4 +77,4 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	return true;
 }
 
-const struct ab_screen ab_screen_help = { paint, place, status, command, NULL, NULL };
+const struct ab_screen ab_screen_help = { paint, place, status, command, NULL, NULL, NULL };

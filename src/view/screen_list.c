@@ -117,12 +117,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	size_t page = rows > 1 ? (size_t)rows - 1 : 1, count = ab_bundle_count(r->bundle);
 	struct columns c = columns_of(r);
 
-	if (r->list_at >= count)
-		r->list_at = count ? count - 1 : 0;
-	if (r->list_at < r->list_top)
-		r->list_top = r->list_at;
-	if (r->list_at >= r->list_top + page)
-		r->list_top = r->list_at - page + 1;
+	ab_show_row(count, page, &r->list_top, &r->list_at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	ab_frame_put(f, 0, c.name, c.title, AB_STYLE_BAR, AB_STR("article"));
 	ab_frame_put(f, 0, c.title, c.day, AB_STYLE_BAR, AB_STR("title"));
@@ -165,20 +160,7 @@ open_article(struct ab_reader *r, size_t number)
 static bool
 command(struct ab_reader *r, enum ab_command c, size_t count)
 {
-	size_t articles = ab_bundle_count(r->bundle);
-	ptrdiff_t rows, last = (ptrdiff_t)articles - 1;
-
-	if (c == AB_DO_START || c == AB_DO_END)
-		rows = count ? (ptrdiff_t)(count < articles ? count : articles) - 1
-		    : c == AB_DO_START ? 0 : last;
-	else if (c == AB_DO_PERCENT)
-		rows = last * (ptrdiff_t)(count < 100 ? count : 100) / 100;
-	else if (ab_motion(c, count, r->rows - 2, &rows))
-		rows += (ptrdiff_t)r->list_at;
-	else
-		return false;
-	r->list_at = rows < 0 ? 0 : (size_t)(rows < last ? rows : last > 0 ? last : 0);
-	return true;
+	return ab_move_row(r, c, count, ab_bundle_count(r->bundle), &r->list_at);
 }
 
 /* Enter opens the row, or the number typed; a digit opens at once when no more can follow. */
@@ -198,4 +180,4 @@ key(struct ab_reader *r, ab_str name)
 	return true;
 }
 
-const struct ab_screen ab_screen_list = { paint, place, status, command, key, NULL };
+const struct ab_screen ab_screen_list = { paint, place, status, command, key, NULL, NULL };

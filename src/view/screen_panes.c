@@ -100,6 +100,7 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		.names = names ? ab_article_names(pane->article) : NULL,
 		.dates = dates ? ab_article_dates(pane->article) : NULL,
 		.roster = ab_bundle_roster(r->bundle),
+		.muted = r->muted,
 		.hits = &pane->hits,
 		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane] ? r->hit : SIZE_MAX,
 		.chrome = r->panes.chrome,
@@ -173,12 +174,17 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	struct ab_panes *p = &r->panes;
 	struct ab_arena *strings = &f->strings;
 
+	if (r->following)
+		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
+		    ab_visible(strings, ab_seek_place(r, strings))) + 2;
 	if (p->count > p->shown)
 		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
 	if (p->count > 1)
 		col = put_word(f, row, col, ab_format(strings, "scroll %s", coupling_words[p->coupling]));
 	col = put_word(f, row, col, ab_format(strings, "chrome %s", chrome_words[p->chrome]));
-	col = put_word(f, row, col, ab_format(strings, "marks %s", marks_words[r->marks]));
+	ab_str muted = ab_muted_types(strings, r->muted);
+	col = put_word(f, row, col, ab_format(strings, "marks %s%s%.*s", marks_words[r->marks],
+	    muted.len ? ", " : "", (int)muted.len, muted.ptr));
 	ab_str hint = AB_STR("h help");
 	if (col + (int)hint.len < f->cols)
 		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_DIM, hint);
@@ -370,4 +376,6 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	return true;
 }
 
-const struct ab_screen ab_screen_panes = { paint, place, status, command, NULL, ab_seek_begin };
+const struct ab_screen ab_screen_panes = {
+	paint, place, status, command, NULL, ab_seek_begin, NULL,
+};

@@ -16,6 +16,9 @@ enum {
 };
 
 struct ab_search {
+	struct ab_bundle *bundle; /* NULL for a pattern */
+	struct ab_arena arena;
+	struct ab_name name;      /* what is looked for, else */
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
@@ -64,6 +67,16 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 	return s;
 }
 
+struct ab_search *
+ab_search_name_new(struct ab_bundle *bundle, ab_str id)
+{
+	struct ab_search *s = ab_xalloc(1, sizeof(*s));
+
+	*s = (struct ab_search){ .bundle = bundle };
+	s->name.id = ab_copy(&s->arena, id);
+	return s;
+}
+
 void
 ab_search_free(struct ab_search *s)
 {
@@ -72,6 +85,7 @@ ab_search_free(struct ab_search *s)
 	pcre2_match_context_free(s->limits);
 	pcre2_match_data_free(s->match);
 	pcre2_code_free(s->code);
+	ab_arena_free(&s->arena);
 	free(s);
 }
 
@@ -121,10 +135,33 @@ piece_end(ab_str text, ab_span part)
 	return end;
 }
 
+/* The mentions among the next names. The roster may know more by now than when the name was
+ * chosen ("Lindqvist" may have become "Ada Lindqvist"), so it is asked for both. */
+static bool
+name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article, size_t bytes)
+{
+	const struct ab_names *names = ab_article_names(article);
+	const struct ab_roster *roster = ab_bundle_roster(s->bundle);
+	ab_str text = ab_article_text(article), id = ab_roster_look(roster, s->name.id, s->name).id;
+	size_t end = hits->offset + bytes;
+
+	for (; hits->line < names->count && hits->offset < end; hits->line++) {
+		struct ab_name name = names->at[hits->line];
+		hits->offset = name.at.end;
+		if (ab_str_eq(ab_roster_look(roster, text, name).id, id) && hits->count < HITS_MAX)
+			push(hits, name.at);
+	}
+	hits->done = hits->line == names->count;
+	return !hits->done;
+}
+
 bool
 ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes)
 {
+	if (s->bundle)
+		return !hits->done && name_step(s, hits, article, bytes);
+
 	ab_str text = ab_article_text(article);
 	const struct ab_lines *lines = ab_article_lines(article);
 	size_t spent = 0;

@@ -1,7 +1,10 @@
 /*
- * search - a PCRE2 pattern, and where it matches in what is shown of an article.
+ * search - what is looked for, and where it is in what is shown of an article.
  *
- *	pattern -> [search] + article -> hits -> screen_panes
+ *	pattern, or the id of a name -> [search] + article -> hits -> screen_panes
+ *
+ * A name is found wherever the roster says that it is meant, however it is
+ * written there; a pattern, PCRE2, where it matches.
  *
  * Smart case: a pattern without capital letters matches either case. The
  * subject is a line, or a part of one that is shown; a match never crosses a
@@ -12,7 +15,7 @@
 #ifndef ABREAST_VIEW_SEARCH_H
 #define ABREAST_VIEW_SEARCH_H
 
-#include "news/article.h"
+#include "news/bundle.h"
 #include "view/layout.h"
 
 struct ab_search;
@@ -21,13 +24,17 @@ struct ab_search;
 struct ab_hits {
 	ab_span *at;
 	size_t count, room;
-	size_t line, offset; /* where the next step goes on */
+	size_t line, offset; /* where the next step goes on; for a name, line counts names */
 	bool done;
 	unsigned costly;     /* how often the match limit was met: some hits may be missing */
 };
 
 /** NULL and a sentence when the pattern is not well formed. */
 struct ab_search *ab_search_new(ab_str pattern, struct ab_error *err);
+
+/** All mentions of one name. Copies the id; bundle is borrowed, and its roster asked at each step. */
+struct ab_search *ab_search_name_new(struct ab_bundle *bundle, ab_str id);
+
 void ab_search_free(struct ab_search *search);
 
 /** Goes on for about `bytes` bytes of the text; false when all of it is searched. */

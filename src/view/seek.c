@@ -1,4 +1,5 @@
-/* Searching in all open panes: which hit is the current one, and what to say of it. */
+/* Searching in all open panes, for a pattern or for a name that is followed: which hit is the
+ * current one, and what to say of it. */
 #include "view/screen.h"
 
 /* So much is searched while the person waits; the rest goes on behind the screen. */
@@ -11,6 +12,7 @@ ab_seek_end(struct ab_reader *r)
 		ab_hits_free(&r->panes.at[i].hits);
 	ab_search_free(r->search);
 	r->search = NULL;
+	r->following = false;
 	r->hit_pane = -1;
 	r->seeking = false;
 }
@@ -22,6 +24,8 @@ ab_seek_step(struct ab_reader *r, size_t bytes)
 		return false;
 	for (int i = 0; i < r->panes.count; i++) {
 		struct ab_pane *pane = &r->panes.at[i];
+		if (r->following && !pane->marked) /* work.c finds its names, and comes back */
+			continue;
 		if (ab_search_step(r->search, &pane->hits, pane->article, r->panes.chrome, bytes))
 			return true;
 	}
@@ -32,9 +36,30 @@ void
 ab_seek_again(struct ab_reader *r)
 {
 	r->hit_pane = -1;
+	r->edition = ab_bundle_edition(r->bundle);
 	for (int i = 0; i < r->panes.count; i++)
 		ab_hits_free(&r->panes.at[i].hits);
 	ab_seek_step(r, AT_ONCE);
+}
+
+bool
+ab_seek_renew(struct ab_reader *r)
+{
+	int pane = r->hit_pane;
+
+	if (!r->following || r->edition == ab_bundle_edition(r->bundle))
+		return false;
+	size_t start = pane >= 0 ? r->panes.at[pane].hits.at[r->hit].start : 0;
+	ab_seek_again(r);
+	if (pane < 0)
+		return true;
+	const struct ab_hits *hits = &r->panes.at[pane].hits;
+	size_t hit = ab_hits_after(hits, start);
+	if (hit < hits->count && hits->at[hit].start == start) {
+		r->hit_pane = pane;
+		r->hit = hit;
+	}
+	return true;
 }
 
 /* Where the search is: the current hit, or else what the focused pane shows first. */
@@ -90,24 +115,46 @@ show(struct ab_reader *r)
 		ab_panes_scroll_to(&r->panes, row > pane->rows / 3 ? row - pane->rows / 3 : 0);
 }
 
-static void
-tell(struct ab_reader *r, bool wrapped)
+/* The hits of all panes together. */
+struct count { size_t total, before; int panes; bool all, costly; };
+
+static struct count
+count_hits(const struct ab_reader *r)
 {
-	size_t total = 0, before = 0, panes = 0;
-	bool all = true, costly = false;
+	struct count n = { .all = true };
 
 	for (int i = 0; i < r->panes.count; i++) {
 		const struct ab_hits *hits = &r->panes.at[i].hits;
-		before += i < r->hit_pane ? hits->count : 0;
-		total += hits->count;
-		panes += hits->count > 0;
-		all &= hits->done;
-		costly |= hits->costly > 0;
+		n.before += i < r->hit_pane ? hits->count : 0;
+		n.total += hits->count;
+		n.panes += hits->count > 0;
+		n.all &= hits->done;
+		n.costly |= hits->costly > 0;
 	}
-	ab_say(r, "%s%s: %zu of %zu%s%s%s%s", r->backward ? "?" : "/", r->pattern,
-	    before + r->hit + 1, total,
-	    all ? "" : "+", panes > 1 ? " in all panes" : "", wrapped ? ", went around" : "",
-	    costly ? ", costly pattern: some may be missing" : "");
+	return n;
+}
+
+ab_str
+ab_seek_place(const struct ab_reader *r, struct ab_arena *arena)
+{
+	const char *sign = r->following ? "" : r->backward ? "?" : "/";
+	struct count n = count_hits(r);
+
+	if (r->hit_pane < 0)
+		return ab_format(arena, "%s%s: %zu%s", sign, r->pattern, n.total, n.all ? "" : "+");
+	return ab_format(arena, "%s%s: %zu of %zu%s", sign, r->pattern, n.before + r->hit + 1, n.total,
+	    n.all ? "" : "+");
+}
+
+static void
+tell(struct ab_reader *r, bool wrapped)
+{
+	struct ab_arena arena = { 0 };
+	struct count n = count_hits(r);
+
+	ab_say(r, "%s%s%s%s", ab_seek_place(r, &arena).ptr, n.panes > 1 ? " in all panes" : "",
+	    wrapped ? ", went around" : "", n.costly ? ", costly pattern: some may be missing" : "");
+	ab_arena_free(&arena);
 }
 
 void
@@ -150,4 +197,39 @@ ab_seek_begin(struct ab_reader *r, ab_str pattern)
 	snprintf(r->pattern, sizeof(r->pattern), "%.*s", (int)pattern.len, pattern.ptr);
 	ab_seek_again(r);
 	ab_seek_next(r, false, 1);
+}
+
+/* To the first mention in the focused pane after the place, or else its first of all. */
+static bool
+seek_in_pane(struct ab_reader *r)
+{
+	const struct ab_hits *hits = &r->panes.at[r->panes.focus].hits;
+	size_t hit = ab_hits_after(hits, here(r));
+
+	if (hits->count == 0)
+		return false;
+	r->hit_pane = r->panes.focus;
+	r->hit = hit % hits->count;
+	show(r);
+	tell(r, hit == hits->count);
+	return true;
+}
+
+void
+ab_seek_follow(struct ab_reader *r, const struct ab_tally_row *row)
+{
+	ab_str name = ab_roster_name(row->id);
+
+	ab_seek_end(r);
+	r->search = ab_search_name_new(r->bundle, row->id);
+	r->following = true;
+	r->backward = false;
+	snprintf(r->pattern, sizeof(r->pattern), "%s %.*s", ab_entity_name(row->type),
+	    (int)(name.len < sizeof(r->pattern) ? name.len : sizeof(r->pattern)), name.ptr);
+	ab_seek_again(r);
+	if (seek_in_pane(r))
+		return;
+	ab_seek_next(r, false, 1);
+	if (r->hit_pane < 0 && !r->seeking)
+		ab_say(r, "%s: in no open pane, but in article %zu", r->pattern, row->cell[0].article + 1);
 }

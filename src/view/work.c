@@ -5,7 +5,8 @@ enum {
 	STEP_BYTES = 4 << 20,     /* indexed in one slice */
 	SEARCH_BYTES = 256 << 10, /* searched in one */
 	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
-	ROSTER_MAX = 200          /* articles: so small a bundle is enrolled whole */
+	ROSTER_MAX = 256,         /* articles: so small a bundle is enrolled whole */
+	INDEX_STEP = 8            /* articles: so often the index of names shows how far it is */
 };
 
 static void
@@ -89,6 +90,8 @@ mark_open(struct ab_reader *r, bool *dirty)
 	for (int i = 0; i < r->panes.count; i++)
 		if (!r->panes.at[i].marked) {
 			mark(r, &r->panes.at[i]);
+			if (r->following)
+				ab_seek_step(r, SEARCH_BYTES);
 			*dirty = true;
 			return true;
 		}
@@ -104,7 +107,8 @@ enrol_more(struct ab_reader *r, bool *dirty)
 	if (count > ROSTER_MAX || r->enrolled >= count)
 		return false;
 	ab_bundle_enrol(r->bundle, r->enrolled++);
-	*dirty = r->enrolled == count;
+	*dirty = r->enrolled == count
+	    || (r->screen == &ab_screen_index && r->enrolled % INDEX_STEP == 0);
 	return true;
 }
 
@@ -126,5 +130,8 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 		return true;
 	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
 		return true;
-	return r->indexed ? enrol_more(r, dirty) : index_more(r, dirty);
+	if (r->indexed ? enrol_more(r, dirty) : index_more(r, dirty))
+		return true;
+	*dirty = ab_seek_renew(r);
+	return *dirty;
 }

@@ -119,6 +119,79 @@ Test(index, keys_become_screens)
 	}
 }
 
+/* What an article says twice is folded: it is neither counted nor gone to, unless it is shown. */
+static const char repeating[] =
+	"Talks\n\nHenrik Dahlvik and Peter Novak flew to Denmark to talk of the new ferry.\n\n"
+	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\n\n"
+	"Henrik Dahlvik and Peter Novak flew to Denmark to talk of the new ferry.\n\n"
+	"In Denmark, Peter Novak told the crew.";
+
+static const struct { const char *keys, *want; } repeats[] = {
+	{ "E", " LOC  Denmark                                        2       2         1\n" },
+	{ "E<Enter>", "%  LOC Denmark: 1 of 2\n" },
+	{ "E<Enter>n", "\n 1/1 100%  LOC Denmark: 2 of 2\n" },
+	{ "9jE<Enter>", "\n 1/1 100%  LOC Denmark: 2 of 2\n" }, /* the next one, not the first */
+	{ "GE<Enter>", "LOC Denmark: 2 of 2\n" },
+	{ "cE<Enter>", "LOC Denmark: 1 of 3\n" },
+	{ "E<Enter>c", "LOC Denmark: 3  chrome dimmed" },
+};
+
+Test(index, repeats_are_not_counted)
+{
+	for (size_t i = 0; i < AB_LEN(repeats); i++) {
+		struct ab_reader_options options = { .rows = 14, .cols = 80 };
+		ab_str text = ab_str_c(repeating);
+		struct fixture f;
+		struct ab_error err;
+		fixture_open(&f, &text, 1);
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		free(screen_of(reader, 14, 80));
+		type(reader, repeats[i].keys);
+		char *screen = screen_of(reader, 14, 80);
+		cr_expect(strstr(screen, repeats[i].want), "keys %s, without \"%s\":\n%s", repeats[i].keys,
+		    repeats[i].want, screen);
+		free(screen);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}
+
+/* A large article is not marked while the person waits, and neither are its mentions looked for. */
+Test(index, a_large_article_catches_up)
+{
+	enum { LARGE = 100 << 10 };
+	static const char line[] = "\nThe gulls of Denmark asked nobody about it.";
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_frame *frame = ab_frame_new(10, 80);
+	char *large = ab_xalloc(LARGE + sizeof(line), 1);
+	bool dirty = false, changed = false;
+	size_t len = 0;
+	struct fixture f;
+	struct ab_error err;
+
+	for (unsigned i = 0; len < LARGE; i++)
+		len += (size_t)sprintf(large + len, "%s Line %u.", line, i);
+	ab_str texts[] = { ab_str_c(articles[2]), { large, len } };
+	fixture_open(&f, texts, 2);
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	type(reader, "-");
+	free(screen_of(reader, 10, 80));
+	type(reader, "\"1E");
+	free(screen_of(reader, 10, 80));
+	type(reader, "fden<Enter><Enter>\"2");
+	ab_reader_paint(reader, frame);
+	cr_expect_neq(frame->cell[80 + 14].style, AB_STYLE_HIT, "looked for while the person waits");
+	while (ab_reader_work(reader, &dirty))
+		changed |= dirty;
+	cr_expect(changed);
+	ab_reader_paint(reader, frame);
+	cr_expect_eq(frame->cell[80 + 14].style, AB_STYLE_HIT);
+	ab_frame_free(frame);
+	ab_reader_free(reader);
+	fixture_close(&f);
+	free(large);
+}
+
 /* The style of the first cell of a word of the screen, in the left pane. */
 static enum ab_style
 style_at(struct ab_reader *reader, const char *word)

@@ -185,6 +185,21 @@ ab_bundle_let_go(struct ab_bundle *b, struct ab_article *article)
 	trim(b);
 }
 
+/* The names outside what the article says twice, which would be counted twice. */
+static struct ab_names
+told_once(struct ab_arena *arena, struct ab_article *article)
+{
+	const struct ab_lines *lines = ab_article_lines(article);
+	const struct ab_repeats *repeats = ab_article_repeats(article);
+	const struct ab_names *all = ab_article_names(article);
+	struct ab_names once = { AB_NEW(arena, struct ab_name, all->count + 1), 0 };
+
+	for (size_t i = 0; i < all->count; i++)
+		if (!ab_repeats_at(repeats, ab_lines_find(lines, all->at[i].at.start)))
+			once.at[once.count++] = all->at[i];
+	return once;
+}
+
 void
 ab_bundle_enrol(struct ab_bundle *b, size_t i)
 {
@@ -200,9 +215,12 @@ ab_bundle_enrol(struct ab_bundle *b, size_t i)
 	b->enrolled[i] = true;
 	b->settled = false;
 	b->edition++;
+	struct ab_arena scratch = { 0 };
 	struct ab_article *a = ab_bundle_hold(b, i);
+	struct ab_names once = told_once(&scratch, a);
 	ab_roster_add(b->roster, ab_article_text(a), ab_article_names(a));
-	ab_census_add(b->census, i, ab_article_names(a));
+	ab_census_add(b->census, i, &once);
+	ab_arena_free(&scratch);
 	ab_bundle_let_go(b, a);
 }
 

@@ -52,7 +52,7 @@ void ab_bundle_enrol(struct ab_bundle *bundle, size_t i);
 /** Who is who among the enrolled articles. */
 const struct ab_roster *ab_bundle_roster(struct ab_bundle *bundle);
 
-/** How often they are mentioned, by article number. */
+/** How often they are mentioned, by article number; repeats (news/repeats.h) are not counted. */
 const struct ab_census *ab_bundle_census(const struct ab_bundle *bundle);
 
 /** Another number whenever roster and census may say something else than before. */

@@ -138,8 +138,10 @@ piece_end(ab_str text, ab_span part)
 /* The mentions among the next names. The roster may know more by now than when the name was
  * chosen ("Lindqvist" may have become "Ada Lindqvist"), so it is asked for both. */
 static bool
-name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article, size_t bytes)
+name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
+    enum ab_chrome_mode chrome, size_t bytes)
 {
+	const struct ab_lines *lines = ab_article_lines(article);
 	const struct ab_names *names = ab_article_names(article);
 	const struct ab_roster *roster = ab_bundle_roster(s->bundle);
 	ab_str text = ab_article_text(article), id = ab_roster_look(roster, s->name.id, s->name).id;
@@ -148,7 +150,8 @@ name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
 	for (; hits->line < names->count && hits->offset < end; hits->line++) {
 		struct ab_name name = names->at[hits->line];
 		hits->offset = name.at.end;
-		if (ab_str_eq(ab_roster_look(roster, text, name).id, id) && hits->count < HITS_MAX)
+		if (ab_str_eq(ab_roster_look(roster, text, name).id, id) && hits->count < HITS_MAX
+		    && !ab_layout_folds(article, chrome, ab_lines_find(lines, name.at.start)))
 			push(hits, name.at);
 	}
 	hits->done = hits->line == names->count;
@@ -160,7 +163,7 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
     enum ab_chrome_mode chrome, size_t bytes)
 {
 	if (s->bundle)
-		return !hits->done && name_step(s, hits, article, bytes);
+		return !hits->done && name_step(s, hits, article, chrome, bytes);
 
 	ab_str text = ab_article_text(article);
 	const struct ab_lines *lines = ab_article_lines(article);

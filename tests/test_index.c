@@ -156,6 +156,34 @@ Test(index, repeats_are_not_counted)
 	}
 }
 
+/* Of a large bundle no more is counted than memory is meant for, and only for who asks. */
+Test(index, a_large_bundle_is_counted_in_part)
+{
+	enum { MANY = 300 };
+	struct ab_reader_options options = { .rows = 5, .cols = 80 };
+	ab_str texts[MANY];
+	struct fixture f;
+	struct ab_error err;
+
+	for (size_t i = 0; i < MANY; i++)
+		texts[i] = ab_str_c(articles[2]);
+	fixture_open(&f, texts, MANY);
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	free(screen_of(reader, 5, 80));
+	cr_expect_eq(ab_census_articles(ab_bundle_census(f.bundle)), 2);
+	type(reader, "E");
+	char *screen = screen_of(reader, 5, 80);
+	cr_expect(strstr(screen, "256 of 300 articles"), "%s", screen);
+	cr_expect(strstr(screen, "256       256\n"), "%s", screen);
+	free(screen);
+	type(reader, "qL299<Enter>E");
+	screen = screen_of(reader, 5, 80);
+	cr_expect(strstr(screen, "257 of 300 articles"), "%s", screen);
+	free(screen);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
 /* A large article is not marked while the person waits, and neither are its mentions looked for. */
 Test(index, a_large_article_catches_up)
 {

@@ -5,7 +5,8 @@ enum {
 	STEP_BYTES = 4 << 20,     /* indexed in one slice */
 	SEARCH_BYTES = 256 << 10, /* searched in one */
 	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
-	ROSTER_MAX = 256,         /* articles: so small a bundle is enrolled whole */
+	ROSTER_MAX = 256,         /* articles: so small a bundle is enrolled whole; of a larger one so
+	                           * many, once the index of names is asked for */
 	INDEX_STEP = 8            /* articles: so often the index of names shows how far it is */
 };
 
@@ -104,7 +105,9 @@ enrol_more(struct ab_reader *r, bool *dirty)
 {
 	size_t count = ab_bundle_count(r->bundle);
 
-	if (count > ROSTER_MAX || r->enrolled >= count)
+	if (count > ROSTER_MAX)
+		count = r->index ? ROSTER_MAX : 0;
+	if (r->enrolled >= count)
 		return false;
 	ab_bundle_enrol(r->bundle, r->enrolled++);
 	*dirty = r->enrolled == count

@@ -365,3 +365,21 @@ Test(index, a_followed_name_becomes_known)
 		fixture_close(&f);
 	}
 }
+
+/* Whoever keeps what roster and census said can tell when to ask again. */
+Test(index, an_edition_is_told_from_the_next)
+{
+	struct fixture f;
+
+	open_articles(&f);
+	unsigned long edition = ab_bundle_edition(f.bundle);
+	ab_bundle_enrol(f.bundle, 0);
+	cr_expect_neq(ab_bundle_edition(f.bundle), edition);
+	edition = ab_bundle_edition(f.bundle);
+	ab_bundle_enrol(f.bundle, 0);
+	cr_expect_eq(ab_bundle_edition(f.bundle), edition, "it was enrolled already");
+	ab_bundle_relearn(f.bundle, f.know);
+	cr_expect_neq(ab_bundle_edition(f.bundle), edition);
+	cr_expect_eq(ab_census_articles(ab_bundle_census(f.bundle)), 0);
+	fixture_close(&f);
+}

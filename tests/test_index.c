@@ -366,6 +366,37 @@ Test(index, a_followed_name_becomes_known)
 	}
 }
 
+/* A number never runs out of its column, and is never cut to another number. */
+Test(index, large_counts_are_rounded)
+{
+	static const struct { size_t mentions; const char *want; } counts[] = {
+		{ 9999, " LOC  Denmark                                     9999    9999         1\n" },
+		{ 10000, " LOC  Denmark                                      10k   10000         1\n" },
+		{ 12345, " LOC  Denmark                                      12k   12345         1\n" },
+	};
+	static const char sentence[] = "They left Denmark.\n";
+
+	for (size_t i = 0; i < AB_LEN(counts); i++) {
+		struct ab_reader_options options = { .rows = 5, .cols = 80 };
+		size_t len = sizeof(sentence) - 1;
+		char *text = ab_xalloc(counts[i].mentions, len);
+		struct fixture f;
+		struct ab_error err;
+		for (size_t n = 0; n < counts[i].mentions; n++)
+			memcpy(text + n * len, sentence, len);
+		ab_str all = { text, counts[i].mentions * len };
+		fixture_open(&f, &all, 1);
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		type(reader, "E");
+		char *screen = screen_of(reader, 5, 80);
+		cr_expect(strstr(screen, counts[i].want), "%s", screen);
+		free(screen);
+		ab_reader_free(reader);
+		fixture_close(&f);
+		free(text);
+	}
+}
+
 /* Whoever keeps what roster and census said can tell when to ask again. */
 Test(index, an_edition_is_told_from_the_next)
 {

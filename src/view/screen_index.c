@@ -137,14 +137,14 @@ refresh(struct ab_reader *r)
 /* ---- painting ---- */
 
 enum {
-	TYPE_COLS = 5, NUMBER_COLS = 5, TOTAL_COLS = 7, ARTICLES_COLS = 10,
+	TYPE_COLS = 5, COUNT_COLS = 5, TOTAL_COLS = 7, ARTICLES_COLS = 10,
 	NAME_LEAST = 14, NAME_FAIR = 24, NAME_MOST = 44
 };
 
 /* Where each column begins. Those that do not fit are empty. */
 struct columns {
-	int name, number, total, articles, end;
-	int count;                     /* of articles that have a column */
+	int name, first, total, articles, end;
+	int count, width;              /* of the columns of articles */
 	size_t article[AB_PANES_MAX];
 };
 
@@ -177,21 +177,36 @@ add_article(struct columns *c, size_t article)
 static struct columns
 columns_of(const struct ab_reader *r)
 {
+	int digits = snprintf(NULL, 0, "%zu", ab_bundle_count(r->bundle));
 	struct columns c = { .name = 1 + TYPE_COLS };
 	int total = r->cols >= 30 ? TOTAL_COLS : 0, articles = r->cols >= 64 ? ARTICLES_COLS : 0;
 	int room = r->cols - 1 - c.name - total - articles;
 
-	for (int i = 0; i < r->panes.count && room >= NAME_LEAST + NUMBER_COLS * (c.count + 1); i++)
+	c.width = digits + 2 > COUNT_COLS ? digits + 2 : COUNT_COLS;
+	for (int i = 0; i < r->panes.count && room >= NAME_LEAST + c.width * (c.count + 1); i++)
 		add_article(&c, r->panes.at[i].number);
 	for (size_t i = 0; i < ab_bundle_count(r->bundle) && c.count < AB_PANES_MAX
-	    && room >= NAME_FAIR + NUMBER_COLS * (c.count + 1); i++)
+	    && room >= NAME_FAIR + c.width * (c.count + 1); i++)
 		add_article(&c, i);
-	room -= NUMBER_COLS * c.count;
-	c.number = c.name + (room < NAME_MOST ? room : NAME_MOST);
-	c.total = c.number + NUMBER_COLS * c.count;
+	room -= c.width * c.count;
+	c.first = c.name + (room < NAME_MOST ? room : NAME_MOST);
+	c.total = c.first + c.width * c.count;
 	c.articles = c.total + total;
 	c.end = c.articles + articles;
 	return c;
+}
+
+/* Mentions in one article, in four cells: 9999, then 10k, then 10M. */
+static void
+paint_count(struct ab_frame *f, int row, int limit, enum ab_style style, size_t count)
+{
+	static const char *const units[] = { "", "k", "M", "G" };
+	size_t unit = 0;
+
+	for (; count > (unit ? 999 : 9999) && unit + 1 < AB_LEN(units); unit++)
+		count /= 1000;
+	ab_frame_print(f, row, limit - COUNT_COLS + 1, limit, style, "%*zu%s", COUNT_COLS - 1 - (unit > 0),
+	    count, units[unit]);
 }
 
 static void
@@ -204,13 +219,13 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const s
 
 	ab_frame_fill(f, row, 0, f->cols, style, AB_STR(" "));
 	ab_frame_put(f, row, 1, c->name, ink, ab_str_c(ab_entity_name(name->type)));
-	ab_frame_cut(f, row, c->name, c->number - 1, ink,
+	ab_frame_cut(f, row, c->name, c->first - 1, ink,
 	    ab_visible(&f->strings, ab_roster_name(name->id)));
 	for (int i = 0; i < c->count; i++) {
-		int col = c->number + NUMBER_COLS * i, limit = col + NUMBER_COLS - 1;
+		int limit = c->first + c->width * (i + 1) - 1;
 		size_t count = ab_tally_in(name, c->article[i]);
 		if (count)
-			ab_frame_print(f, row, col, limit, style, "%*zu", NUMBER_COLS - 1, count);
+			paint_count(f, row, limit, style, count);
 		else
 			ab_frame_put(f, row, limit - 1, limit, current ? style : AB_STYLE_DIM, AB_STR("-"));
 	}
@@ -222,10 +237,10 @@ static void
 paint_bar(struct ab_reader *r, struct ab_frame *f, const struct columns *c)
 {
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, c->name, c->number, AB_STYLE_BAR, AB_STR("name"));
+	ab_frame_put(f, 0, c->name, c->first, AB_STYLE_BAR, AB_STR("name"));
 	for (int i = 0; i < c->count; i++)
-		ab_frame_print(f, 0, c->number + NUMBER_COLS * i, f->cols, AB_STYLE_BAR, "%*zu%s",
-		    NUMBER_COLS - 1, c->article[i] + 1, is_open(r, c->article[i]) ? "*" : "");
+		ab_frame_print(f, 0, c->first + c->width * i, f->cols, AB_STYLE_BAR, "%*zu%s",
+		    c->width - 1, c->article[i] + 1, is_open(r, c->article[i]) ? "*" : "");
 	ab_frame_put(f, 0, c->total, c->articles, AB_STYLE_BAR, AB_STR("  total"));
 	ab_frame_put(f, 0, c->articles, c->end, AB_STYLE_BAR, AB_STR("  articles"));
 }

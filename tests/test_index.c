@@ -6,9 +6,9 @@ static const char *const articles[] = {
 	"Mayor Henrik Dahlvik met Anna Novak in Rotterdam. Mr. Dahlvik told the European Union to wait.\n\n"
 	"MENU by Henrik Dahlvik about Rotterdam\n\n"
 	"Dahlvik spoke Danish, and the Danish crew cheered.",
-	"Harbour news\n\n"
-	"Anna Novak left Rotterdam on Monday. [[ Henrik Dahlvik ]] She told the European Union about "
-	"Denmark, and Dahlvik of it.",
+	"News of the gulls\n\n"
+	"Anna Novak left Rotterdam on Monday. [[ Henrik Dahlvik ]] She told the European Union that "
+	"ships from Denmark would wait, and told Mr. Dahlvik of it.",
 	"Nobody asked the gulls\n\nHenrik Dahlvik and Peter Novak flew to Denmark.",
 };
 

@@ -30,10 +30,6 @@ struct ab_dump {
 	size_t told;      /* how many hold anything but white space */
 };
 
-/* Names are brought together over the whole bundle up to this many articles, which are
- * then read twice; in a larger one each article stands for itself, so that a dump streams. */
-enum { AB_ROSTER_MAX = 256 };
-
 /** The next article in turn, 0 first: lets `last` go, tells what is wrong with the new one; NULL
  * past the end. */
 struct ab_article *ab_dump_next(struct ab_dump *dump, struct ab_article *last, size_t i);

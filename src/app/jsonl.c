@@ -98,6 +98,17 @@ dates_json(ab_str text, const struct ab_dates *dates)
 }
 
 static json_t *
+assumed_json(ab_assumed assumed)
+{
+	if (assumed.date.len == 0)
+		return json_null();
+	json_t *o = json_object();
+	json_object_set_new(o, "date", string(assumed.date));
+	json_object_set_new(o, "from", string(assumed.from));
+	return o;
+}
+
+static json_t *
 article_json(struct ab_dump *d, struct ab_article *a)
 {
 	ab_str text = ab_article_text(a);
@@ -106,7 +117,7 @@ article_json(struct ab_dump *d, struct ab_article *a)
 	json_object_set_new(o, "name", string(ab_article_name(a)));
 	json_object_set_new(o, "title", string_or_null(ab_article_title(a)));
 	json_object_set_new(o, "published", string_or_null(ab_article_published(a)));
-	json_object_set_new(o, "assumed", json_null());
+	json_object_set_new(o, "assumed", assumed_json(ab_article_assumed(a)));
 	json_object_set_new(o, "text", string(text));
 	json_object_set_new(o, "lines", lines_json(text, ab_article_lines(a)));
 	json_object_set_new(o, "chrome", chrome_json(text, ab_article_lines(a)));
@@ -143,9 +154,13 @@ ab_dump_jsonl(struct ab_dump *d)
 	struct ab_heap *heap = ab_bundle_heap(d->bundle);
 	bool ok = true;
 
-	if (!ab_heap_reach(heap, AB_ROSTER_MAX))
+	bool found = false;
+	if (!ab_heap_reach(heap, AB_ROSTER_MAX)) {
 		for (size_t i = 0; i < ab_heap_count(heap); i++)
 			ab_bundle_enrol(d->bundle, i);
+		while (ab_bundle_assume(d->bundle, &found))
+			;
+	}
 	struct ab_article *a = NULL;
 	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++) {
 		json_t *o = article_json(d, a);

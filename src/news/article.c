@@ -14,6 +14,7 @@ struct ab_article {
 	struct ab_names names;
 	struct ab_dates dates;
 	ab_str published;
+	ab_assumed assumed;
 	size_t words;
 	bool whole;
 	bool have_lines, have_repeats, have_names, have_dates, have_published, have_words;
@@ -176,10 +177,26 @@ ab_article_dates(struct ab_article *a)
 {
 	if (!a->have_dates) {
 		a->have_dates = true;
-		a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a),
-		    ab_article_published(a), a->know);
+		ab_str day = ab_article_published(a).len ? a->published : a->assumed.date;
+		a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a), day, a->know);
 	}
 	return &a->dates;
+}
+
+ab_assumed
+ab_article_assumed(const struct ab_article *a)
+{
+	return a->assumed;
+}
+
+void
+ab_article_assume(struct ab_article *a, ab_assumed assumed)
+{
+	if (ab_article_published(a).len)
+		return;
+	a->assumed.date = ab_copy(&a->arena, assumed.date);
+	a->assumed.from = ab_copy(&a->arena, assumed.from);
+	a->have_dates = false;
 }
 
 static bool

@@ -18,6 +18,9 @@
 
 struct ab_article;
 
+/* A publication date that another article of the bundle lends; see news/assume.h. */
+typedef struct { ab_str date, from; } ab_assumed; /* ISO 8601; the lender's name */
+
 struct ab_article_options {
 	bool keep_all;    /* --clean=off: nothing is taken for chrome */
 	ab_str published; /* --date: for articles that state none; ISO 8601 or empty */
@@ -50,6 +53,13 @@ const struct ab_dates *ab_article_dates(struct ab_article *article);
 /** From the source's fields or else from the text; empty if there is none. */
 ab_str ab_article_title(struct ab_article *article);
 ab_str ab_article_published(struct ab_article *article); /* ISO 8601 */
+
+/** The date that was assumed, empty if none was. It never is the one published. */
+ab_assumed ab_article_assumed(const struct ab_article *article);
+
+/** Reads the dates of an article that states none from then on as of this day. Copies. */
+void ab_article_assume(struct ab_article *article, ab_assumed assumed);
+
 ab_str ab_article_outlet(struct ab_article *article);
 ab_str ab_article_url(struct ab_article *article);
 

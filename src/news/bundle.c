@@ -2,6 +2,9 @@
 
 #include <stdlib.h>
 
+#include "know/calendar.h"
+#include "news/assume.h"
+
 /* Articles nobody holds are kept while they are few and small together. */
 enum { IDLE_MAX = 16, IDLE_BYTES = 8 << 20 };
 
@@ -10,6 +13,16 @@ struct slot {
 	size_t number;
 	size_t held;
 	unsigned long used; /* when it was last let go */
+};
+
+/* Into publication dates: first who states one, then what all of them tell, then the answer. */
+struct inquiry {
+	struct ab_arena arena;
+	size_t at, stated;           /* steps taken; articles that state a date */
+	size_t count;                /* of articles that were asked */
+	struct ab_witness *witness;  /* one an article */
+	ab_assumed *assumed;         /* by number of the article; empty dates: none */
+	bool done;
 };
 
 struct ab_bundle {
@@ -26,6 +39,7 @@ struct ab_bundle {
 	bool *enrolled;
 	size_t enrolled_room;
 	bool settled;
+	struct inquiry inquiry;
 	unsigned generation; /* of the heap, that the numbers belong to */
 };
 
@@ -57,6 +71,7 @@ ab_bundle_free(struct ab_bundle *b)
 	ab_census_free(b->census);
 	free(b->slot);
 	free(b->enrolled);
+	ab_arena_free(&b->inquiry.arena);
 	free(b);
 }
 
@@ -113,6 +128,8 @@ forget(struct ab_bundle *b)
 	b->census = ab_census_new();
 	b->edition++;
 	b->settled = true;
+	ab_arena_free(&b->inquiry.arena);
+	b->inquiry = (struct inquiry){ 0 };
 	if (b->enrolled_room)
 		memset(b->enrolled, 0, b->enrolled_room * sizeof(*b->enrolled));
 }
@@ -148,6 +165,9 @@ ab_bundle_hold(struct ab_bundle *b, size_t i)
 		b->slot = ab_xrealloc(b->slot, b->room, sizeof(*b->slot));
 	}
 	struct ab_article *article = ab_article_new(b->heap, i, b->know, b->familiar, &b->options);
+	struct ab_article *article = ab_article_new(b->heap, i, b->know, &b->options);
+	if (b->inquiry.done && i < b->inquiry.count && b->inquiry.assumed[i].date.len)
+		ab_article_assume(article, b->inquiry.assumed[i]);
 	b->slot[b->slots++] = (struct slot){ article, i, 1, 0 };
 	return article;
 }
@@ -243,4 +263,70 @@ unsigned long
 ab_bundle_edition(const struct ab_bundle *b)
 {
 	return b->edition;
+}
+
+/* ---- publication dates ---- */
+
+static void
+hear(struct ab_bundle *b, size_t i)
+{
+	struct inquiry *q = &b->inquiry;
+	struct ab_article *a = ab_bundle_hold(b, i);
+
+	q->witness[i] = ab_witness_of(&q->arena, ab_article_text(a), ab_article_lines(a),
+	    ab_knowledge_gazetteer(b->know), ab_article_published(a), ab_article_dates(a));
+	q->assumed[i].from = ab_copy(&q->arena, ab_article_name(a));
+	ab_bundle_let_go(b, a);
+}
+
+/* Articles in memory learn it now, the others when they are read again. */
+static bool
+conclude(struct ab_bundle *b, size_t count)
+{
+	struct inquiry *q = &b->inquiry;
+	bool found = false;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t from = q->witness[i].stated ? count : ab_assume(q->witness, count, i);
+		if (from == count)
+			continue;
+		ab_civil day = ab_civil_from_day(q->witness[from].day);
+		q->assumed[i].date = ab_format(&q->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+		q->assumed[i].from = q->assumed[from].from;
+		found = true;
+	}
+	for (size_t s = 0; s < b->slots; s++)
+		if (b->slot[s].number < count && q->assumed[b->slot[s].number].date.len)
+			ab_article_assume(b->slot[s].article, q->assumed[b->slot[s].number]);
+	return found;
+}
+
+bool
+ab_bundle_assume(struct ab_bundle *b, bool *found)
+{
+	size_t count = ab_bundle_count(b);
+
+	renew(b);
+	struct inquiry *q = &b->inquiry;
+	if (q->done || count > AB_ROSTER_MAX)
+		return false;
+	if (q->at < count) {
+		struct ab_article *a = ab_bundle_hold(b, q->at);
+		q->stated += ab_article_published(a).len > 0;
+		ab_bundle_let_go(b, a);
+	} else if (q->stated == 0 || q->stated == count) {
+		q->done = true; /* nobody to lend, or to borrow */
+	} else if (q->at < 2 * count) {
+		if (!q->witness) {
+			q->count = count;
+			q->witness = AB_NEW(&q->arena, struct ab_witness, count);
+			q->assumed = AB_NEW(&q->arena, ab_assumed, count);
+		}
+		hear(b, q->at - count);
+	} else {
+		*found |= conclude(b, count);
+		q->done = true;
+	}
+	q->at++;
+	return !q->done;
 }

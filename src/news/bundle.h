@@ -14,6 +14,10 @@
 #include "news/article.h"
 #include "news/census.h"
 
+/* Up to this many articles are looked at together: names, and dates that nobody stated. In a
+ * larger bundle each article stands for itself, so that a dump streams and a reader starts. */
+enum { AB_ROSTER_MAX = 256 };
+
 struct ab_bundle;
 
 /** heap and know are borrowed and must outlive the bundle, but see ab_bundle_relearn. */
@@ -57,5 +61,13 @@ const struct ab_census *ab_bundle_census(const struct ab_bundle *bundle);
 
 /** Another number whenever roster and census may say something else than before. */
 unsigned long ab_bundle_edition(const struct ab_bundle *bundle);
+
+/**
+ * A slice of the work of finding out when articles were published that do not say so: about one
+ * article of it; false when there is none left. Only for a bundle that is indexed whole, and of
+ * AB_ROSTER_MAX articles at most; others are left alone. *found is set when an article, open ones
+ * too, has got a date since.
+ */
+bool ab_bundle_assume(struct ab_bundle *bundle, bool *found);
 
 #endif

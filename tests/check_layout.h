@@ -1,14 +1,14 @@
-/* What view/layout.h promises, for any article, width and chrome mode: NULL, or what is broken. */
+/* What view/layout.h promises, for any article, width and chrome mode, with values or without: NULL, or what is broken. */
 #ifndef ABREAST_TESTS_CHECK_LAYOUT_H
 #define ABREAST_TESTS_CHECK_LAYOUT_H
 
 #include "view/frame.h"
 #include "view/layout.h"
 
-/* Cells and glyphs of what a row shows. */
+/* Cells and glyphs of what a row shows; a value is part of the glyph that it follows. */
 static inline size_t
-row_cells(ab_str text, const struct ab_lines *lines, enum ab_chrome_mode chrome,
-    const struct ab_row *row, size_t *glyphs)
+row_cells(struct ab_layout *layout, ab_str text, const struct ab_lines *lines,
+    enum ab_chrome_mode chrome, const struct ab_row *row, size_t *glyphs)
 {
 	size_t cells = 0;
 	ab_span part;
@@ -19,7 +19,8 @@ row_cells(ab_str text, const struct ab_lines *lines, enum ab_chrome_mode chrome,
 			ab_str glyph;
 			int width;
 			n = ab_glyph(ab_slice(text, (ab_span){ p, part.end }), &glyph, &width);
-			cells += (size_t)width;
+			ab_str value = ab_layout_value(layout, (ab_span){ p, p + n });
+			cells += (size_t)width + (value.len ? ab_width(value) + 3 : 0);
 			*glyphs += width > 0;
 		}
 	return cells;
@@ -60,8 +61,8 @@ check_line(struct ab_layout *layout, ab_str text, const struct ab_lines *lines, 
 
 /* One row that is not a gap; last is the row before it, NULL for the first. */
 static inline const char *
-check_row(ab_str text, const struct ab_lines *lines, const struct ab_row *last, const struct ab_row *row,
-    int width, enum ab_chrome_mode chrome)
+check_row(struct ab_layout *layout, ab_str text, const struct ab_lines *lines,
+    const struct ab_row *last, const struct ab_row *row, int width, enum ab_chrome_mode chrome)
 {
 	ab_span line = lines->at[row->line].at;
 	size_t glyphs;
@@ -74,7 +75,8 @@ check_row(ab_str text, const struct ab_lines *lines, const struct ab_row *last, 
 		return "which row is the first of its line";
 	if (lines->at[row->line].kind == AB_KIND_CHROME && chrome == AB_CHROME_HIDDEN)
 		return "chrome is shown";
-	if (!row->folded && row_cells(text, lines, chrome, row, &glyphs) > (size_t)width && glyphs > 1)
+	if (!row->folded && row_cells(layout, text, lines, chrome, row, &glyphs) > (size_t)width
+	    && glyphs > 1)
 		return "a row is too wide";
 	if (is_space(ab_slice(text, row->at)) || text.ptr[row->at.end - 1] == ' ')
 		return "a blank at the end of a row";
@@ -82,9 +84,11 @@ check_row(ab_str text, const struct ab_lines *lines, const struct ab_row *last, 
 }
 
 static inline const char *
-check_layout(struct ab_article *article, int width, enum ab_chrome_mode chrome)
+check_layout(struct ab_article *article, int width, enum ab_chrome_mode chrome, bool values)
 {
 	struct ab_layout *layout = ab_layout_new(article, width, chrome);
+	if (values)
+		ab_layout_values(layout, ab_article_dates(article));
 	const struct ab_lines *lines = ab_article_lines(article);
 	ab_str text = ab_article_text(article);
 	const char *fault = NULL;
@@ -94,7 +98,7 @@ check_layout(struct ab_article *article, int width, enum ab_chrome_mode chrome)
 	for (size_t i = 0; i < count && !fault; i++) {
 		const struct ab_row *last = i ? &rows[i - 1] : NULL;
 		if (!rows[i].gap)
-			fault = check_row(text, lines, last, &rows[i], width, chrome);
+			fault = check_row(layout, text, lines, last, &rows[i], width, chrome);
 		else if (!last || last->gap || i + 1 == count)
 			fault = "a gap at the top, after a gap or at the end";
 		if (!fault && !rows[i].gap && (ab_layout_find(layout, rows[i].at.start) != i

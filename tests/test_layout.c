@@ -79,7 +79,7 @@ odd_text(struct ab_arena *arena, unsigned seed, size_t pieces)
 	static const char *const odd[] = {
 		"harbour ", "a", " ", "  ", "\t", "\n", "\n\n", "渡船", "。", "e\xcc\x81", "👩‍👧", "🇧🇾", "\xe2\x80\x8b",
 		"\xc2\xad", "\x1b[31m", "\xe2\x80\xae", "-", "[[ad]]", "[[", "]] ", "\nMENU\n", "\r", "\xe2\x80\xa8",
-		"http://ferry.example/a/b?c=d", "مرحبا ", "\xcc\x81", "\xef\xbf\xbd", "(x) ", "\"So,\" ", "\xc2\xa0",
+		"9 May 2031", "on Monday", "for three days ", "http://ferry.example/a/b?c=d", "مرحبا ", "\xcc\x81", "\xef\xbf\xbd", "(x) ", "\"So,\" ", "\xc2\xa0",
 	};
 	struct ab_str_list { char *at; size_t len; } s = { ab_alloc(arena, pieces, 32), 0 };
 
@@ -106,8 +106,11 @@ Test(layout, promises_hold_for_odd_texts)
 		struct ab_article *article = ab_bundle_hold(f.bundle, i);
 		for (int width = 1; width < 80; width = width * 3 / 2 + 1)
 			for (int chrome = 0; chrome < 3; chrome++) {
-				const char *fault = check_layout(article, width, (enum ab_chrome_mode)chrome);
-				cr_expect_null(fault, "text %zu, width %d, chrome %d: %s", i, width, chrome, fault);
+				for (int values = 0; values < 2; values++) {
+					const char *fault = check_layout(article, width, (enum ab_chrome_mode)chrome, values);
+					cr_expect_null(fault, "text %zu, width %d, chrome %d, values %d: %s", i, width, chrome, values,
+					    fault);
+				}
 			}
 		ab_bundle_let_go(f.bundle, article);
 	}
@@ -137,7 +140,7 @@ Test(layout, promises_hold_for_endless_lines)
 		ab_layout_row(layout, 20);
 		cr_expect_leq(ab_layout_known(layout), 22, "rows are made as they are asked for");
 		ab_layout_free(layout);
-		const char *fault = check_layout(article, 38, AB_CHROME_HIDDEN);
+		const char *fault = check_layout(article, 38, AB_CHROME_HIDDEN, i == 0);
 		cr_expect_null(fault, "text %zu: %s", i, fault);
 		ab_bundle_let_go(f.bundle, article);
 	}
@@ -163,4 +166,41 @@ Test(layout, find_goes_to_the_next_that_is_shown)
 	}
 	ab_bundle_let_go(f.bundle, article);
 	fixture_close(&f);
+}
+
+/* Room is kept for values, and a row never ends between an expression's last word and its value. */
+Test(layout, values_have_room)
+{
+	static const struct { const char *text; int width; const char *want; } with[] = {
+		{ "It sails on 9 May 2031 once more.", 40, "It sails on 9 May 2031[2031-05-09] once|more." },
+		{ "It sails on 9 May 2031 once more.", 31, "It sails on 9 May|2031[2031-05-09] once more." },
+		{ "It sails on 9 May 2031 once more.", 35, "It sails on 9 May 2031[2031-05-09]|once more." },
+		{ "It sails on 9 May 2031.", 35, "It sails on 9 May|2031[2031-05-09]." },
+		{ "On 2031-05-09 it sails.", 40, "On 2031-05-09 it sails." }, /* says it itself */
+		{ "9 May 2031", 10, "9 May|203|1[2031-05-09]" },
+	};
+
+	for (size_t i = 0; i < AB_LEN(with); i++) {
+		struct ab_arena arena = { 0 };
+		ab_str text = ab_str_c(with[i].text), all = AB_STR("");
+		const struct ab_row *row;
+		struct fixture f;
+		fixture_open(&f, &text, 1);
+		cr_assert(ab_heap_reach(f.heap, 0));
+		struct ab_article *article = ab_bundle_hold(f.bundle, 0);
+		struct ab_layout *layout = ab_layout_new(article, with[i].width, AB_CHROME_HIDDEN);
+		ab_layout_values(layout, ab_article_dates(article));
+		for (size_t r = 0; (row = ab_layout_row(layout, r)); r++)
+			for (size_t at = row->at.start; at < row->at.end; at++) {
+				ab_str value = ab_layout_value(layout, (ab_span){ at, at + 1 });
+				all = ab_format(&arena, "%.*s%s%c%s%.*s%s", (int)all.len, all.ptr,
+				    r && at == row->at.start ? "|" : "", text.ptr[at], value.len ? "[" : "",
+				    (int)value.len, value.ptr, value.len ? "]" : "");
+			}
+		cr_expect(ab_str_eq(all, ab_str_c(with[i].want)), "row %zu: %.*s", i, (int)all.len, all.ptr);
+		ab_layout_free(layout);
+		ab_bundle_let_go(f.bundle, article);
+		fixture_close(&f);
+		ab_arena_free(&arena);
+	}
 }

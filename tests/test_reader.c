@@ -194,7 +194,8 @@ Test(reader, lives_on_any_screen)
 	static const struct { int rows, cols; } sizes[] = {
 		{ 24, 80 }, { 1, 1 }, { 5, 20 }, { 2, 3 }, { 200, 500 }, { 10, 40 }, { 1, 200 }, { 60, 1 }, { 24, 80 },
 	};
-	static const char keys[] = "jGxkGxje<BS>q+\"2<Tab>+C>cs/e<Enter>nLj<Enter>EjsGfe<BS><Enter>m<Enter>nhjqZt-\"350%dbu<";
+	static const char keys[] = "jGxkGxje<BS>q+\"2<Tab>+C>cs/e<Enter>nLj<Enter>EjsGfe<BS><Enter>m<Enter>nhjqTjj<Enter>v"
+	    "TGqZt-v\"350%dbu<";
 	struct fixture f;
 	struct ab_error err;
 

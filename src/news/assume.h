@@ -6,8 +6,8 @@
  * Reports of one event are written within a day or two of each other, in much
  * the same words, and name the same weekdays. An article that states its date
  * lends it to one that does not when
- *	- they share so many pairs of neighbouring words (Otsuka's coefficient, the
- *	  cosine of two sets) as reports of one event do and others do not,
+ *	- they share so many runs of three words as reports of one event do and
+ *	  others do not (Otsuka's coefficient: the cosine of two sets),
  *	- and a weekday or a date that the one names without a year is a day that
  *	  the other one names, within a week of its own date,
  *	- and no day is named in full that the lender cannot have known of,
@@ -27,8 +27,8 @@ struct ab_clue { int16_t year; int8_t month, day, weekday; };
 struct ab_witness {
 	bool stated;          /* its publication date is known */
 	int32_t day;          /* of publication, as in know/calendar.h */
-	const uint64_t *pair; /* keys of pairs of words, sorted, distinct */
-	size_t pairs;
+	const uint64_t *run;  /* keys of runs of three words, sorted, distinct */
+	size_t runs;
 	const struct ab_clue *clue;
 	size_t clues;
 };

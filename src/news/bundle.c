@@ -81,6 +81,12 @@ ab_bundle_heap(struct ab_bundle *b)
 	return b->heap;
 }
 
+const struct ab_knowledge *
+ab_bundle_knowledge(const struct ab_bundle *b)
+{
+	return b->know;
+}
+
 size_t
 ab_bundle_count(const struct ab_bundle *b)
 {

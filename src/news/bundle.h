@@ -26,6 +26,7 @@ struct ab_bundle *ab_bundle_new(struct ab_heap *heap, const struct ab_knowledge 
 void ab_bundle_free(struct ab_bundle *bundle);
 
 struct ab_heap *ab_bundle_heap(struct ab_bundle *bundle);
+const struct ab_knowledge *ab_bundle_knowledge(const struct ab_bundle *bundle);
 
 /** Articles indexed so far; grows while ab_heap_step returns true. */
 size_t ab_bundle_count(const struct ab_bundle *bundle);

@@ -22,6 +22,8 @@ struct ab_layout {
 	size_t line, at;     /* the next row starts here */
 	bool first;          /* ... and is the first of its line */
 	bool gap;            /* an empty row is due before the next row */
+	const struct ab_dates *values; /* NULL: not to be written */
+	size_t value;        /* where ab_layout_value was last */
 	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
 	char breaks[WINDOW];
 };
@@ -99,6 +101,29 @@ ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome)
 }
 
 void
+ab_layout_values(struct ab_layout *l, const struct ab_dates *dates)
+{
+	l->values = dates;
+}
+
+ab_str
+ab_layout_value(struct ab_layout *l, ab_span glyph)
+{
+	const struct ab_dates *dates = l->values;
+
+	if (!dates)
+		return (ab_str){ 0 };
+	while (l->value > 0 && dates->at[l->value - 1].at.end > glyph.start)
+		l->value--;
+	while (l->value < dates->count && dates->at[l->value].at.end <= glyph.start)
+		l->value++;
+	if (l->value == dates->count || dates->at[l->value].at.end > glyph.end)
+		return (ab_str){ 0 };
+	const struct ab_date *date = &dates->at[l->value];
+	return ab_str_eq(ab_slice(l->text, date->at), date->value) ? (ab_str){ 0 } : date->value;
+}
+
+void
 ab_layout_free(struct ab_layout *l)
 {
 	if (!l)
@@ -159,6 +184,9 @@ take(struct ab_layout *l, struct fill *f, size_t part_end)
 	ab_str glyph;
 	int cells;
 	size_t n = ab_glyph(ab_slice(l->text, (ab_span){ f->at, part_end }), &glyph, &cells);
+	ab_str value = ab_layout_value(l, (ab_span){ f->at, f->at + n });
+	if (value.len)
+		cells += (int)(value.len + sizeof(" []") - 1);
 	bool blank = is_blank(l->text.ptr[f->at]) || ends_row(b);
 
 	if (f->col == 0 && blank) {

@@ -47,6 +47,14 @@ ab_str ab_fold_label(struct ab_arena *arena, const struct ab_repeat *repeat);
 /** width in cells, at least 1; only a single glyph may be wider. The article is borrowed and must
  * outlive the layout. */
 struct ab_layout *ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome);
+/** Before the first row is asked for: room is kept for the value after each of these expressions.
+ * Borrowed; a row never ends between an expression's last word and its value. */
+void ab_layout_values(struct ab_layout *layout, const struct ab_dates *dates);
+
+/** The value that is written, as " [2031-05-03]", after the glyph that takes these bytes, if an
+ * expression ends there; empty: none, or one that says no more than the expression itself. */
+ab_str ab_layout_value(struct ab_layout *layout, ab_span glyph);
+
 void ab_layout_free(struct ab_layout *layout);
 
 /** Row i, or NULL past the end. */

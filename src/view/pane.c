@@ -78,6 +78,8 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 
 	ab_layout_free(pane->layout);
 	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
+	if (p->values && pane->marked)
+		ab_layout_values(pane->layout, ab_article_dates(pane->article));
 	if (row)
 		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
 }
@@ -150,13 +152,28 @@ ab_panes_arrange(struct ab_panes *p)
 		place(p, &p->at[p->strip], rows + 1, p->rows - rows - 1, 0, p->cols);
 }
 
+static void
+lay_out_all(struct ab_panes *p)
+{
+	for (int i = 0; i < p->count; i++)
+		if (p->at[i].layout)
+			lay_out(p, &p->at[i]);
+}
+
 void
 ab_panes_chrome(struct ab_panes *p, enum ab_chrome_mode chrome)
 {
 	p->chrome = chrome;
-	for (int i = 0; i < p->count; i++)
-		if (p->at[i].layout)
-			lay_out(p, &p->at[i]);
+	lay_out_all(p);
+}
+
+void
+ab_panes_values(struct ab_panes *p, bool values)
+{
+	if (p->values || values)  {
+		p->values = values;
+		lay_out_all(p);
+	}
 }
 
 void

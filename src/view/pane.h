@@ -42,6 +42,7 @@ struct ab_panes {
 	int rows, cols;             /* of the screen, with headers and without the status line */
 	enum ab_chrome_mode chrome;
 	enum ab_coupling coupling;
+	bool values;                /* stand beside expressions of time, in panes that are marked */
 };
 
 /** Opens article `number` in a pane after the last; there must be room. */
@@ -62,6 +63,9 @@ void ab_panes_arrange(struct ab_panes *panes);
 
 /** Shows or hides chrome; each pane keeps the text that it shows at its top. */
 void ab_panes_chrome(struct ab_panes *panes, enum ab_chrome_mode chrome);
+
+/** Writes values beside expressions of time, or not. To be called again when dates have changed. */
+void ab_panes_values(struct ab_panes *panes, bool values);
 
 /** How many panes of least width go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);

@@ -52,6 +52,16 @@ ab_reader_put(struct ab_reader *r, size_t number)
 		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
 }
 
+ab_str
+ab_day_of(struct ab_arena *arena, struct ab_article *article)
+{
+	ab_str day = ab_article_published(article), assumed = ab_article_assumed(article).date;
+
+	if (day.len == 0 && assumed.len)
+		return ab_format(arena, "~%.*s", (int)assumed.len, assumed.ptr);
+	return (ab_str){ day.ptr, day.len < 10 ? day.len : 10 };
+}
+
 static bool
 all_digits(ab_str s)
 {
@@ -156,6 +166,7 @@ ab_reader_free(struct ab_reader *r)
 	ab_list_forget(r);
 	ab_draft_free(r->draft);
 	ab_index_free(r);
+	ab_timeline_forget(r);
 	ab_panes_free(&r->panes);
 	free(r);
 }
@@ -230,6 +241,8 @@ ab_show_row(size_t rows, size_t page, size_t *top, size_t *at)
 static void
 quit(struct ab_reader *r)
 {
+	if (r->screen == &ab_screen_timeline)
+		ab_timeline_follow(r);
 	if (r->screen == &ab_screen_panes)
 		r->wish = AB_WISH_QUIT;
 	r->screen = &ab_screen_panes;
@@ -257,6 +270,9 @@ run(struct ab_reader *r, enum ab_command command, size_t count)
 		break;
 	case AB_DO_INDEX:
 		ab_index_open(r);
+		break;
+	case AB_DO_TIMELINE:
+		ab_timeline_open(r);
 		break;
 	case AB_DO_HELP:
 		r->screen = &ab_screen_help;

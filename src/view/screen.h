@@ -13,6 +13,7 @@
 #include "view/pane.h"
 #include "view/prompt.h"
 #include "view/reader.h"
+#include "news/timeline.h"
 
 struct ab_screen {
 	/** Paints rows [0, rows). */
@@ -39,8 +40,8 @@ struct ab_screen {
 	void (*typing)(struct ab_reader *reader, ab_str text);
 };
 
-extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_index, ab_screen_help,
-    ab_screen_pick, ab_screen_draft;
+extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_index, ab_screen_timeline,
+    ab_screen_help, ab_screen_pick, ab_screen_draft;
 
 struct ab_list_entry; /* screen_list.c */
 struct ab_index;      /* screen_index.c */
@@ -63,9 +64,9 @@ struct ab_reader {
 	struct ab_prompt prompt;
 
 	struct ab_search *search; /* NULL: none */
-	bool following;         /* it is a name that is looked for */
+	bool following;         /* it is a name or a day that is looked for */
 	unsigned long edition;  /* of the bundle's roster, when its mentions were looked for */
-	char pattern[256];      /* as it is shown: the pattern, or type and name */
+	char pattern[256];      /* as it is shown: the pattern, type and name, or the day */
 	bool backward;          /* the search was begun with ? */
 	bool seeking;           /* the next hit is to be shown as soon as it is found */
 	int hit_pane;           /* the current hit; -1: none */
@@ -74,6 +75,9 @@ struct ab_reader {
 	size_t list_top, list_at;
 	struct ab_list_entry *entries;
 	struct ab_index *index; /* NULL until it is first asked for */
+	struct ab_timeline *timeline; /* NULL until it is first asked for */
+	size_t timeline_next;   /* articles that it knows, from the first on */
+	size_t timeline_top, timeline_at;
 	size_t help_top;
 	size_t picked;          /* line of the focused pane's article, on the pick screen */
 	struct ab_draft *draft; /* of a rule; NULL: none was begun */
@@ -101,6 +105,9 @@ bool ab_move_row(const struct ab_reader *reader, enum ab_command command, size_t
 
 /** Brings *at below the number of rows, and *top to where a page of them shows it. */
 void ab_show_row(size_t rows, size_t page, size_t *top, size_t *at);
+
+/** The day an article was published: "2031-05-04", "~2031-05-04" if that is assumed, or empty. */
+ab_str ab_day_of(struct ab_arena *arena, struct ab_article *article);
 
 /** Opens an article in the focused pane (or in the first one). */
 void ab_reader_put(struct ab_reader *reader, size_t number);
@@ -144,6 +151,19 @@ void ab_index_free(struct ab_reader *reader);
 /** The types of names that are not to be shown, as "no ORG MISC"; empty if there are none. */
 ab_str ab_muted_types(struct ab_arena *arena, unsigned muted);
 
+/* screen_timeline.c */
+
+/** Shows the timeline; its articles are read behind the screen. */
+void ab_timeline_open(struct ab_reader *reader);
+
+/** Reads one article more for it; false when there is none left, or nobody asked for it. */
+bool ab_timeline_step(struct ab_reader *reader, bool *dirty);
+
+/** Follows the day under the cursor in all panes. */
+void ab_timeline_follow(struct ab_reader *reader);
+
+void ab_timeline_forget(struct ab_reader *reader);
+
 /* Searching in the panes (seek.c). */
 
 /** The prompt was answered: looks for the pattern from what the focused pane shows. */
@@ -159,6 +179,13 @@ ab_str ab_seek_place(const struct ab_reader *reader, struct ab_arena *arena);
 /** Looks for the followed name again, if more is known of who is who; false when nothing was to be
  * done. */
 bool ab_seek_renew(struct ab_reader *reader);
+
+/** Follows these days through all panes: what means them lights up as hits of a search do, and n and
+ * N go there. label is what is said of them. */
+void ab_seek_days(struct ab_reader *reader, ab_days days, const char *label);
+
+/** Makes the first hit in the focused pane that ends after this byte offset the current one. */
+void ab_seek_show(struct ab_reader *reader, size_t offset);
 
 /** To the next hit in the direction of the search, or against it. */
 void ab_seek_next(struct ab_reader *reader, bool against, size_t count);

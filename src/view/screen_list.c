@@ -55,12 +55,9 @@ look(struct ab_reader *r, size_t number)
 	ab_arena_free(&e->arena);
 	struct ab_article *article = ab_bundle_hold(r->bundle, number);
 	ab_str outlet = ab_article_outlet(article), title = heading(article);
-	ab_str day = ab_article_published(article);
-	if (day.len > 10)
-		day.len = 10;
 	e->name = ab_visible(&e->arena, outlet.len ? outlet : ab_article_name(article));
 	e->title = ab_visible(&e->arena, title);
-	e->day = ab_visible(&e->arena, day);
+	e->day = ab_visible(&e->arena, ab_day_of(&e->arena, article));
 	e->words = ab_article_words(article);
 	e->hidden = ab_article_lines(article)->chrome_lines;
 	e->number = number;

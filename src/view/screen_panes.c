@@ -41,20 +41,20 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 {
 	enum ab_style style = pane == &r->panes.at[r->panes.focus] ? AB_STYLE_FOCUS : AB_STYLE_BAR;
 	int row = pane->row - 1, limit = pane->col + pane->cols - pane->margin;
-	ab_str date = ab_article_published(pane->article);
+	ab_str date = ab_day_of(&f->strings, pane->article);
 
 	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
 	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
 	ab_str label = label_of(f, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
-	ab_str day = date.len ? (ab_str){ date.ptr, date.len < 10 ? date.len : 10 } : AB_STR("date?");
+	ab_str day = date.len ? ab_visible(&f->strings, date) : AB_STR("date?");
 	ab_str count = counts(r, f, pane, limit - col - least - (int)day.len);
 	if (col + least + (int)(day.len + count.len) <= limit)
 		right -= (int)count.len;
 	if (col + least + (int)day.len <= right) {
 		ab_frame_put(f, row, right, limit, style, count);
 		right -= (int)day.len;
-		ab_frame_put(f, row, right, right + (int)day.len, style, ab_visible(&f->strings, day));
+		ab_frame_put(f, row, right, right + (int)day.len, style, day);
 		right -= 2;
 	}
 	ab_frame_cut(f, row, col, right, style, label);
@@ -76,6 +76,10 @@ paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
 			n = ab_glyph(ab_slice(pot->text, (ab_span){ at, part.end }), &glyph, &cells);
 			col = ab_frame_put(f, screen_row, col, limit, style,
 			    ab_slice(pot->text, (ab_span){ at, at + n }));
+			ab_str value = ab_layout_value(pane->layout, (ab_span){ at, at + n });
+			if (value.len && col + (int)value.len + 3 <= limit)
+				col = ab_frame_print(f, screen_row, col, limit, AB_STYLE_DIM, " [%.*s]",
+				    (int)value.len, value.ptr);
 		}
 }
 
@@ -306,6 +310,10 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_MARKS:
 		r->marks = (r->marks + 1) % AB_MARKS_COUNT;
+		return true;
+	case AB_DO_VALUES:
+		ab_panes_values(&r->panes, !r->panes.values);
+		ab_say(r, "values %s", r->panes.values ? "beside expressions of time" : "hidden");
 		return true;
 	case AB_DO_SEARCH:
 	case AB_DO_SEARCH_UP:

@@ -19,6 +19,8 @@ struct ab_search {
 	struct ab_bundle *bundle; /* NULL for a pattern */
 	struct ab_arena arena;
 	struct ab_name name;      /* what is looked for, else */
+	bool dated;               /* looks for days, not for a pattern */
+	ab_days days;
 	pcre2_code *code;
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
@@ -74,6 +76,15 @@ ab_search_name_new(struct ab_bundle *bundle, ab_str id)
 
 	*s = (struct ab_search){ .bundle = bundle };
 	s->name.id = ab_copy(&s->arena, id);
+	return s;
+}
+
+struct ab_search *
+ab_search_days_new(ab_days days)
+{
+	struct ab_search *s = ab_xalloc(1, sizeof(*s));
+
+	*s = (struct ab_search){ .dated = true, .days = days };
 	return s;
 }
 
@@ -158,12 +169,36 @@ name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
 	return !hits->done;
 }
 
+/* The next expressions of time; hits->line counts them. */
+static bool
+days_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
+    enum ab_chrome_mode chrome, size_t bytes)
+{
+	const struct ab_lines *lines = ab_article_lines(article);
+	const struct ab_dates *dates = ab_article_dates(article);
+	size_t end = hits->offset + bytes;
+	ab_days days;
+
+	for (; hits->line < dates->count && hits->offset < end; hits->line++) {
+		const struct ab_date *date = &dates->at[hits->line];
+		hits->offset = date->at.end;
+		if (ab_days_of(date->value, &days) && ab_days_cmp(days, s->days) == 0
+		    && hits->count < HITS_MAX
+		    && !ab_layout_folds(article, chrome, ab_lines_find(lines, date->at.start)))
+			push(hits, date->at);
+	}
+	hits->done = hits->line == dates->count;
+	return !hits->done;
+}
+
 bool
 ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes)
 {
 	if (s->bundle)
 		return !hits->done && name_step(s, hits, article, chrome, bytes);
+	if (s->dated)
+		return !hits->done && days_step(s, hits, article, chrome, bytes);
 
 	ab_str text = ab_article_text(article);
 	const struct ab_lines *lines = ab_article_lines(article);

@@ -16,6 +16,7 @@
 #define ABREAST_VIEW_SEARCH_H
 
 #include "news/bundle.h"
+#include "news/days.h"
 #include "view/layout.h"
 
 struct ab_search;
@@ -34,6 +35,9 @@ struct ab_search *ab_search_new(ab_str pattern, struct ab_error *err);
 
 /** All mentions of one name. Copies the id; bundle is borrowed, and its roster asked at each step. */
 struct ab_search *ab_search_name_new(struct ab_bundle *bundle, ab_str id);
+
+/** All expressions of time in an article that mean just these days. */
+struct ab_search *ab_search_days_new(ab_days days);
 
 void ab_search_free(struct ab_search *search);
 

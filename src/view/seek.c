@@ -24,7 +24,7 @@ ab_seek_step(struct ab_reader *r, size_t bytes)
 		return false;
 	for (int i = 0; i < r->panes.count; i++) {
 		struct ab_pane *pane = &r->panes.at[i];
-		if (r->following && !pane->marked) /* work.c finds its names, and comes back */
+		if (r->following && !pane->marked) /* work.c finds its marks, and comes back */
 			continue;
 		if (ab_search_step(r->search, &pane->hits, pane->article, r->panes.chrome, bytes))
 			return true;
@@ -232,4 +232,29 @@ ab_seek_follow(struct ab_reader *r, const struct ab_tally_row *row)
 	ab_seek_next(r, false, 1);
 	if (r->hit_pane < 0 && !r->seeking)
 		ab_say(r, "%s: in no open pane, but in article %zu", r->pattern, row->cell[0].article + 1);
+}
+
+void
+ab_seek_days(struct ab_reader *r, ab_days days, const char *label)
+{
+	ab_seek_end(r);
+	r->search = ab_search_days_new(days);
+	r->following = true;
+	r->backward = false;
+	snprintf(r->pattern, sizeof(r->pattern), "%s", label);
+	ab_seek_again(r);
+}
+
+void
+ab_seek_show(struct ab_reader *r, size_t offset)
+{
+	const struct ab_hits *hits = &r->panes.at[r->panes.focus].hits;
+	size_t hit = ab_hits_after(hits, offset);
+
+	if (hit == hits->count)
+		return;
+	r->hit_pane = r->panes.focus;
+	r->hit = hit;
+	show(r);
+	tell(r, false);
 }

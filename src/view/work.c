@@ -5,8 +5,6 @@ enum {
 	STEP_BYTES = 4 << 20,     /* indexed in one slice */
 	SEARCH_BYTES = 256 << 10, /* searched in one */
 	MARK_AT_ONCE = 64 << 10,  /* larger articles get their marks behind the screen */
-	ROSTER_MAX = 256,         /* articles: so small a bundle is enrolled whole; of a larger one so
-	                           * many, once the index of names is asked for */
 	INDEX_STEP = 8            /* articles: so often the index of names shows how far it is */
 };
 
@@ -16,6 +14,8 @@ mark(struct ab_reader *r, struct ab_pane *pane)
 	ab_bundle_enrol(r->bundle, pane->number);
 	ab_article_dates(pane->article);
 	pane->marked = true;
+	if (r->panes.values)
+		ab_panes_values(&r->panes, true);
 }
 
 void
@@ -41,6 +41,7 @@ open_again(struct ab_reader *r)
 	ab_list_forget(r);
 	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
+	ab_timeline_forget(r);
 	for (int i = 0; i < r->panes.count; i++) {
 		struct ab_arena arena = { 0 };
 		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
@@ -66,6 +67,7 @@ ab_reader_relearn(struct ab_reader *r, const struct ab_knowledge *know)
 	ab_panes_relearn(&r->panes, know);
 	r->enrolled = 0;
 	ab_list_forget(r);
+	ab_timeline_forget(r);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
 }
@@ -105,14 +107,31 @@ enrol_more(struct ab_reader *r, bool *dirty)
 {
 	size_t count = ab_bundle_count(r->bundle);
 
-	if (count > ROSTER_MAX)
-		count = r->index ? ROSTER_MAX : 0;
+	if (count > AB_ROSTER_MAX) /* the first ones, once the index of names is asked for */
+		count = r->index ? AB_ROSTER_MAX : 0;
 	if (r->enrolled >= count)
 		return false;
 	ab_bundle_enrol(r->bundle, r->enrolled++);
 	*dirty = r->enrolled == count
 	    || (r->screen == &ab_screen_index && r->enrolled % INDEX_STEP == 0);
 	return true;
+}
+
+/* In a small bundle, an article may get its date from another one. */
+static bool
+assume_more(struct ab_reader *r, bool *dirty)
+{
+	bool found = false, more = ab_bundle_assume(r->bundle, &found);
+
+	if (found) {
+		ab_list_forget(r);
+		ab_timeline_forget(r);
+		ab_panes_values(&r->panes, r->panes.values);
+		if (r->following)
+			ab_seek_again(r);
+		*dirty = true;
+	}
+	return more;
 }
 
 bool
@@ -133,8 +152,11 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 		return true;
 	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
 		return true;
-	if (r->indexed ? enrol_more(r, dirty) : index_more(r, dirty))
+	if (!r->indexed)
+		return index_more(r, dirty);
+	if (enrol_more(r, dirty) || assume_more(r, dirty) || ab_timeline_step(r, dirty))
 		return true;
-	*dirty = ab_seek_renew(r);
-	return *dirty;
+	bool renewed = ab_seek_renew(r);
+	*dirty |= renewed;
+	return renewed;
 }

@@ -105,6 +105,11 @@ static const struct { const char *what, *texts[3]; const char *assumed[3]; } bun
 	  { "Published: 2031-05-04\n" FERRY,
 	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud.", 0 },
 	  { "", "" } },
+	{ "another event, and three words in common",
+	  { "Published: 2031-05-04\n" FERRY,
+	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud to forty "
+	    "children and to two officers of the coast guard, who had brought a lifeboat made of cake.", 0 },
+	  { "", "" } },
 	{ "all state a date",
 	  { "Published: 2031-05-04\n" FERRY, "Published: 2031-05-06\n" FERRY, 0 }, { "", "" } },
 	{ "none does", { FERRY, FERRY, 0 }, { "", "" } },

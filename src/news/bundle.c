@@ -273,14 +273,17 @@ ab_bundle_edition(const struct ab_bundle *b)
 
 /* ---- publication dates ---- */
 
+enum { HEARD_MAX = 1 << 20 }; /* bytes; what is larger is no report, and nobody waits for it */
+
 static void
 hear(struct ab_bundle *b, size_t i)
 {
 	struct inquiry *q = &b->inquiry;
 	struct ab_article *a = ab_bundle_hold(b, i);
 
-	q->witness[i] = ab_witness_of(&q->arena, ab_article_text(a), ab_article_lines(a),
-	    ab_knowledge_gazetteer(b->know), ab_article_published(a), ab_article_dates(a));
+	if (ab_article_text(a).len <= HEARD_MAX)
+		q->witness[i] = ab_witness_of(&q->arena, ab_article_text(a), ab_article_lines(a),
+		    ab_knowledge_gazetteer(b->know), ab_article_published(a), ab_article_dates(a));
 	q->assumed[i].from = ab_copy(&q->arena, ab_article_name(a));
 	ab_bundle_let_go(b, a);
 }

@@ -66,8 +66,8 @@ unsigned long ab_bundle_edition(const struct ab_bundle *bundle);
 /**
  * A slice of the work of finding out when articles were published that do not say so: about one
  * article of it; false when there is none left. Only for a bundle that is indexed whole, and of
- * AB_ROSTER_MAX articles at most; others are left alone. *found is set when an article, open ones
- * too, has got a date since.
+ * AB_ROSTER_MAX articles at most; others, and texts above a megabyte, are left alone. *found is
+ * set when an article, open ones too, has got a date since.
  */
 bool ab_bundle_assume(struct ab_bundle *bundle, bool *found);
 

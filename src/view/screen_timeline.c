@@ -162,8 +162,8 @@ paint_moment(struct ab_reader *r, struct ab_frame *f, int row, const struct ab_m
 	if (m->count > 1 && c->text > c->times)
 		ab_frame_print(f, row, c->times, c->text - 1, style, m->count < 100 ? "%2zux" : "99+", m->count);
 	if (m->kind != AB_MOMENT_MENTIONED)
-		col = ab_frame_put(f, row, col, c->end, current ? style : AB_STYLE_DIM,
-		    m->kind == AB_MOMENT_PUBLISHED ? AB_STR("published: ") : AB_STR("published (assumed): "));
+		col = ab_frame_print(f, row, col, c->end, current ? style : AB_STYLE_DIM, "published%s%s",
+		    m->kind == AB_MOMENT_ASSUMED ? " (assumed)" : "", m->after.len ? ": " : "");
 	paint_sentence(f, row, col, c->end, style, m);
 }
 

@@ -1,6 +1,8 @@
 #define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
 #include "tests/typing.h"
 
+#include "view/search.h"
+
 static const char *const articles[] = {
 	"Ferry aground\n\nThe ferry ran aground on 3 May 2031, and was afloat on 4 May 2031.\n"
 	"a\nb\nc\nd\ne\nf\ng\nh\nNobody was hurt on 3 May 2031.",
@@ -99,5 +101,31 @@ Test(days, a_day_is_followed_in_all_panes)
 	cr_expect_eq(hit[1], strlen("May 3, 2031, at 9 a.m."), "%zu", hit[1]);
 	ab_frame_free(frame);
 	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+/* Just these days: not a month that begins with one of them, nor the other way round. */
+Test(days, a_day_is_not_the_month_it_begins)
+{
+	static const struct { const char *value; size_t start; } looks[] = { { "2031-05-01", 12 }, { "2031-05", 30 } };
+	ab_str text = AB_STR("It sails on 1 May 2031 and in May 2031, and never in June.");
+	struct fixture f;
+
+	fixture_open(&f, &text, 1);
+	cr_assert(ab_heap_reach(f.heap, 0));
+	struct ab_article *article = ab_bundle_hold(f.bundle, 0);
+	for (size_t i = 0; i < AB_LEN(looks); i++) {
+		struct ab_hits hits = { 0 };
+		ab_days days;
+		cr_assert(ab_days_of(ab_str_c(looks[i].value), &days));
+		struct ab_search *search = ab_search_days_new(days);
+		while (ab_search_step(search, &hits, article, AB_CHROME_HIDDEN, 1))
+			;
+		cr_expect_eq(hits.count, 1, "%s: %zu", looks[i].value, hits.count);
+		cr_expect_eq(hits.at[0].start, looks[i].start);
+		ab_hits_free(&hits);
+		ab_search_free(search);
+	}
+	ab_bundle_let_go(f.bundle, article);
 	fixture_close(&f);
 }

@@ -34,8 +34,6 @@ ab_timeline_forget(struct ab_reader *r)
 {
 	ab_timeline_free(r->timeline);
 	r->timeline = NULL;
-	if (r->screen == &ab_screen_timeline)
-		ab_timeline_open(r);
 }
 
 void
@@ -69,6 +67,8 @@ ab_timeline_step(struct ab_reader *r, bool *dirty)
 {
 	const struct ab_moment *row = chosen(r);
 
+	if (!r->timeline && r->screen == &ab_screen_timeline) /* it was forgotten meanwhile */
+		ab_timeline_open(r);
 	if (!r->timeline || r->timeline_next >= articles(r))
 		return false;
 	struct ab_moment was = row && r->timeline_at > 0 ? *row : (struct ab_moment){ 0 };

@@ -7,6 +7,7 @@
  * sure to stay in memory; the rest is a cache and is read again when asked for.
  * When the heap counts its records anew (ab_heap_generation), held articles stay
  * as they are, under no number, and the roster starts empty.
+ * What was assumed of publication dates (ab_bundle_assume) is forgotten then, too.
  */
 #ifndef ABREAST_NEWS_BUNDLE_H
 #define ABREAST_NEWS_BUNDLE_H

@@ -170,7 +170,7 @@ ab_panes_chrome(struct ab_panes *p, enum ab_chrome_mode chrome)
 void
 ab_panes_values(struct ab_panes *p, bool values)
 {
-	if (p->values || values)  {
+	if (p->values || values) {
 		p->values = values;
 		lay_out_all(p);
 	}

@@ -171,7 +171,6 @@ ab_bundle_hold(struct ab_bundle *b, size_t i)
 		b->slot = ab_xrealloc(b->slot, b->room, sizeof(*b->slot));
 	}
 	struct ab_article *article = ab_article_new(b->heap, i, b->know, b->familiar, &b->options);
-	struct ab_article *article = ab_article_new(b->heap, i, b->know, &b->options);
 	if (b->inquiry.done && i < b->inquiry.count && b->inquiry.assumed[i].date.len)
 		ab_article_assume(article, b->inquiry.assumed[i]);
 	b->slot[b->slots++] = (struct slot){ article, i, 1, 0 };

@@ -140,6 +140,42 @@ Test(lines, a_title_given_twice_and_a_caption_that_comes_again)
 	    "tbytppb-b", "New bridge opens in the harbour", "2031-02-03");
 }
 
+static void
+expect_title(const char *text, const char *title)
+{
+	struct ab_arena arena = { 0 };
+	ab_str s = ab_str_c(text);
+	struct ab_lines lines = ab_lines_split(&arena, s);
+
+	ab_lines_classify(&lines, &arena, s, know, NULL);
+	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s", (int)lines.title.len,
+	    lines.title.ptr, title);
+	ab_arena_free(&arena);
+}
+
+Test(lines, the_headline_among_what_is_like_one)
+{
+	static const char *const pages[] = {
+		/* the way to the page, run together */
+		"Home\nHomeLocal NewsThousands cross new bridge in the harbour\n"
+		"Thousands cross new bridge in the harbour\nBy Ada Harbour\n" LEAD SECOND THIRD,
+		/* highlights below the headline */
+		"News\nSport\nWeather\nThousands cross new bridge in the harbour\n"
+		"Bridge cost less than council feared, mayor says\nStorms carried off old bridge\n"
+		"By Ada Harbour\n" LEAD SECOND THIRD,
+		/* share links between headline and prose, a link before it */
+		"Goat elected to village council\nNews\nSport\nThousands cross new bridge in the harbour\n"
+		"Share\nE-mail\nPrint\nSave\nTweet\nPost\nBookmark\nText size\nSmall\nLarge\n"
+		"February 3, 2031\n" LEAD SECOND THIRD,
+		/* numbers are of no interest to it, the outlet's name behind it is cut off */
+		"3 Feb 2031 - 14 Mar 2032\nThousands cross new bridge in the harbour | Harbour Gazette\n"
+		LEAD SECOND THIRD,
+	};
+
+	for (size_t i = 0; i < AB_LEN(pages); i++)
+		expect_title(pages[i], "Thousands cross new bridge in the harbour");
+}
+
 Test(lines, a_list_of_others_amid_the_prose_and_a_last_short_sentence)
 {
 	expect_kinds(LEAD SECOND "Goat elected to village council\n88Yesterday, 09:15Two moons over the bay\n"

@@ -2,7 +2,8 @@
  * A headline is told from what is around it by many small signs, none sure.
  * Each is a number, its weight says what it is worth, and the line with the
  * largest sum wins: multinomial logit over the lines of a page, D. McFadden,
- * "Conditional logit analysis of qualitative choice behavior", 1974.
+ * "Conditional logit analysis of qualitative choice behavior", 1974. How the
+ * weights were found is in src/train/README.md.
  */
 #include "news/title.h"
 
@@ -17,44 +18,48 @@ enum {
 	ENOUGH = 6,     /* shared words beyond this prove nothing more */
 	WORDS_OF_PROSE = 3000, /* what comes later says little of the headline */
 	LONGEST_PROSE = 20000, /* bytes of a line that is read */
+	LEAST_OF_PATH = 4, /* words of a line that another may end with by design */
+	GAP = 5,        /* hidden lines that part it from what is above */
 	FAR = 400,      /* lines from the top in which a second copy is looked for */
 };
 
 static const float LEAST = .5f; /* a smaller sum is no headline */
 
 #define SIGNS(X) \
-	X(SHARE, 1.38)           /* of its words come back in the prose */ \
-	X(SHARED, 0.24)          /* how many do */ \
-	X(EARLY, 2.73)           /* of them in the first lines of the prose */ \
-	X(DISTANCE, -0.63)       /* lines to the prose, as a logarithm */ \
-	X(TOUCHES, -0.51)        /* nothing stands between it and the prose */ \
-	X(BELOW, -1.94)          /* it stands in the prose */ \
-	X(STOP, -2.46)           /* ends as a sentence does, */ \
-	X(ASKS, -0.33)           /* or as a question or a cry */ \
-	X(COLON, -0.94)          /* ends with a colon */ \
-	X(TRAILS, 0.54)          /* is cut off */ \
-	X(SHORT, -1.99)          /* fewer than four words */ \
-	X(LONG, -0.52)           /* words beyond fourteen */ \
-	X(CUE, -0.43)            /* a rule has something against it */ \
-	X(SMALL, 0.19)           /* begins with a small letter */ \
-	X(DIGIT, 0.91)           /* or a number */ \
-	X(PARTS, -0.80)          /* consists of several: " | ", " > ", " / " */ \
-	X(SIGNED, 1.33)          /* a byline or a date comes next */ \
-	X(DECKED, 0.59)          /* a longer line without a rule does */ \
-	X(SIGNED_SOON, 2.63)     /* a byline or a date is among the next five lines, */ \
-	X(SIGNED_ABOVE, -0.23)   /* or the six before */ \
-	X(LEADS, 1.01)           /* none of the eight lines before is about the same */ \
-	X(OPENS, 0.58)           /* nor any of the sixty before */ \
-	X(GLUED, -0.27)          /* many words and most with a capital: a menu in a line */ \
-	X(FOLLOWED, -0.85)       /* lines about the same among the next six */ \
-	X(CAPITALS, 1.57)        /* share of its words with a capital */ \
-	X(SPARE, -0.53)          /* words fewer than nine */ \
-	X(AFTER_LONG, -0.56)     /* the line before is as long, */ \
-	X(AFTER_SHORT, 1.26)     /* or a word or two, */ \
-	X(AFTER_RULE, 1.39)      /* or known to a rule */ \
-	X(AGAIN, -0.99)          /* comes again on the page, */ \
-	X(TAILED, 0.56)          /* or with the outlet's name behind it, */ \
-	X(FIRST, 1.15)           /* this one being the first */
+	X(SHARE, 1.37)           /* of its words come back in the prose */ \
+	X(SHARED, 0.41)          /* how many do */ \
+	X(EARLY, 2.57)           /* of them in the first lines of the prose */ \
+	X(MOST, 0.58)            /* no line above the prose has more of these */ \
+	X(DISTANCE, -0.68)       /* lines to the prose, as a logarithm */ \
+	X(TOUCHES, -0.56)        /* nothing stands between it and the prose */ \
+	X(BELOW, -0.83)          /* it stands in the prose */ \
+	X(STOP, -0.88)           /* ends as a sentence does, */ \
+	X(COLON, -0.55)          /* or with a colon */ \
+	X(LABEL, 0.80)           /* has a colon within */ \
+	X(SHORT, -0.70)          /* fewer than four words */ \
+	X(SPARE, -0.92)          /* words fewer than six */ \
+	X(LONG, -0.48)           /* words beyond fourteen */ \
+	X(DIGIT, 0.75)           /* begins with a number */ \
+	X(NUMBERS, 2.70)         /* share of its words with a digit in front, */ \
+	X(CAPITALS, 0.78)        /* or a capital */ \
+	X(PARTS, -1.02)          /* consists of several: " | ", " > ", " / " */ \
+	X(SIGNED, 0.66)          /* a byline or a date comes next, */ \
+	X(SIGNED_SOON, 2.26)     /* is among the next five lines, */ \
+	X(SIGNED_LATER, 0.70)    /* or anywhere above the prose */ \
+	X(DECKED, 0.48)          /* a longer line without a rule comes next */ \
+	X(LEADS, 0.96)           /* none of the eight lines before is about the same */ \
+	X(OPENS, 0.45)           /* nor any of the sixty before */ \
+	X(FOLLOWED, -0.39)       /* lines about the same among the next six */ \
+	X(AFTER_LONG, -1.29)     /* the line before is as long, */ \
+	X(AFTER_SHORT, 0.51)     /* or a word or two, */ \
+	X(AFTER_RULE, 0.53)      /* or known to a rule */ \
+	X(AFTER_HIDDEN, 1.96)    /* share of the eight lines before that are hidden */ \
+	X(HIDDEN, 1.86)          /* is hidden itself: no part of the body */ \
+	X(AGAIN, -0.73)          /* comes again on the page, */ \
+	X(TAILED, 0.47)          /* or with the outlet's name behind it, */ \
+	X(FIRST, 0.65)           /* this one being the first */ \
+	X(PATH, 1.82)            /* another line ends with it: the way to the page */ \
+	X(PATHS, -1.32)          /* ends with another line */
 
 #define ENUM(id, weight) SIGN_##id,
 #define WEIGHT(id, weight) (float)(weight),
@@ -72,6 +77,8 @@ struct place {
 	struct subject all, early;
 	size_t near[NEAR]; /* lines that are not blank, in order */
 	bool about[NEAR];  /* what the prose is about */
+	size_t early_words[NEAR], most; /* words of theirs in the first prose; the most of all */
+	size_t byline; /* the last above the prose, 0 if none */
 	size_t count, prose; /* of near; the first line of prose among them */
 };
 
@@ -102,6 +109,18 @@ near(const struct place *p, size_t k)
 }
 
 static bool
+is_hidden(const struct place *p, size_t i)
+{
+	return p->lines->at[i].kind == AB_KIND_CHROME;
+}
+
+static bool
+is_shown_prose(const struct place *p, size_t i)
+{
+	return ab_prose(&p->m[i]) > 0 && !is_hidden(p, i);
+}
+
+static bool
 is_known(const struct ab_measure *m)
 {
 	return m && m->label != AB_LABEL_NONE;
@@ -125,8 +144,6 @@ look_at_words(const struct place *p, const struct ab_measure *m, float *sign)
 		sign[SIGN_EARLY] = (float)early.shared / (float)all.words;
 	}
 	sign[SIGN_SHARED] = (float)(all.shared < ENOUGH ? all.shared : ENOUGH);
-	sign[SIGN_SHORT] = m->words < 4;
-	sign[SIGN_LONG] = m->words > 14 ? (float)(m->words - 14) : 0;
 }
 
 static bool
@@ -135,30 +152,47 @@ asks(const struct ab_measure *m)
 	return strchr("?!", m->text.ptr[m->text.len - 1]) != NULL;
 }
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void
+look_at_fronts(const struct ab_measure *m, float *sign)
+{
+	size_t capitals = 0, numbers = 0;
+
+	for (size_t at = 0; at < m->text.len; at++) {
+		char front = m->text.ptr[at];
+		if (at > 0 && m->text.ptr[at - 1] != ' ')
+			continue;
+		capitals += front >= 'A' && front <= 'Z';
+		numbers += is_digit(front);
+	}
+	sign[SIGN_DIGIT] = is_digit(*m->text.ptr);
+	sign[SIGN_CAPITALS] = (float)capitals / (float)m->words;
+	sign[SIGN_NUMBERS] = (float)numbers / (float)m->words;
+}
+
 static void
 look_at_form(const struct ab_measure *m, float *sign)
 {
 	static const char *const marks[] = { " | ", " > ", " / ", " \xc2\xbb ", " \xe2\x80\xa2 ",
 		"|" };
-	char front = *m->text.ptr;
 
-	sign[SIGN_ASKS] = asks(m);
+	look_at_fronts(m, sign);
 	sign[SIGN_STOP] = m->ends && !asks(m);
 	sign[SIGN_COLON] = m->text.ptr[m->text.len - 1] == ':';
-	sign[SIGN_TRAILS] = m->trails;
-	sign[SIGN_CUE] = m->label != AB_LABEL_NONE;
-	sign[SIGN_SMALL] = front >= 'a' && front <= 'z';
-	sign[SIGN_DIGIT] = front >= '0' && front <= '9';
 	for (size_t i = 0; i < AB_LEN(marks); i++)
 		for (size_t at = 0; at < m->text.len && !sign[SIGN_PARTS]; at++)
 			sign[SIGN_PARTS] = ab_str_starts(ab_str_skip(m->text, at), ab_str_c(marks[i]));
-	size_t capitals = 0;
-	for (size_t at = 0; at < m->text.len; at++)
-		capitals += m->text.ptr[at] >= 'A' && m->text.ptr[at] <= 'Z'
-		    && (at == 0 || m->text.ptr[at - 1] == ' ');
-	sign[SIGN_CAPITALS] = (float)capitals / (float)m->words;
-	sign[SIGN_GLUED] = m->words > 7 && sign[SIGN_CAPITALS] > .75f;
-	sign[SIGN_SPARE] = m->words < 9 ? (float)(9 - m->words) : 0;
+	for (size_t at = 1; at + 1 < m->text.len; at++)
+		if (m->text.ptr[at] == ':' && !is_digit(m->text.ptr[at - 1]))
+			sign[SIGN_LABEL] = 1;
+	sign[SIGN_SHORT] = m->words < 4;
+	sign[SIGN_SPARE] = m->words < 6 ? (float)(6 - m->words) : 0;
+	sign[SIGN_LONG] = m->words > 14 ? (float)(m->words - 14) : 0;
 }
 
 static void
@@ -172,6 +206,8 @@ look_around(const struct place *p, size_t k, float *sign)
 	for (; distance > 1; distance /= 2)
 		sign[SIGN_DISTANCE] += 1;
 	sign[SIGN_SIGNED] = is_byline(down);
+	sign[SIGN_SIGNED_LATER] = k < p->byline;
+	sign[SIGN_MOST] = p->early_words[k] > 1 && p->early_words[k] == p->most;
 	sign[SIGN_DECKED] = down && !is_known(down) && down->words > m->words;
 	sign[SIGN_AFTER_LONG] = up && !is_known(up) && up->words >= 4;
 	sign[SIGN_AFTER_SHORT] = up && !is_known(up) && up->words < 4;
@@ -193,17 +229,25 @@ static void
 look_farther(const struct place *p, size_t k, float *sign)
 {
 	sign[SIGN_LEADS] = sign[SIGN_OPENS] = 1;
-	for (size_t n = 1; n <= BEFORE && n <= k; n++) {
-		if (n <= 6 && is_byline(near(p, k - n)))
-			sign[SIGN_SIGNED_ABOVE] = 1;
+	for (size_t n = 1; n <= BEFORE && n <= k; n++)
 		if (p->about[k - n])
 			sign[SIGN_OPENS] = 0, sign[SIGN_LEADS] *= n > 8;
-	}
 	for (size_t n = 1; n <= AFTER && k + n < p->count; n++) {
 		if (n < AFTER && is_byline(near(p, k + n)))
 			sign[SIGN_SIGNED_SOON] = 1;
 		sign[SIGN_FOLLOWED] += .25f * p->about[k + n];
 	}
+}
+
+static void
+look_at_hidden(const struct place *p, size_t k, float *sign)
+{
+	size_t before = k < 8 ? k : 8, hidden = 0;
+
+	for (size_t n = 1; n <= before; n++)
+		hidden += is_hidden(p, p->near[k - n]);
+	sign[SIGN_AFTER_HIDDEN] = before ? (float)hidden / (float)before : 0;
+	sign[SIGN_HIDDEN] = is_hidden(p, p->near[k]);
 }
 
 static void
@@ -214,15 +258,20 @@ look_for_copies(const struct place *p, size_t i, float *sign)
 	sign[SIGN_FIRST] = 1;
 	for (size_t k = 0; k < p->lines->count && k < FAR; k++) {
 		ab_str other = p->m[k].text;
-		if (k == i || other.len < core.len || !ab_str_starts(other, core))
+		if (k == i)
 			continue;
-		if (other.len == core.len) {
+		if (ab_str_eq(other, core)) {
 			sign[SIGN_AGAIN] = 1;
 			if (k < i)
 				sign[SIGN_FIRST] = 0;
-		} else if (other.len > core.len && other.ptr[core.len] == ' '
-		    && ab_title_trim(other).len == core.len)
+		} else if (p->m[i].words >= LEAST_OF_PATH && ab_str_ends(other, core)) {
+			sign[SIGN_PATH] = 1;
+		} else if (p->m[k].words >= LEAST_OF_PATH && ab_str_ends(core, other)) {
+			sign[SIGN_PATHS] = 1;
+		} else if (ab_str_starts(other, core) && other.ptr[core.len] == ' '
+		    && ab_title_trim(other).len == core.len) {
 			sign[SIGN_TAILED] = 1;
+		}
 	}
 	sign[SIGN_FIRST] *= sign[SIGN_AGAIN];
 }
@@ -232,7 +281,7 @@ may_be_title(const struct place *p, size_t k)
 {
 	const struct ab_measure *m = near(p, k);
 
-	if (k >= p->prose && ab_prose(m) && !asks(m))
+	if (k >= p->prose && ab_prose(m) && m->ends && !asks(m))
 		return false; /* a sentence of the article */
 	return p->lines->at[p->near[k]].kind != AB_KIND_CAPTION
 	    && m->words >= SHORTEST && m->words <= LONGEST && m->text.len <= LONGEST_BYTES
@@ -259,9 +308,31 @@ score(const struct place *p, size_t k, float most)
 	look_at_form(near(p, k), sign);
 	look_around(p, k, sign);
 	look_farther(p, k, sign);
-	if (sum_of(sign) + weights[SIGN_FIRST] + weights[SIGN_TAILED] > most)
+	look_at_hidden(p, k, sign);
+	if (sum_of(sign) + weights[SIGN_PATH] + weights[SIGN_TAILED] > most)
 		look_for_copies(p, p->near[k], sign);
 	return sum_of(sign);
+}
+
+/* The first line of prose, but for a little of it far above the rest: what a
+ * site or an archive says of itself. */
+static size_t
+find_start(const struct place *p, size_t first, size_t last)
+{
+	size_t start = first, words = 0, all = 0, hidden = 0;
+
+	for (size_t i = first; i <= last && i < p->lines->count; i++)
+		all += is_shown_prose(p, i) ? ab_prose(&p->m[i]) : 0;
+	for (size_t i = first; i <= last && i < p->lines->count && 3 * words < all; i++) {
+		hidden += is_hidden(p, i);
+		if (!is_shown_prose(p, i))
+			continue;
+		if (hidden >= GAP)
+			start = i;
+		words += ab_prose(&p->m[i]);
+		hidden = 0;
+	}
+	return start;
 }
 
 static void
@@ -271,7 +342,7 @@ read_prose(struct place *p, size_t first, size_t last)
 		ab_str text = p->m[i].text;
 		if (p->all.words > WORDS_OF_PROSE)
 			return;
-		if (!ab_prose(&p->m[i]) || text.len > LONGEST_PROSE)
+		if (!ab_prose(&p->m[i]) || text.len > LONGEST_PROSE || is_hidden(p, i))
 			continue;
 		ab_content_words(text, remember, &p->all);
 		if (lines++ < BELOW)
@@ -279,21 +350,40 @@ read_prose(struct place *p, size_t first, size_t last)
 	}
 }
 
+/* Words that a line as long as a headline has in common with the first prose. */
+static size_t
+count_early(const struct place *p, const struct ab_measure *m)
+{
+	struct overlap o = { &p->early, 0, 0 };
+
+	if (m->words >= 3 && m->words <= 20 && m->text.len < LONGEST_BYTES && !m->ends)
+		ab_content_words(m->text, compare, &o);
+	return o.shared;
+}
+
 static void
 gather(struct place *p, size_t first)
 {
-	size_t top = first, above = 0, below = 0;
+	size_t top = first, below = 0;
 
-	for (size_t i = first; i-- > 0 && above < BEFORE + ABOVE;)
+	for (size_t i = first; i-- > 0 && p->prose < BEFORE + ABOVE;)
 		if (p->m[i].text.len)
-			above++, top = i;
-	for (size_t i = top; i < p->lines->count && below < BELOW + AFTER; i++)
-		if (p->m[i].text.len) {
-			below += i >= first;
-			p->about[p->count] = is_about_it(p, &p->m[i]);
-			p->near[p->count++] = i;
-		}
-	p->prose = above;
+			p->prose++, top = i;
+	for (size_t i = top; i < p->lines->count && below < BELOW + AFTER; i++) {
+		size_t k = p->count;
+		if (p->m[i].text.len == 0)
+			continue;
+		below += i >= first;
+		p->about[k] = is_about_it(p, &p->m[i]);
+		p->near[p->count++] = i;
+		if (i >= first)
+			continue;
+		p->early_words[k] = count_early(p, &p->m[i]);
+		if (p->early_words[k] > p->most)
+			p->most = p->early_words[k];
+		if (is_byline(&p->m[i]))
+			p->byline = k;
+	}
 }
 
 size_t
@@ -303,6 +393,7 @@ ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t f
 	size_t best = lines->count;
 	float most = LEAST;
 
+	first = find_start(&p, first, last);
 	read_prose(&p, first, last);
 	gather(&p, first);
 	for (size_t k = p.prose > ABOVE ? p.prose - ABOVE : 0; k < p.count; k++) {

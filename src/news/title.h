@@ -11,7 +11,9 @@
 /**
  * The line that most probably is the headline of the prose in lines first to
  * last, or lines->count where none looks like one. It stands above the prose
- * or among its first lines; what speaks for it is in title.c.
+ * or among its first lines; what speaks for it is in title.c. Lines that are
+ * hidden are of kind chrome already; a little prose that many of these part
+ * from the rest counts as above the article.
  */
 size_t ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first,
     size_t last);

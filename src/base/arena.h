@@ -37,7 +37,8 @@ void *ab_grow(struct ab_arena *arena, void *at, size_t count, size_t *room, size
 /** A growing array: AB_LIST(struct ab_line) list = { 0 }; AB_PUSH(arena, &list, line); */
 #define AB_LIST(type) struct { type *at; size_t count, room; }
 #define AB_PUSH(arena, list, value) \
-	((list)->at = ab_grow((arena), (list)->at, (list)->count, &(list)->room, sizeof(*(list)->at)), \
+	((list)->count < (list)->room ? (void)0 : (void)((list)->at = ab_grow((arena), (list)->at, \
+	     (list)->count, &(list)->room, sizeof(*(list)->at))), \
 	 (list)->at[(list)->count++] = (value))
 
 /* What does not live in an arena: as malloc, realloc, strdup, but never NULL. */

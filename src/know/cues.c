@@ -112,7 +112,7 @@ ab_cues_find(ab_str folded)
 	size_t words = 0, seen = 0;
 	bool at_start = true;
 
-	for (size_t i = 0; i < folded.len; i++)
+	for (size_t i = 0; i < folded.len && words <= HEAD_WORDS; i++) /* more need not be known */
 		words += folded.ptr[i] == ' ';
 	while (folded.len && seen++ < ANY_WORDS) {
 		uint32_t hash;

@@ -319,7 +319,7 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 	v[AB_F_AT] = w->at;
 	v[AB_F_GLUED] = (float)w->glued / (3 + words);
 	v[AB_F_RANK] = w->words == 1 && w->letters == 0 && w->digits <= 2;
-	for (int i = 0; i < AB_CUE_COUNT; i++) {
+	for (int i = 0; facts->cues >> i; i++) { /* the rest stays 0; most lines have none */
 		v[AB_F_CUE_NAV + i] = (float)(facts->cues >> i & 1);
 		v[AB_F_CUES] += i == AB_CUE_MONTH ? 0 : v[AB_F_CUE_NAV + i];
 	}

@@ -199,19 +199,11 @@ ab_utf8_text(struct ab_arena *arena, ab_str s, struct ab_utf8_report *report)
 /* ---- text by cluster ---- */
 
 uint32_t
-ab_code_point(ab_str s, size_t *len)
+ab_code_point_beyond(ab_str s, size_t *len)
 {
 	ucs4_t c = 0;
 
-	if (s.len == 0) {
-		*len = 0;
-		return 0;
-	}
-	if (!(*s.ptr & 0x80)) {
-		*len = 1;
-		return (uint8_t)*s.ptr;
-	}
-	*len = (size_t)u8_mbtouc(&c, (const uint8_t *)s.ptr, s.len);
+	*len = s.len ? (size_t)u8_mbtouc(&c, (const uint8_t *)s.ptr, s.len) : 0;
 	return c;
 }
 

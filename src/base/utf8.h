@@ -39,8 +39,19 @@ size_t ab_cluster(ab_str s, int *width);
 /** Width of valid text in cells, control characters counted as 1. */
 size_t ab_width(ab_str s);
 
-/** The first code point of valid text; its length in bytes goes to *len (0 for empty s). */
-uint32_t ab_code_point(ab_str s, size_t *len);
+/* What is left of ab_code_point where the text is empty or does not begin with ASCII. */
+uint32_t ab_code_point_beyond(ab_str s, size_t *len);
+
+/** The first code point of valid text; its length in bytes goes to *len (0 for empty s). Nearly
+ * all of most texts is ASCII, which costs no call. */
+static inline uint32_t
+ab_code_point(ab_str s, size_t *len)
+{
+	if (s.len == 0 || (*s.ptr & 0x80))
+		return ab_code_point_beyond(s, len);
+	*len = 1;
+	return (uint8_t)*s.ptr;
+}
 
 /** Number of code points in valid text. */
 size_t ab_code_points(ab_str s);

@@ -186,15 +186,6 @@ keep_something(const struct ab_page *page, struct ab_verdict *verdicts)
 		verdicts[page->at[best].line].keep = true;
 }
 
-/* Every line was asked why it might be hidden; what is kept needs no reason. */
-static void
-drop_reasons(const struct ab_page *page, struct ab_verdict *verdicts)
-{
-	for (size_t i = 0; i < page->count; i++)
-		if (verdicts[page->at[i].line].keep)
-			verdicts[page->at[i].line].why = 0;
-}
-
 static void
 decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lines, size_t first,
     size_t count, const struct ab_trees *trees, const struct ab_familiar *familiar)
@@ -211,7 +202,6 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 	keep_doubtful(&page, verdicts);
 	hide_comments(&page, verdicts);
 	keep_something(&page, verdicts);
-	drop_reasons(&page, verdicts);
 	ab_arena_free(&scratch);
 }
 

@@ -219,6 +219,61 @@ Test(dates, nothing_is_made_up_without_a_publication_date)
 	try_rows(rows, AB_LEN(rows));
 }
 
+Test(dates, languages_name_their_days)
+{
+	static const struct row rows[] = {
+		{ "Die Brücke wurde am Samstag, 15. August 2020, und dem Sonntag gesperrt.", "2020-10-24",
+		  "Samstag, 15. August 2020 = 2020-08-15; Sonntag = 2020-10-18" },
+		{ "Am Samstag, den 3. Oktober, war das Rathaus nicht offen.", "2020-10-24",
+		  "Samstag, den 3. Oktober = 2020-10-03" },
+		{ "Le pont est fermé depuis le 1er août 2020, dans le port.", "2020-10-24",
+		  "1er août 2020 = 2020-08-01" },
+		{ "Le pont est tombé mercredi 14 octobre dans une tempête.", "2020-10-24",
+		  "mercredi 14 octobre = 2020-10-14" },
+		{ "El sábado 15 de agosto de 2020 se cerró el puente por la tarde.", "2020-10-24",
+		  "sábado 15 de agosto de 2020 = 2020-08-15" },
+		{ "El puente se cerró el 15 de agosto por las obras.", "2020-10-24",
+		  "15 de agosto = 2020-08-15" },
+		{ "A ponte caiu na segunda-feira, 3 de março de 2014, com um barco.", "2020-10-24",
+		  "segunda-feira, 3 de março de 2014 = 2014-03-03" },
+		{ "Il ponte è caduto il 15 agosto 2020 per una nave.", "2020-10-24",
+		  "15 agosto 2020 = 2020-08-15" },
+		{ "De brug is op 15 maart 2020 door een schip geraakt, niet het sluisje.", "2020-10-24",
+		  "15 maart 2020 = 2020-03-15" },
+		{ "Most zamknięto 15 sierpnia 2020 roku, bo się nie bał.", "2020-10-24",
+		  "15 sierpnia 2020 roku = 2020-08-15" },
+		{ "Мост закрыли в субботу, 15 августа 2020 года, и не открыли 9 мая.", "2020-10-24",
+		  "15 августа 2020 года = 2020-08-15; 9 мая = 2020-05-09" },
+		{ "В понедельник мост не открыли.", "2020-10-24", "понедельник = 2020-10-19" },
+		{ "Міст закрили 15 серпня 2020 року, і його не відкрили.", "2020-10-24",
+		  "15 серпня 2020 року = 2020-08-15" },
+		{ "Köprü 15 Ağustos 2020 Cumartesi günü ve gece kapandı.", "2020-10-24",
+		  "15 Ağustos 2020 = 2020-08-15; Cumartesi = 2020-10-24" },
+		{ "Bron stängdes den 15 augusti 2020 och är inte öppen.", "2020-10-24",
+		  "15 augusti 2020 = 2020-08-15" },
+		{ "Most se zavřel 15. srpna 2020 a je v opravě.", "2020-10-24",
+		  "15. srpna 2020 = 2020-08-15" },
+		{ "Broen ble stengt 15. august 2020 og er ikke åpen.", "2020-10-24",
+		  "15. august 2020 = 2020-08-15" },
+		{ "Η γέφυρα έκλεισε στις 15 Αυγούστου 2020 και δεν άνοιξε.", "2020-10-24",
+		  "15 Αυγούστου 2020 = 2020-08-15" },
+		/* day first, where English takes the month */
+		{ "Die Brücke ist seit dem 05/06/2020 und dem 7.6.2020 zu.", "2020-10-24",
+		  "05/06/2020 = 2020-06-05; 7.6.2020 = 2020-06-07" },
+		{ "The bridge was shut on 05/06/2020.", "2020-10-24", "05/06/2020 = 2020-05-06" },
+		{ "The bridge was shut on 25/06/2020 and on 05/07/2020.", "2020-10-24",
+		  "25/06/2020 = 2020-06-25; 05/07/2020 = 2020-07-05" },
+		/* other words of English, or of no language */
+		{ "The 3 mars rovers and the 2 sept teams ate in the sol bar with dom and the martes.",
+		  "2020-10-24", "" },
+		{ "The 12 out 2020 and the 11 set 2019 were left by the mai of 4 lip.", "2020-10-24",
+		  "2020 = 2020; 2019 = 2019" },
+		{ "It was 31 juin 2020 or 45 août 2020.", "2020-10-24", "2020 = 2020; 2020 = 2020" },
+	};
+
+	try_rows(rows, AB_LEN(rows));
+}
+
 /* A history names years, and its days hang on them. */
 Test(dates, a_narrative_takes_the_year_mentioned_last)
 {
@@ -341,8 +396,8 @@ Test(dates, words_and_their_classes)
 		{ "week", 4 }, { "Week", 4 }, { "weeks", 0 },
 		{ "5th", 8 | AB_LEXICON_DIGIT }, { "7th", 8 | AB_LEXICON_DIGIT },
 		{ "17th", AB_LEXICON_DIGIT },
-		{ "5", AB_LEXICON_DIGIT }, { "1234567890123456", 0 },
-		{ "weekweekweekweek", 0 }, { "", 0 },
+		{ "5", AB_LEXICON_DIGIT }, { "123456789012345678901234", 0 },
+		{ "weekweekweekweekweekweek", 0 }, { "", 0 },
 	};
 	struct ab_arena arena = { 0 };
 	struct ab_lexicon lexicon = ab_lexicon_of(&arena, 3);
@@ -370,12 +425,12 @@ Test(dates, a_faulty_grammar_is_told_with_its_line)
 {
 	static const struct { const char *text, *wanted; } rows[] = {
 		{ "words\tA\tx\n\nnonsense\n",
-		  "line 3: \"nonsense\" is none of words, cues, piece, rule" },
+		  "line 3: \"nonsense\" is none of words, cues, almanac, piece, rule" },
 		{ "words\tA\tx\nrule\tg\top\t-\tB\tx\n", "line 2: no words are in class \"B\"" },
 		{ "words\tA\tx\nrule\tg\top\n",
 		  "line 2: a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between" },
-		{ "words\tA\tsesquipedalianism\n",
-		  "line 1: \"sesquipedalianism\" is longer than 15 letters" },
+		{ "words\tA\tantidisestablishmentarian\n",
+		  "line 1: \"antidisestablishmentarian\" is longer than 23 letters" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {

@@ -12,7 +12,7 @@
 
 #include "base/arena.h"
 
-#define AB_LEXICON_LETTERS 15 /* no longer word can be in it */
+#define AB_LEXICON_LETTERS 23 /* bytes; no longer word can be in it */
 #define AB_LEXICON_DIGIT UINT64_C(1)
 
 struct ab_lexicon { struct ab_lexicon_entry *at; size_t mask; };
@@ -21,10 +21,10 @@ struct ab_lexicon { struct ab_lexicon_entry *at; size_t mask; };
 struct ab_lexicon ab_lexicon_of(struct ab_arena *arena, size_t words);
 
 /**
- * Puts a word (of ASCII letters and digits) in classes. With a capital first
- * letter it is in them only where the text has one; else case is nothing. In a
- * word that begins with a digit, 9 stands for every digit: "9th", "9999s".
- * False if it is too long.
+ * Puts a word (of letters and digits) in classes. With a capital first letter
+ * it is in them only where the text has one; else the case of ASCII letters is
+ * nothing. In a word that begins with a digit, 9 stands for every digit:
+ * "9th", "9999s". False if it is too long.
  */
 bool ab_lexicon_add(struct ab_lexicon *lexicon, ab_str word, uint64_t classes);
 

@@ -1,34 +1,15 @@
 #include "know/pattern.h"
 
-#include <unicase.h>
 #include <unictype.h>
-#include <unistr.h>
 
 #include "base/utf8.h"
+#include "know/almanac.h"
 #include "know/rules.h"
 
 enum {
 	STEP = 12,     /* bytes that one step adds to a pattern at most */
-	ENOUGH = 180,  /* bytes after which a pattern ends before the next blank */
-	NAME_MOST = 32 /* bytes of the name of a day or month at most */
+	ENOUGH = 180   /* bytes after which a pattern ends before the next blank */
 };
-
-/* How names of months begin, and of days where they are cut short. Beside a number, a word
- * that begins so is one. */
-static const char stems[] =
-	" jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun"
-	" ene fev fév avr abr mai mag jui giu lug ago aoû set ott out dez déc dic"
-	" lun mié mer jeu jue ven vie sam sáb dom mär mit don fre som seg ter qua qui sex gio gen"
-	" янв фев мар апр май мая июн июл авг сен окт ноя дек ";
-
-/* What no other word is. */
-static const char days[] =
-	" monday tuesday wednesday thursday friday saturday sunday"
-	" lunes martes miércoles jueves viernes sábado domingo"
-	" lundi mardi mercredi jeudi vendredi samedi dimanche"
-	" montag dienstag mittwoch donnerstag freitag samstag sonntag"
-	" lunedì martedì mercoledì giovedì venerdì sabato domenica"
-	" понедельник вторник среда четверг пятница суббота воскресенье ";
 
 struct making { struct ab_arena *arena; AB_LIST(char) out; ab_str line; size_t at; };
 
@@ -158,33 +139,13 @@ beside_number(ab_str line, size_t start, size_t end)
 	return false;
 }
 
-/* Is the word in a list that has a blank before each word and, where it must be whole, one after? */
-static bool
-is_listed(ab_str word, const char *list, size_t letters)
-{
-	char name[NAME_MOST + 8] = " ";
-	size_t len = 1, n;
-
-	for (size_t i = 0; word.len && i < letters; i++, word = ab_str_skip(word, n)) {
-		uint32_t c = uc_tolower(ab_code_point(word, &n));
-		int bytes = u8_uctomb((uint8_t *)name + len, c, (ptrdiff_t)(sizeof(name) - 2 - len));
-		if (bytes < 0)
-			return false;
-		len += (size_t)bytes;
-	}
-	name[len] = ' ';
-	return strstr(list, name) != NULL;
-}
-
 static bool
 take_day_or_month(struct making *m, size_t end)
 {
 	ab_str word = ab_slice(m->line, (ab_span){ m->at, end });
 
-	if (word.len < 3 || word.len > NAME_MOST)
-		return false;
-	if (!is_listed(word, days, NAME_MOST)
-	    && !(beside_number(m->line, m->at, end) && is_listed(word, stems, 3)))
+	const struct ab_almanac_name *name = ab_almanac_find(word);
+	if (!name || !((name->weekday && name->whole) || beside_number(m->line, m->at, end)))
 		return false;
 	m->at = end;
 	put(m, "\\pL+");

@@ -41,6 +41,8 @@ enum {
 
 #define AB_MEANINGS(X) \
 	X(ymd, AB_JOIN_DAY) X(dmyn, AB_JOIN_DAY) X(mdy, AB_JOIN_DAY | AB_JOIN_MONTHDAY) \
+	X(xdate, AB_JOIN_DAY | AB_JOIN_MONTHDAY) X(xmonth, AB_JOIN_MONTHDAY) \
+	X(xday, AB_JOIN_DAY | AB_JOIN_WEEKDAY) \
 	X(rng, 0) X(rng2, 0) X(mon, AB_JOIN_MONTHDAY) X(year, 0) X(year2, 0) X(yrange, 0) X(bc, 0) \
 	X(wd, AB_JOIN_DAY | AB_JOIN_WEEKDAY) X(day, AB_JOIN_DAY | AB_FROM_TODAY) \
 	X(pod, AB_FROM_TODAY) X(podb, AB_JOIN_DAYPART | AB_FROM_TODAY) X(clock, AB_JOIN_CLOCK) \

@@ -40,7 +40,8 @@ ab_mean_dmyn(struct ab_reading *r)
 {
 	ab_str y = group(r, "y"), sep = group(r, "sep");
 	int a = ab_digits(group(r, "a")), b = ab_digits(group(r, "b")), year = ab_digits(y);
-	bool month_first = *sep.ptr == '/'; /* as Americans write it; day first if that cannot be */
+	/* As Americans write it, unless the page shows another order; the other if that cannot be. */
+	bool month_first = *sep.ptr == '/' && r->context->order != AB_STAMP_DAY_FIRST;
 
 	if (y.len == 2 && *sep.ptr != '/')
 		return false;

@@ -31,15 +31,15 @@ year_of(ab_str text, struct ab_grammar_word w)
 	return after == '%' || (after == ',' && next >= '0' && next <= '9') ? 0 : year;
 }
 
-/* History names years, most of them old; news names days. */
-static bool
-is_narrative(const struct ab_context *r)
+/* History names years, most of them old; news names days. Each language has its little words. */
+static void
+read_through(struct ab_context *r)
 {
 	const uint64_t year = ab_grammar_class(r->grammar, "YEAR");
 	const uint64_t news = ab_grammar_class(r->grammar, "WEEKDAY")
 	    | ab_grammar_class(r->grammar, "DEICTIC");
 	int newest = r->today.known ? ab_civil_from_day(r->today.day).year - 2 : INT_MAX;
-	size_t years = 0, old = 0, days = 0;
+	size_t years = 0, old = 0, days = 0, english = 0, foreign = 0;
 	struct ab_grammar_word w, prev = { 0 };
 
 	for (size_t at = 0; ab_grammar_word(r->grammar, r->text, at, &w); at = w.at.end, prev = w) {
@@ -50,8 +50,11 @@ is_narrative(const struct ab_context *r)
 		days += (w.classes & news) || ab_word_is(word, "said")
 		    || (w.classes && ab_word_in(word, "week month year")
 		    && ab_word_in(ab_slice(r->text, prev.at), "this last next"));
+		english += (w.classes & r->cue.english) != 0;
+		foreign += (w.classes & r->cue.foreign) != 0;
 	}
-	return old >= 4 && 10 * old >= 6 * years && old > 2 * days;
+	r->narrative = old >= 4 && 10 * old >= 6 * years && old > 2 * days;
+	r->foreign = foreign > english;
 }
 
 struct ab_context
@@ -65,7 +68,10 @@ ab_context_start(const struct ab_grammar *grammar, ab_str text, ab_str published
 #define FIND(field, name) r.cue.field = ab_grammar_class(grammar, name);
 	AB_CUES(FIND)
 #undef FIND
-	r.narrative = is_narrative(&r);
+	read_through(&r);
+	r.order = ab_stamp_order_of(text);
+	if (r.order == AB_STAMP_ANY && r.foreign)
+		r.order = AB_STAMP_DAY_FIRST;
 	return r;
 }
 

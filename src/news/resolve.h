@@ -19,6 +19,7 @@
 #include "know/grammar.h"
 #include "know/kind.h"
 #include "news/amounts.h"
+#include "news/stamp.h"
 
 enum ab_tense { AB_TENSE_NONE, AB_TENSE_PAST, AB_TENSE_FUTURE };
 
@@ -28,7 +29,8 @@ typedef struct { bool known; int32_t day; } ab_anchor;
 /* Words that tell past from future: a field and a class of the grammar each. */
 #define AB_CUES(X) \
 	X(will, "WILL") X(plan, "PLAN") X(due, "DUE") X(to, "TO") X(be, "BE") X(is, "IS") \
-	X(past, "PAST") X(cut, "CUT") X(that, "THAT") X(abbreviation, "ABBREVIATION")
+	X(past, "PAST") X(cut, "CUT") X(that, "THAT") X(abbreviation, "ABBREVIATION") \
+	X(english, "ENGLISH") X(foreign, "FOREIGN")
 
 struct ab_context {
 	const struct ab_grammar *grammar;
@@ -36,6 +38,8 @@ struct ab_context {
 	ab_span window;     /* the paragraph being read; nothing outside of it is looked at */
 	ab_anchor today;    /* of publication */
 	bool narrative;
+	bool foreign;       /* the text is in another language than English */
+	enum ab_stamp_order order; /* of its dates in numbers */
 	ab_civil last, last_month,
 	    last_day; /* mentioned last; of month grain or finer; days. year 0: none */
 	int quarter_year, quarter;           /* the last quarter named; 0: none */
@@ -43,7 +47,7 @@ struct ab_context {
 	struct { AB_CUES(AB_CUE_FIELD) } cue;
 };
 
-/** Reads the whole text once, to tell a narrative from news. published: ISO 8601 or empty. */
+/** Reads the whole text once, to tell its language, and a narrative from news. published: ISO 8601 or empty. */
 struct ab_context ab_context_start(const struct ab_grammar *grammar, ab_str text, ab_str published);
 
 /** Takes note of a value just resolved; only what has a year becomes an anchor. */

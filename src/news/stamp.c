@@ -5,14 +5,7 @@
 #include <unistr.h>
 
 #include "base/utf8.h"
-
-/* How month names begin, in the languages whose pages are read most. */
-static const char *const months[12] = {
-	"jan|ene|gen|sty|янв|січ", "feb|fév|fev|lut|фев|лют", "mar|mär|maa|мар|бер",
-	"apr|avr|abr|kwi|апр|кві", "may|mai|mag|maj|mei|май|мая|тра", "jun|juin|giu|cze|июн|чер",
-	"jul|juil|lug|lip|июл|лип", "aug|aoû|ago|sie|авг|сер", "sep|set|wrz|сен|вер",
-	"oct|okt|ott|out|paź|окт|жов", "nov|lis|ноя|лис", "dec|dez|déc|dic|gru|дек|гру",
-};
+#include "know/almanac.h"
 
 /* IST is India's: its outlets write it far more than Ireland's or Israel's. ET
  * and its like, which name no offset, are left out. */
@@ -96,18 +89,6 @@ take_word(struct reader *r, const char *word)
 	return true;
 }
 
-static bool
-starts_one_of(ab_str word, const char *stems)
-{
-	while (*stems) {
-		size_t n = strcspn(stems, "|");
-		if (ab_str_starts(word, (ab_str){ stems, n }))
-			return true;
-		stems += n + (stems[n] == '|');
-	}
-	return false;
-}
-
 /* Letters are many and dates few: what no digit follows soon is no month. */
 static bool
 digit_follows(const struct reader *r)
@@ -124,14 +105,13 @@ take_month(struct reader *r, int *month)
 	char buffer[40];
 	size_t used;
 	ab_str word = digit_follows(r) ? peek_word(r, buffer, sizeof(buffer), &used) : AB_STR("");
+	const struct ab_almanac_name *name = ab_almanac_find(word);
 
-	for (int i = 0; word.len && i < 12; i++)
-		if (starts_one_of(word, months[i])) {
-			r->rest = ab_str_skip(r->rest, used);
-			*month = i + 1;
-			return true;
-		}
-	return false;
+	if (!name || !name->month)
+		return false;
+	r->rest = ab_str_skip(r->rest, used);
+	*month = name->month;
+	return true;
 }
 
 static void

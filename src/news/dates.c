@@ -343,3 +343,18 @@ ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 	ab_arena_free(&scratch);
 	return out;
 }
+
+const struct ab_date *
+ab_dates_in(const struct ab_dates *dates, ab_span range)
+{
+	size_t low = 0, high = dates->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (dates->at[middle].at.end <= range.start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low < dates->count && dates->at[low].at.start < range.end ? &dates->at[low] : NULL;
+}

@@ -23,4 +23,7 @@ struct ab_dates { struct ab_date *at; size_t count; }; /* sorted by start, disjo
 struct ab_dates ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
     ab_str published, const struct ab_knowledge *know);
 
+/** The first of them that has a byte in the range; NULL if there is none. */
+const struct ab_date *ab_dates_in(const struct ab_dates *dates, ab_span range);
+
 #endif

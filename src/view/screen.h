@@ -184,6 +184,10 @@ bool ab_seek_renew(struct ab_reader *reader);
  * N go there. label is what is said of them. */
 void ab_seek_days(struct ab_reader *reader, ab_days days, const char *label);
 
+/** The expression of time under the eye: the current hit is, or is in, or else the first one of the
+ * focused pane's first row; NULL where there is none or nobody knows yet. */
+const struct ab_date *ab_seek_date(struct ab_reader *reader);
+
 /** Makes the first hit in the focused pane that ends after this byte offset the current one. */
 void ab_seek_show(struct ab_reader *reader, size_t offset);
 

@@ -172,6 +172,24 @@ put_word(struct ab_frame *f, int row, int col, ab_str word)
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
+/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most. */
+static void
+put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
+{
+	bool marked = r->marks == AB_MARKS_ALL || r->marks == AB_MARKS_DATES;
+	const struct ab_date *date = marked && r->panes.count ? ab_seek_date(r) : NULL;
+
+	if (!date)
+		return;
+	ab_str text = ab_article_text(r->panes.at[r->panes.focus].article);
+	ab_str what = ab_visible(&f->strings, ab_slice(text, date->at));
+	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
+	    (int)date->value.len, date->value.ptr);
+	int limit = f->cols - 9; /* before the hint */
+	put_word(f, row, col, col + (int)ab_width(all) <= limit ? all
+	    : col + (int)date->value.len <= limit ? date->value : AB_STR(""));
+}
+
 static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
@@ -189,6 +207,7 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str muted = ab_muted_types(strings, r->muted);
 	col = put_word(f, row, col, ab_format(strings, "marks %s%s%.*s", marks_words[r->marks],
 	    muted.len ? ", " : "", (int)muted.len, muted.ptr));
+	put_value(r, f, row, col);
 	ab_str hint = AB_STR("h help");
 	if (col + (int)hint.len < f->cols)
 		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_DIM, hint);

@@ -146,14 +146,38 @@ ab_seek_place(const struct ab_reader *r, struct ab_arena *arena)
 	    n.all ? "" : "+");
 }
 
+static const struct ab_date *
+date_of_hit(const struct ab_reader *r)
+{
+	const struct ab_pane *pane = r->hit_pane < 0 ? NULL : &r->panes.at[r->hit_pane];
+
+	if (!pane || !pane->marked)
+		return NULL;
+	return ab_dates_in(ab_article_dates(pane->article), pane->hits.at[r->hit]);
+}
+
+const struct ab_date *
+ab_seek_date(struct ab_reader *r)
+{
+	struct ab_pane *pane = &r->panes.at[r->panes.focus];
+	const struct ab_date *date = r->hit_pane == r->panes.focus ? date_of_hit(r) : NULL;
+	const struct ab_row *row = date || !pane->marked || pane->top < 0 ? NULL
+	    : ab_layout_row(pane->layout, (size_t)pane->top);
+
+	return row && !row->folded ? ab_dates_in(ab_article_dates(pane->article), row->at) : date;
+}
+
 static void
 tell(struct ab_reader *r, bool wrapped)
 {
 	struct ab_arena arena = { 0 };
 	struct count n = count_hits(r);
+	const struct ab_date *date = r->following ? NULL : date_of_hit(r); /* a day is said as it is */
+	ab_str value = date ? date->value : AB_STR("");
 
-	ab_say(r, "%s%s%s%s", ab_seek_place(r, &arena).ptr, n.panes > 1 ? " in all panes" : "",
-	    wrapped ? ", went around" : "", n.costly ? ", costly pattern: some may be missing" : "");
+	ab_say(r, "%s%s%s%s%s%.*s", ab_seek_place(r, &arena).ptr, n.panes > 1 ? " in all panes" : "",
+	    wrapped ? ", went around" : "", n.costly ? ", costly pattern: some may be missing" : "",
+	    value.len ? ", means " : "", (int)value.len, value.ptr);
 	ab_arena_free(&arena);
 }
 

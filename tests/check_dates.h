@@ -9,7 +9,7 @@ check_value(ab_str value)
 {
 	for (size_t i = 0; i < value.len; i++) {
 		char c = value.ptr[i];
-		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || strchr("-:._", c))
+		if (!((c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || strchr("-+:._", c))
 		    || c == '\0')
 			return false;
 	}

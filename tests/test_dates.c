@@ -274,6 +274,28 @@ Test(dates, languages_name_their_days)
 	try_rows(rows, AB_LEN(rows));
 }
 
+Test(dates, a_dateline_says_its_day)
+{
+	static const struct row rows[] = {
+		{ "MINSK, Oct 24 (Agency) - The ferry ran aground on Saturday.", "2020-10-25",
+		  "Oct 24 = 2020-10-24; Saturday = 2020-10-24" },
+		{ "PORTVALE, Aug. 9 \xe2\x80\x94 The ferry ran aground.", "2020-08-10T07:05+05:30",
+		  "Aug. 9 = 2020-08-09" },
+		{ "PORTVALE, Dec. 31 (Agency) - The ferry ran aground.", "2021-01-01",
+		  "Dec. 31 = 2020-12-31" },
+		/* no year is made up */
+		{ "PORTVALE, Aug. 9 (Agency) - The ferry ran aground.", "", "Aug. 9 = XXXX-08-09" },
+		{ "Updated: 25-10-2020 07:05 IST", "", "25-10-2020 07:05 IST = 2020-10-25T07:05" },
+		/* half past midnight in the east is the day before at Greenwich: the day stays */
+		{ "Sent 2020-10-25T00:30+05:30.", "",
+		  "2020-10-25T00:30+05:30 = 2020-10-25T00:30+05:30" },
+		{ "The ferry ran aground on Sunday, not yesterday.", "2020-10-25T00:30+05:30",
+		  "Sunday = 2020-10-25; yesterday = 2020-10-24" },
+	};
+
+	try_rows(rows, AB_LEN(rows));
+}
+
 /* A history names years, and its days hang on them. */
 Test(dates, a_narrative_takes_the_year_mentioned_last)
 {

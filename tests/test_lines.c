@@ -293,6 +293,18 @@ Test(lines, stamps)
 		{ "Published: 30 February 2031", "" },
 		{ "© 2031 Harbour Gazette", "" },
 		{ "Published: 3 February", "" },
+		/* the day is that of the place where it was written, and the zone stays with it */
+		{ "2031-02-03T00:30+05:30", "2031-02-03T00:30+05:30" },
+		{ "2031-02-03T23:30-08:00", "2031-02-03T23:30-08:00" },
+		{ "2031-12-31T23:59+14:00", "2031-12-31T23:59+14:00" },
+		{ "2031-01-01 00:00 -12:00", "2031-01-01T00:00-12:00" },
+		{ "2031-01-01 00:00 +19:00", "2031-01-01T00:00" },
+		{ "Published: 2016-12-31T23:59:60Z", "2016-12-31T23:59Z" }, /* a leap second */
+		{ "Updated: 01-01-2017 05:29:60 IST", "2017-01-01T05:29+05:30" },
+		{ "https://harbour.example/2031/02/03/bridge-opens", "2031-02-03" },
+		{ "15 sierpnia 2031, 11:20", "2031-08-15T11:20" },
+		{ "15 Ağustos 2031 11:20", "2031-08-15T11:20" },
+		{ "Publicerad 15 augusti 2031 kl 11.20", "2031-08-15T11:20" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
@@ -303,6 +315,51 @@ Test(lines, stamps)
 		ab_str got = ab_lines_published(&lines, &arena, s);
 		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].text, (int)got.len,
 		    got.ptr);
+		ab_arena_free(&arena);
+	}
+}
+
+#define TUGS " Three tugs pulled the ferry off the sand, and all of its passengers came ashore.\n"
+
+Test(lines, datelines)
+{
+	static const struct { const char *text, *published; } rows[] = {
+		{ "PORTVALE, Aug. 9, 2031 (Agency) -" TUGS, "2031-08-09" },
+		{ "NEW PORTVALE, 9 August 2031 \xe2\x80\x94" TUGS, "2031-08-09" },
+		{ "PORTVALE, Aug. 9 (Agency) -" TUGS, "" }, /* nobody says of what year */
+		{ "PORTVALE, Aug. 9 (Agency) - On 3 May 2030 the ferry was new." TUGS, "" },
+		{ "Portvale grew from 9 August 2031 - the day of the ferry - to this." TUGS, "" },
+		{ "PORTVALE (Agency) - On 9 August 2031 the ferry ran aground." TUGS, "" },
+		{ "PORTVALE, Aug. 9, 2031, was where the ferry ran aground." TUGS, "" },
+	};
+
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		struct ab_arena arena = { 0 };
+		ab_str s = ab_format(&arena, "Ferry aground\n%s" SECOND, rows[i].text);
+		struct ab_lines lines = ab_lines_split(&arena, s);
+		ab_lines_classify(&lines, &arena, s, know, NULL);
+		ab_str got = ab_lines_published(&lines, &arena, s);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].text,
+		    (int)got.len, got.ptr);
+		ab_arena_free(&arena);
+	}
+}
+
+Test(lines, addresses_state_days)
+{
+	static const struct { const char *url, *published; } rows[] = {
+		{ "https://harbour.example/2031/02/03/bridge-opens.html", "2031-02-03" },
+		{ "https://harbour.example/news/2031-02-03-bridge", "2031-02-03" },
+		{ "https://harbour.example/2031/02/bridge", "" },
+		{ "https://harbour.example/2031/02/30/bridge", "" },
+		{ "https://harbour.example/a/20310/2/3", "" }, { "", "" },
+	};
+
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		struct ab_arena arena = { 0 };
+		ab_str got = ab_url_published(&arena, ab_str_c(rows[i].url));
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].url,
+		    (int)got.len, got.ptr);
 		ab_arena_free(&arena);
 	}
 }

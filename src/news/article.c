@@ -148,6 +148,8 @@ ab_article_published(struct ab_article *a)
 		if (a->published.len == 0)
 			a->published = ab_lines_published(ab_article_lines(a), &a->arena, a->record.text);
 		if (a->published.len == 0)
+			a->published = ab_url_published(&a->arena, a->record.url);
+		if (a->published.len == 0)
 			a->published = a->options.published;
 	}
 	return a->published;

@@ -61,4 +61,7 @@ bool ab_lines_hides(const struct ab_lines *lines, size_t offset);
  * empty if none.
  */
 ab_str ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str text);
+
+/** The day that an address states: ".../2031/02/03/bridge". ISO 8601 in the arena, or empty. */
+ab_str ab_url_published(struct ab_arena *arena, ab_str url);
 #endif

@@ -23,15 +23,15 @@ stated_year(struct ab_reading *r)
 bool
 ab_mean_ymd(struct ab_reading *r)
 {
-	ab_str hour = group(r, "h"), minute = group(r, "mi");
+	ab_str hour = group(r, "h"), minute = group(r, "mi"), zone = group(r, "z");
 	ab_civil d = { ab_digits(group(r, "y")), ab_digits(group(r, "mn")),
 		ab_digits(group(r, "d")) };
 
 	if (!ab_civil_valid(d))
 		return false;
 	if (hour.len)
-		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d", d.year, d.month,
-		    d.day, ab_digits(hour), ab_digits(minute));
+		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d%.*s", d.year,
+		    d.month, d.day, ab_digits(hour), ab_digits(minute), (int)zone.len, zone.ptr);
 	return ab_reading_date(r, d.year, d.month, d.day);
 }
 

@@ -75,12 +75,13 @@ static bool
 join(const struct search *s, struct mark *a, const struct mark *b)
 {
 	bool b_is_day = (b->flags & AB_JOIN_DAY) && b->type == AB_DATE_DATE;
+	bool b_is_part = (b->flags & AB_JOIN_DAY) && b->type == AB_DATE_TIME; /* "last night" */
 	ab_str words;
 
 	if (!between(s, a, b, !(a->flags & AB_JOIN_DAYPART), &words))
 		return false;
 	bool on = words.len == 0 || ab_word_is(words, "on");
-	if ((a->flags & AB_JOIN_CLOCK) && b_is_day && on) {
+	if ((a->flags & AB_JOIN_CLOCK) && (b_is_day || b_is_part) && on) {
 		day_with_time(a, b->value, a->value);
 	} else if ((a->flags & AB_JOIN_DAYPART) && b_is_day && (on || ab_word_is(words, "of"))) {
 		day_with_time(a, b->value, a->value);

@@ -166,6 +166,16 @@ shifted_month_year(const struct ab_reading *r, ab_str rel, int month)
 	return here.year;
 }
 
+/* "July 25 of that year" */
+bool
+ab_mean_mdry(struct ab_reading *r)
+{
+	int month = ab_month_named(group(r, "mon")), day = ab_ordinal(group(r, "d"));
+
+	r->own_year = true;
+	return day && ab_reading_date(r, related_year(r, group(r, "ry")), month, day);
+}
+
 bool
 ab_mean_mon(struct ab_reading *r)
 {
@@ -192,7 +202,7 @@ ab_mean_year(struct ab_reading *r)
 	char mark = ab_reading_mark_before(r);
 	bool led = has(r, "pre") || has(r, "fy") || has(r, "yw") || mark == '(' || mark == '-'
 	    || ab_word_in(before,
-		"in since by until till from of during before after through between and to for year"
+		"in since by until till from of during before after through between and to for year as"
 		" early late mid circa winter summer spring fall autumn than around about");
 
 	if ((here && year > here + 40) || (year < 1900 && !led))
@@ -226,13 +236,30 @@ ab_mean_yrange(struct ab_reading *r)
 	return ab_reading_date(r, ab_digits(group(r, "y")), 0, 0);
 }
 
+/* "1984-85": the second year, in the first one's century or the next. */
+bool
+ab_mean_yshort(struct ab_reading *r)
+{
+	int first = ab_digits(group(r, "y")), n = ab_digits(group(r, "y2"));
+	int year = first - first % 100 + n;
+
+	return ab_reading_date(r, year < first ? year + 100 : year, 0, 0);
+}
+
 bool
 ab_mean_bc(struct ab_reading *r)
 {
 	int n = ab_digits(group(r, "yb"));
 	bool before = ab_word_starts(group(r, "era"), "b");
+	int month = ab_month_named(group(r, "mon")), day = ab_digits(group(r, "d"));
 
-	return n < 2100 && ab_reading_say(r, AB_DATE_DATE, before ? "BC%04d" : "%04d", n);
+	if (n >= 2100)
+		return false;
+	if (month && has(r, "d"))
+		return ab_reading_say(r, AB_DATE_DATE, "BC%04d-%02d-%02d", n, month, day);
+	if (month)
+		return ab_reading_say(r, AB_DATE_DATE, "BC%04d-%02d", n, month);
+	return ab_reading_say(r, AB_DATE_DATE, before ? "BC%04d" : "%04d", n);
 }
 
 /* ---------------------------------------------------------------- days near and far */
@@ -291,11 +318,11 @@ ab_mean_day(struct ab_reading *r)
 
 	if (ab_word_is(w, "today") && ab_word_is(ab_reading_before(r), "usa"))
 		return false;
-	if (ab_word_is(w, "tonight") || ab_word_is(w, "overnight"))
+	if (ab_word_in(w, "tonight tonite overnight"))
 		return ab_reading_day(r, AB_DATE_TIME, today, 0, "TNI");
 	if (ab_word_holds(w, "yesterday"))
 		days = ab_word_holds(w, "before") ? -2 : -1;
-	else if (ab_word_holds(w, "tomorrow"))
+	else if (ab_word_holds(w, "tomorrow") || ab_word_starts(w, "tm"))
 		days = ab_word_holds(w, "after") ? 2 : 1;
 	if (p.len)
 		return ab_reading_day(r, AB_DATE_TIME, today, days, ab_day_part_code(p));

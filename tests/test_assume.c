@@ -51,7 +51,7 @@ witness_of(struct ab_arena *arena, const struct told *told)
 {
 	char text[256] = "";
 	struct ab_date dates[4];
-	struct ab_dates list = { dates, 0 };
+	struct ab_dates list = { .at = dates };
 
 	for (const char *w = told->words; *w; w++)
 		sprintf(text + strlen(text), "%c is so.\n", *w);

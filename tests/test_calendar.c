@@ -8,6 +8,7 @@ Test(calendar, every_day_from_1600_to_2400_in_turn)
 	static const int length[] = { 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
 	int32_t day = ab_day((ab_civil){ 1600, 1, 1 });
 	int weekday = 6; /* 1600-01-01 was a Saturday */
+	int week = 52, week_year = 1599, got_year;
 
 	for (int y = 1600; y <= 2400; y++)
 		for (int m = 1; m <= 12; m++) {
@@ -17,6 +18,13 @@ Test(calendar, every_day_from_1600_to_2400_in_turn)
 				cr_assert(back.year == y && back.month == m && back.day == d, "%d-%d-%d", y, m, d);
 				cr_assert_eq(ab_day((ab_civil){ y, m, d }), day);
 				cr_assert_eq(ab_weekday(day), weekday, "%d-%d-%d", y, m, d);
+				/* ISO 8601: the week of January 4 is the year's first */
+				bool first = weekday == 1 && ((m == 12 && d >= 29) || (m == 1 && d <= 4));
+				week = first ? 1 : week + (weekday == 1);
+				week_year += first;
+				int got = ab_iso_week(day, &got_year);
+				cr_assert(got == week && got_year == week_year, "%d-%d-%d: %d-W%d", y, m, d,
+				    got_year, got);
 				weekday = weekday % 7 + 1;
 			}
 			cr_assert(!ab_civil_valid((ab_civil){ y, m, length[m - 1] + leap + 1 }));

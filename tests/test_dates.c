@@ -388,6 +388,39 @@ Test(dates, hostile_text_neither_hangs_nor_breaks_a_promise, .timeout = 20)
 	free(text);
 }
 
+static size_t
+tries(ab_str text)
+{
+	struct ab_arena arena = { 0 };
+	size_t count = find(&arena, text, AB_STR("2020-10-24")).tries;
+
+	ab_arena_free(&arena);
+	return count;
+}
+
+/* Work is counted, not timed: a text twice as long takes twice the tries, whatever it is made of,
+ * and what is made of digits and signs takes next to none. */
+Test(dates, work_is_linear_in_the_text)
+{
+	static const struct { const char *piece; size_t most; } rows[] = { /* tries in 1000 bytes */
+		{ "The ferry ran aground off the harbour and all came ashore. ", 70 },
+		{ "1/", 20 }, { "12/11/", 20 }, { "1-", 20 }, { "3.4.", 20 }, { "2019/", 20 },
+		{ "12:30 ", 20 }, { "1,000,000 ", 20 }, { "999999999 ", 20 }, { "one two ", 20 },
+		{ "May ", 3500 }, { "every last second of the ", 5000 },
+	};
+	enum { LONG = 40000 };
+	static char text[2 * LONG];
+
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		size_t len = strlen(rows[i].piece), whole = LONG - LONG % len;
+		for (size_t at = 0; at < 2 * whole; at++)
+			text[at] = rows[i].piece[at % len];
+		size_t once = tries((ab_str){ text, whole }), twice = tries((ab_str){ text, 2 * whole });
+		cr_expect(once <= rows[i].most * LONG / 1000, "%s: %zu", rows[i].piece, once);
+		cr_expect(twice <= 2 * once + 1000, "%s: %zu, %zu", rows[i].piece, once, twice);
+	}
+}
+
 Test(dates, amounts)
 {
 	static const struct { const char *text; int64_t tenths; } rows[] = {

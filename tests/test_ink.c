@@ -32,7 +32,7 @@ Test(ink, what_lies_over_what)
 	ab_span hit[] = { { 4, 9 }, { 20, 28 } };
 	struct ab_lines lines = { .at = line, .count = 5, .hidden = hidden, .hidden_count = 1 };
 	struct ab_names names = { name, 2 };
-	struct ab_dates dates = { date, 1 };
+	struct ab_dates dates = { .at = date, .count = 1 };
 	struct ab_hits none = { 0 }, hits = { .at = hit, .count = 2 };
 	struct ab_roster *roster = ab_roster_new();
 	const struct { struct ab_inkpot pot; size_t line; const char *want; } rows[] = {

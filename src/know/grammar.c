@@ -36,6 +36,7 @@ struct ab_grammar_matcher {
 	pcre2_match_data *data;
 	pcre2_match_context *context;
 	const pcre2_code *code; /* of the last match */
+	size_t tries;
 	ab_str subject;
 };
 
@@ -437,10 +438,17 @@ ab_grammar_match(struct ab_grammar_matcher *m, size_t i, ab_str subject, size_t 
 {
 	m->code = code_of(m->grammar, i);
 	m->subject = subject;
+	m->tries++;
 	if (pcre2_match(m->code, (PCRE2_SPTR)subject.ptr, subject.len, at, PCRE2_NO_UTF_CHECK,
 	    m->data, m->context) <= 0)
 		return 0;
 	return pcre2_get_ovector_pointer(m->data)[1];
+}
+
+size_t
+ab_grammar_tries(const struct ab_grammar_matcher *m)
+{
+	return m->tries;
 }
 
 ab_str

@@ -70,6 +70,9 @@ void ab_grammar_matcher_free(struct ab_grammar_matcher *matcher);
  */
 size_t ab_grammar_match(struct ab_grammar_matcher *matcher, size_t i, ab_str subject, size_t at);
 
+/** How often ab_grammar_match was called: the work so far, as each call's is limited. */
+size_t ab_grammar_tries(const struct ab_grammar_matcher *matcher);
+
 /** What a named group took in the last match; empty if nothing, or if there is no such group. */
 ab_str ab_grammar_group(const struct ab_grammar_matcher *matcher, const char *name);
 

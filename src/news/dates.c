@@ -340,6 +340,7 @@ ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 		out.at[out.count] = (struct ab_date){ m->at, m->type,
 			ab_copy(arena, ab_str_c(m->value)) };
 	}
+	out.tries = ab_grammar_tries(s.matcher);
 	ab_grammar_matcher_free(s.matcher);
 	ab_arena_free(&scratch);
 	return out;

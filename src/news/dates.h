@@ -17,7 +17,8 @@ struct ab_date {
 	ab_str value;
 };
 
-struct ab_dates { struct ab_date *at; size_t count; }; /* sorted by start, disjoint */
+/* Sorted by start, disjoint. tries: patterns that were tried, the measure of the work. */
+struct ab_dates { struct ab_date *at; size_t count, tries; };
 
 /** All expressions in what is not hidden. published: ISO 8601 or empty. In the arena; linear. */
 struct ab_dates ab_dates_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,

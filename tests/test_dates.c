@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "data/data.h"
+#include "know/almanac.h"
 #include "know/lexicon.h"
 #include "news/amounts.h"
 #include "news/meanings.h"
@@ -473,6 +474,23 @@ Test(dates, words_and_their_classes)
 	cr_assert_eq(count, AB_LEN(wanted));
 	for (size_t i = 0; i < count; i++)
 		cr_expect(ab_str_eq(words[i], ab_str_c(wanted[i])), "word %zu", i);
+	ab_arena_free(&arena);
+}
+
+Test(dates, the_lexicon_takes_every_name_of_the_almanac)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_lexicon lexicon = ab_lexicon_of(&arena, 2000);
+	const struct ab_almanac_name *name;
+
+	ab_lexicon_add_almanac(&lexicon, 2, 4);
+	for (size_t i = 0; (name = ab_almanac_at(i)); i++) {
+		ab_str word = { name->name, strcspn(name->name, "-") };
+		uint64_t got = ab_lexicon_classes(&lexicon, word);
+		cr_expect((!name->month || (got & 2)) && (!name->weekday || (got & 4)), "%s", name->name);
+	}
+	cr_expect_eq(ab_lexicon_classes(&lexicon, AB_STR("Środa")), 4);
+	cr_expect_eq(ab_lexicon_classes(&lexicon, AB_STR("АВГУСТА")), 0); /* but as it is written */
 	ab_arena_free(&arena);
 }
 

@@ -4,10 +4,7 @@
 #include <pcre2.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <unicase.h>
-#include <unistr.h>
 
-#include "base/utf8.h"
 #include "know/almanac.h"
 #include "know/lexicon.h"
 
@@ -91,39 +88,15 @@ read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 	return true;
 }
 
-/* A name as a sentence begins with it: the lexicon knows the capitals of ASCII by itself. */
-static ab_str
-with_capital(ab_str word, char out[AB_LEXICON_LETTERS + 8])
-{
-	size_t step;
-	int n = u8_uctomb((uint8_t *)out, uc_toupper(ab_code_point(word, &step)), 8);
-	size_t rest = word.len - step;
-
-	if (n < 0 || rest > AB_LEXICON_LETTERS)
-		return word;
-	memcpy(out + n, word.ptr + step, rest);
-	return (ab_str){ out, (size_t)n + rest };
-}
-
-/* "almanac MONTHS WEEKDAYS": the names of all languages; of "sexta-feira" the first part. */
+/* "almanac MONTHS WEEKDAYS": the names of all languages. */
 static bool
 read_almanac(struct ab_grammar *g, ab_str rest, struct ab_error *err)
 {
 	ab_str months = cut(&rest, '\t'), weekdays = rest;
-	const struct ab_almanac_name *name;
-	char buffer[AB_LEXICON_LETTERS + 8];
 
 	if (!read_words(g, months, true, err) || !read_words(g, weekdays, true, err))
 		return false;
-	for (size_t i = 0; (name = ab_almanac_at(i)); i++) {
-		uint64_t bits = (name->month ? class_named(g, months) : 0)
-		    | (name->weekday ? class_named(g, weekdays) : 0);
-		ab_str all = ab_str_c(name->name), word = cut(&all, '-');
-		ab_str title = word.ptr[0] & 0x80 ? with_capital(word, buffer) : word;
-		if (!ab_lexicon_add(&g->lexicon, word, bits)
-		    || !ab_lexicon_add(&g->lexicon, title, bits))
-			return ab_fail(err, "\"%s\" is too long", name->name);
-	}
+	ab_lexicon_add_almanac(&g->lexicon, class_named(g, months), class_named(g, weekdays));
 	return true;
 }
 

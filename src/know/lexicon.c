@@ -1,5 +1,11 @@
 #include "know/lexicon.h"
 
+#include <unicase.h>
+#include <unistr.h>
+
+#include "base/utf8.h"
+#include "know/almanac.h"
+
 /* capital: what the word is only with a capital first letter. */
 struct ab_lexicon_entry { char word[AB_LEXICON_LETTERS + 1]; uint64_t any, capital; };
 
@@ -93,6 +99,34 @@ ab_lexicon_add(struct ab_lexicon *lexicon, ab_str word, uint64_t classes)
 	memcpy(e->word, key, sizeof(key));
 	*(is_capital(*word.ptr) ? &e->capital : &e->any) |= classes;
 	return true;
+}
+
+/* A name as a sentence begins with it. ASCII needs none: its case is nothing. */
+static ab_str
+with_capital(ab_str word, char out[AB_LEXICON_LETTERS + 8])
+{
+	size_t step;
+	int n = u8_uctomb((uint8_t *)out, uc_toupper(ab_code_point(word, &step)), 8);
+	size_t rest = word.len - step;
+
+	if (n < 0 || step < 2 || rest > AB_LEXICON_LETTERS)
+		return word;
+	memcpy(out + n, word.ptr + step, rest);
+	return (ab_str){ out, (size_t)n + rest };
+}
+
+void
+ab_lexicon_add_almanac(struct ab_lexicon *lexicon, uint64_t months, uint64_t weekdays)
+{
+	const struct ab_almanac_name *name;
+	char buffer[AB_LEXICON_LETTERS + 8];
+
+	for (size_t i = 0; (name = ab_almanac_at(i)); i++) {
+		uint64_t classes = (name->month ? months : 0) | (name->weekday ? weekdays : 0);
+		ab_str word = { name->name, strcspn(name->name, "-") };
+		ab_lexicon_add(lexicon, word, classes);
+		ab_lexicon_add(lexicon, with_capital(word, buffer), classes);
+	}
 }
 
 uint64_t

@@ -19,7 +19,7 @@ is_labelled(ab_str before)
 		"epubliceerd", "ijgewerkt", "publikowano", "ktualizacja", "ublikováno", "публіковано" };
 
 	before = ab_str_trim(before);
-	while (before.len && strchr(":|-,", before.ptr[before.len - 1]))
+	while (before.len && strchr(":|-,\"'=", before.ptr[before.len - 1]))
 		before = ab_str_trim((ab_str){ before.ptr, before.len - 1 });
 	if (ab_str_ends(before, AB_STR(" on")) || ab_str_ends(before, AB_STR(" at")))
 		before = ab_str_trim((ab_str){ before.ptr, before.len - 3 });

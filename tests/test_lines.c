@@ -130,6 +130,21 @@ Test(lines, parts_are_hidden_and_the_rest_keeps_its_kind)
 	ab_arena_free(&arena);
 }
 
+Test(lines, an_agency_and_a_prompt_before_a_caption)
+{
+	static const char page[] = "New bridge opens in the harbour\n" SECOND
+	    "Harbour Press / Go to the media library People walk across the new bridge\n" THIRD;
+	struct ab_arena arena = { 0 };
+	struct ab_lines lines = ab_lines_split(&arena, AB_STR(page));
+
+	ab_lines_classify(&lines, &arena, AB_STR(page), know, NULL);
+	cr_assert_eq(lines.hidden_count, 1);
+	cr_expect(ab_str_eq(ab_slice(AB_STR(page), lines.hidden[0].at),
+	    AB_STR("/ Go to the media library ")));
+	cr_expect_eq(lines.at[ab_lines_find(&lines, lines.hidden[0].at.start)].kind, AB_KIND_CAPTION);
+	ab_arena_free(&arena);
+}
+
 Test(lines, a_title_given_twice_and_a_caption_that_comes_again)
 {
 	expect_kinds("New bridge opens in the harbour\n" SECOND "Example Wire | Created: 2031-02-03\n"
@@ -170,6 +185,10 @@ Test(lines, the_headline_among_what_is_like_one)
 		/* numbers are of no interest to it, the outlet's name behind it is cut off */
 		"3 Feb 2031 - 14 Mar 2032\nThousands cross new bridge in the harbour | Harbour Gazette\n"
 		LEAD SECOND THIRD,
+		/* the address of the page */
+		"Thousands cross new bridge in the harbour\nNews\nSport\n"
+		"example.org/2031/02/Thousands-Cross-New-Bridge-In-The-Harbour-Ferries\n"
+		"By Ada Harbour\nFebruary 3, 2031\n" LEAD SECOND THIRD,
 	};
 
 	for (size_t i = 0; i < AB_LEN(pages); i++)

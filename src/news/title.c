@@ -277,13 +277,20 @@ look_for_copies(const struct place *p, size_t i, float *sign)
 }
 
 static bool
+is_address(ab_str line)
+{
+	return !memchr(line.ptr, ' ', line.len) && memchr(line.ptr, '/', line.len)
+	    && memchr(line.ptr, '.', line.len);
+}
+
+static bool
 may_be_title(const struct place *p, size_t k)
 {
 	const struct ab_measure *m = near(p, k);
 
 	if (k >= p->prose && ab_prose(m) && m->ends && !asks(m))
 		return false; /* a sentence of the article */
-	return p->lines->at[p->near[k]].kind != AB_KIND_CAPTION
+	return p->lines->at[p->near[k]].kind != AB_KIND_CAPTION && !is_address(m->text)
 	    && m->words >= SHORTEST && m->words <= LONGEST && m->text.len <= LONGEST_BYTES
 	    && m->part.end == 0 && (m->label == AB_LABEL_NONE || m->label == AB_LABEL_CUE);
 }

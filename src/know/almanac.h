@@ -1,7 +1,7 @@
 /*
  * almanac - months and weekdays by name, in the languages of data/almanac.def.
  *
- * One table for all that reads dates: English is one language among 21. Data:
+ * One table for all that reads dates: English is one language among 19. Data:
  * Unicode CLDR. A name that would be two months in two languages is in none.
  */
 #ifndef ABREAST_KNOW_ALMANAC_H

@@ -71,11 +71,15 @@ static const float weights[] = { SIGNS(WEIGHT) };
 /* The content words of the prose: a set by hash, wrong now and then, never large. */
 struct subject { unsigned char bit[8192]; size_t words; };
 
+/* Content words of a line, and how many of them the prose and its first lines have. */
+struct overlap { size_t words, shared, early; };
+
 struct place {
 	const struct ab_lines *lines;
 	const struct ab_measure *m;
 	struct subject all, early;
 	size_t near[NEAR]; /* lines that are not blank, in order */
+	struct overlap words[NEAR]; /* with the prose, of those that may say the same as a headline */
 	bool about[NEAR];  /* what the prose is about */
 	size_t early_words[NEAR], most; /* words of theirs in the first prose; the most of all */
 	size_t byline; /* the last above the prose, 0 if none */
@@ -91,15 +95,31 @@ remember(uint32_t word, void *data)
 	subject->words++;
 }
 
-struct overlap { const struct subject *subject; size_t shared, words; };
+struct comparison { const struct subject *all, *early; struct overlap overlap; };
+
+static bool
+has(const struct subject *subject, uint32_t word)
+{
+	return subject->bit[word >> 3 & 8191] >> (word & 7) & 1;
+}
 
 static void
 compare(uint32_t word, void *data)
 {
-	struct overlap *o = data;
+	struct comparison *c = data;
 
-	o->shared += o->subject->bit[word >> 3 & 8191] >> (word & 7) & 1;
-	o->words++;
+	c->overlap.words++;
+	c->overlap.shared += has(c->all, word);
+	c->overlap.early += has(c->early, word);
+}
+
+static struct overlap
+compare_words(const struct place *p, ab_str line)
+{
+	struct comparison c = { &p->all, &p->early, { 0 } };
+
+	ab_content_words(line, compare, &c);
+	return c.overlap;
 }
 
 static const struct ab_measure *
@@ -133,17 +153,13 @@ is_byline(const struct ab_measure *m)
 }
 
 static void
-look_at_words(const struct place *p, const struct ab_measure *m, float *sign)
+look_at_words(const struct overlap *o, float *sign)
 {
-	struct overlap all = { &p->all, 0, 0 }, early = { &p->early, 0, 0 };
-
-	ab_content_words(m->text, compare, &all);
-	ab_content_words(m->text, compare, &early);
-	if (all.words) {
-		sign[SIGN_SHARE] = (float)all.shared / (float)all.words;
-		sign[SIGN_EARLY] = (float)early.shared / (float)all.words;
+	if (o->words) {
+		sign[SIGN_SHARE] = (float)o->shared / (float)o->words;
+		sign[SIGN_EARLY] = (float)o->early / (float)o->words;
 	}
-	sign[SIGN_SHARED] = (float)(all.shared < ENOUGH ? all.shared : ENOUGH);
+	sign[SIGN_SHARED] = (float)(o->shared < ENOUGH ? o->shared : ENOUGH);
 }
 
 static bool
@@ -175,18 +191,25 @@ look_at_fronts(const struct ab_measure *m, float *sign)
 	sign[SIGN_NUMBERS] = (float)numbers / (float)m->words;
 }
 
+static bool
+has_parts(ab_str s)
+{
+	static const char *const marks[] = { "> ", "/ ", "\xc2\xbb ", "\xe2\x80\xa2 " };
+
+	for (size_t at = 1; at < s.len; at++)
+		for (size_t i = 0; s.ptr[at - 1] == ' ' && i < AB_LEN(marks); i++)
+			if (s.ptr[at] == *marks[i] && ab_str_starts(ab_str_skip(s, at), ab_str_c(marks[i])))
+				return true;
+	return memchr(s.ptr, '|', s.len) != NULL;
+}
+
 static void
 look_at_form(const struct ab_measure *m, float *sign)
 {
-	static const char *const marks[] = { " | ", " > ", " / ", " \xc2\xbb ", " \xe2\x80\xa2 ",
-		"|" };
-
 	look_at_fronts(m, sign);
 	sign[SIGN_STOP] = m->ends && !asks(m);
 	sign[SIGN_COLON] = m->text.ptr[m->text.len - 1] == ':';
-	for (size_t i = 0; i < AB_LEN(marks); i++)
-		for (size_t at = 0; at < m->text.len && !sign[SIGN_PARTS]; at++)
-			sign[SIGN_PARTS] = ab_str_starts(ab_str_skip(m->text, at), ab_str_c(marks[i]));
+	sign[SIGN_PARTS] = has_parts(m->text);
 	for (size_t at = 1; at + 1 < m->text.len; at++)
 		if (m->text.ptr[at] == ':' && !is_digit(m->text.ptr[at - 1]))
 			sign[SIGN_LABEL] = 1;
@@ -215,14 +238,10 @@ look_around(const struct place *p, size_t k, float *sign)
 }
 
 static bool
-is_about_it(const struct place *p, const struct ab_measure *m)
+is_about_it(const struct ab_measure *m, const struct overlap *o)
 {
-	struct overlap o = { &p->early, 0, 0 };
-
-	if (m->words < 3 || m->words > LONGEST || m->text.len > LONGEST_BYTES || is_known(m))
-		return false;
-	ab_content_words(m->text, compare, &o);
-	return o.shared >= 2 && 5 * o.shared >= 2 * o.words;
+	return m->words >= 3 && m->words <= LONGEST && m->text.len <= LONGEST_BYTES && !is_known(m)
+	    && o->early >= 2 && 5 * o->early >= 2 * o->words;
 }
 
 static void
@@ -311,7 +330,7 @@ score(const struct place *p, size_t k, float most)
 {
 	float sign[SIGN_COUNT] = { 0 };
 
-	look_at_words(p, near(p, k), sign);
+	look_at_words(&p->words[k], sign);
 	look_at_form(near(p, k), sign);
 	look_around(p, k, sign);
 	look_farther(p, k, sign);
@@ -359,13 +378,9 @@ read_prose(struct place *p, size_t first, size_t last)
 
 /* Words that a line as long as a headline has in common with the first prose. */
 static size_t
-count_early(const struct place *p, const struct ab_measure *m)
+count_early(const struct ab_measure *m, const struct overlap *o)
 {
-	struct overlap o = { &p->early, 0, 0 };
-
-	if (m->words >= 3 && m->words <= 20 && m->text.len < LONGEST_BYTES && !m->ends)
-		ab_content_words(m->text, compare, &o);
-	return o.shared;
+	return m->words >= 3 && m->words <= 20 && m->text.len < LONGEST_BYTES && !m->ends ? o->early : 0;
 }
 
 static void
@@ -381,11 +396,13 @@ gather(struct place *p, size_t first)
 		if (p->m[i].text.len == 0)
 			continue;
 		below += i >= first;
-		p->about[k] = is_about_it(p, &p->m[i]);
+		if (p->m[i].text.len <= LONGEST_BYTES)
+			p->words[k] = compare_words(p, p->m[i].text);
+		p->about[k] = is_about_it(&p->m[i], &p->words[k]);
 		p->near[p->count++] = i;
 		if (i >= first)
 			continue;
-		p->early_words[k] = count_early(p, &p->m[i]);
+		p->early_words[k] = count_early(&p->m[i], &p->words[k]);
 		if (p->early_words[k] > p->most)
 			p->most = p->early_words[k];
 		if (is_byline(&p->m[i]))

@@ -27,22 +27,65 @@ fold(uint32_t c)
 	return c < 0x80 ? c : uc_tolower(c);
 }
 
+/* A hash of bytes, which comes out the same however many are put at once. */
+struct stream { uint64_t hash, part; unsigned bits; }; /* of part, fewer than 64 */
+
+static inline void
+put(struct stream *s, uint64_t bytes, unsigned bits)
+{
+	s->part |= bytes << s->bits;
+	s->bits += bits;
+	if (s->bits < 64)
+		return;
+	s->hash = (s->hash ^ s->part) * 0x9E3779B97F4A7C15u;
+	s->hash ^= s->hash >> 32;
+	s->bits -= 64;
+	s->part = s->bits ? bytes >> (bits - s->bits) : 0;
+}
+
+#define EIGHT(byte) (0x0101010101010101u * (byte))
+
+/* Eight characters at once: ASCII, none a control, no two blanks in a row; in lower case. False for
+ * any others. (H. Warren, "Hacker's Delight", 6-1: one addition asks all bytes that are below 0x80.) */
+static inline bool
+take_eight(const char *text, bool blank, uint64_t *lower)
+{
+	const unsigned char *p = (const unsigned char *)text;
+	uint64_t x = 0;
+
+	for (int i = 0; i < 8; i++)
+		x |= (uint64_t)p[i] << 8 * i;
+	uint64_t seen = x + EIGHT(0x80 - ' '), blanks = ~(x + EIGHT(0x7F - ' ')) & EIGHT(0x80);
+	if ((x & EIGHT(0x80)) || (~seen & EIGHT(0x80)) || (blanks & (blanks << 8 | (blank ? 0x80 : 0))))
+		return false;
+	uint64_t upper = (x + EIGHT(0x80 - 'A')) & ~(x + EIGHT(0x7F - 'Z')) & EIGHT(0x80);
+	*lower = x | upper >> 2;
+	return true;
+}
+
 uint64_t
 ab_form_key(ab_str form)
 {
-	uint64_t h = 0xCBF29CE484222325u; /* FNV-1a, by code point */
+	struct stream s = { 0 };
 	bool blank = false;
+	uint64_t eight;
 	size_t len;
 
 	for (; form.len; form = ab_str_skip(form, len)) {
+		if (form.len >= 8 && take_eight(form.ptr, blank, &eight)) {
+			put(&s, eight, 64);
+			blank = form.ptr[7] == ' ';
+			len = 8;
+			continue;
+		}
 		uint32_t c = ab_code_point(form, &len);
 		bool now = c <= ' ' || c == 0xA0;
-		if (now && blank)
-			continue;
+		c = now ? ' ' : fold(c);
+		if (!now || !blank)
+			put(&s, c, c < 0x80 ? 8 : 32);
 		blank = now;
-		h = (h ^ (now ? ' ' : fold(c))) * 0x100000001B3u;
 	}
-	h = mix(h);
+	uint64_t h = mix((s.hash ^ s.part) + s.bits);
 	return h ? h : 1;
 }
 

@@ -194,6 +194,8 @@ Test(decide, nothing_below_a_heading_of_comments)
 	const struct ab_verdict *v = ab_decide(&arena, text, &lines, &trees, NULL);
 	for (size_t i = 0; i < lines.count; i++)
 		cr_expect_eq(v[i].keep, i < 9, "line %zu", i);
-	cr_expect_eq(v[9].why, AB_F_WORDS);
+	struct ab_reasons reasons;
+	ab_trees_reasons(&trees, &reasons);
+	cr_expect_eq(ab_trees_why(&reasons, v[9].leaf, false), AB_F_WORDS);
 	ab_arena_free(&arena);
 }

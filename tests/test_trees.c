@@ -19,13 +19,13 @@ Test(trees, a_line_falls_into_the_leaf_of_its_answers)
 	const struct ab_tree two[] = { tree, tree };
 	const struct ab_trees trees = { two, 2, 50 };
 	static float column[AB_FEATURE_COUNT][AB_TREE_LINES];
-	int32_t score[AB_TREE_LINES];
+	struct ab_scores said;
 
 	for (int i = 0; i < AB_TREE_LINES; i++)
 		column[AB_F_WORDS][i] = (float)i;
-	ab_trees_score(&trees, (const float (*)[AB_TREE_LINES])column, score);
+	ab_trees_score(&trees, (const float (*)[AB_TREE_LINES])column, &said);
 	for (int i = 0; i < AB_TREE_LINES; i++)
-		cr_expect_eq(score[i], i > 10 ? 1850 : -1350, "line %d: %d", i, score[i]);
+		cr_expect_eq(said.score[i], i > 10 ? 1850 : -1350, "line %d: %d", i, said.score[i]);
 }
 
 Test(trees, the_first_answer_is_the_highest_bit)
@@ -33,16 +33,16 @@ Test(trees, the_first_answer_is_the_highest_bit)
 	struct ab_tree one = tree;
 	const struct ab_trees trees = { &one, 1, 0 };
 	static float column[AB_FEATURE_COUNT][AB_TREE_LINES];
-	int32_t score[AB_TREE_LINES];
+	struct ab_scores said;
 
 	for (int l = 0; l < AB_TREE_LEAVES; l++)
 		one.leaf[l] = (int16_t)l;
 	column[AB_F_CHARS][0] = 2.5f; /* above 1 and 2 */
 	column[AB_F_CHARS][1] = 9, column[AB_F_WORDS][1] = 11;
-	ab_trees_score(&trees, (const float (*)[AB_TREE_LINES])column, score);
-	cr_expect_eq(score[0], 32 + 16);
-	cr_expect_eq(score[1], 63);
-	cr_expect_eq(score[2], 0);
+	ab_trees_score(&trees, (const float (*)[AB_TREE_LINES])column, &said);
+	cr_expect_eq(said.score[0], 32 + 16);
+	cr_expect_eq(said.score[1], 63);
+	cr_expect_eq(said.score[2], 0);
 }
 
 Test(trees, probability)
@@ -61,13 +61,19 @@ Test(trees, probability)
 Test(trees, why_names_what_decided)
 {
 	const struct ab_trees trees = { &tree, 1, 0 };
-	float row[AB_FEATURE_COUNT] = { 0 };
+	static float column[AB_FEATURE_COUNT][AB_TREE_LINES];
 	struct ab_reasons reasons;
+	struct ab_scores said;
 
+	column[AB_F_WORDS][1] = 11;
+	column[AB_F_CHARS][2] = 9;
+	ab_trees_score(&trees, (const float (*)[AB_TREE_LINES])column, &said);
 	ab_trees_reasons(&trees, &reasons);
-	cr_expect_eq(ab_trees_why(&reasons, row, false), AB_F_WORDS);
-	row[AB_F_WORDS] = 11;
-	cr_expect_eq(ab_trees_why(&reasons, row, true), AB_F_WORDS);
+	cr_expect_eq(said.leaf[0][0], 0);
+	cr_expect_eq(said.leaf[0][1], 1);
+	cr_expect_eq(said.leaf[0][2], AB_TREE_LEAVES - 2);
+	for (int i = 0; i < 3; i++)
+		cr_expect_eq(ab_trees_why(&reasons, &said.leaf[0][i], i == 1), AB_F_WORDS, "line %d", i);
 }
 
 Test(trees, names_and_phrases_are_there)
@@ -109,7 +115,7 @@ Test(trees, training_finds_what_is_there_and_twice_the_same)
 	struct boost_lines lines = { .body = AB_NEW(&arena, uint8_t, N), .weight = AB_NEW(&arena, float, N) };
 	const struct boost_options options = { .trees = 20, .rate = .3, .l2 = 1, .columns = 1, .rows = .5 };
 	static float column[AB_FEATURE_COUNT][AB_TREE_LINES];
-	int32_t score[AB_TREE_LINES];
+	struct ab_scores said;
 
 	for (size_t i = 0; i < N; i++) {
 		float *row = rows + i * AB_FEATURE_COUNT;
@@ -124,9 +130,9 @@ Test(trees, training_finds_what_is_there_and_twice_the_same)
 	cr_expect_arr_eq(a->at, b->at, a->count * sizeof(*a->at));
 	column[AB_F_WORDS][0] = column[AB_F_WORDS][1] = 30;
 	column[AB_F_COMMENTS_LINES][1] = 6;
-	ab_trees_score(a, (const float (*)[AB_TREE_LINES])column, score);
-	cr_expect_gt(score[0], 1000);
-	cr_expect_lt(score[1], -1000);
-	cr_expect_lt(score[2], -1000);
+	ab_trees_score(a, (const float (*)[AB_TREE_LINES])column, &said);
+	cr_expect_gt(said.score[0], 1000);
+	cr_expect_lt(said.score[1], -1000);
+	cr_expect_lt(said.score[2], -1000);
 	ab_arena_free(&arena);
 }

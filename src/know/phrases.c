@@ -188,12 +188,15 @@ ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
 
 	if (phrases->slots == 0 || line.len > LINE_MOST)
 		return false;
-	const struct ab_phrase *p = find_one(phrases, line);
+	const ab_str whole = line;
+	const struct ab_phrase *p = find_one(phrases, whole);
 	if (p) {
 		*value = p->value;
 		return true;
 	}
 	while (next_piece(&line, true, &piece)) {
+		if (piece.len == whole.len)
+			return false; /* looked up above */
 		if (ab_str_trim(piece).len == 0)
 			continue;
 		p = find_one(phrases, piece);

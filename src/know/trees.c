@@ -49,15 +49,17 @@ find_leaves(const struct ab_tree *tree, const float (*column)[AB_TREE_LINES],
 
 void
 ab_trees_score(const struct ab_trees *trees, const float (*column)[AB_TREE_LINES],
-    int32_t score[AB_TREE_LINES])
+    struct ab_scores *out)
 {
 	for (int i = 0; i < AB_TREE_LINES; i++)
-		score[i] = trees->base;
+		out->score[i] = trees->base;
 	for (size_t t = 0; t < trees->count; t++) {
 		int32_t leaf[AB_TREE_LINES];
 		find_leaves(&trees->at[t], column, leaf);
 		for (int i = 0; i < AB_TREE_LINES; i++)
-			score[i] += trees->at[t].leaf[leaf[i]];
+			out->score[i] += trees->at[t].leaf[leaf[i]];
+		for (int i = 0; t < AB_TREES_TELLING && i < AB_TREE_LINES; i++)
+			out->leaf[t][i] = (uint8_t)leaf[i];
 	}
 }
 
@@ -89,17 +91,16 @@ ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out)
 }
 
 enum ab_feature
-ab_trees_why(const struct ab_reasons *reasons, const float row[AB_FEATURE_COUNT], bool body)
+ab_trees_why(const struct ab_reasons *reasons, const uint8_t leaf[AB_TREES_TELLING], bool body)
 {
 	int32_t said[AB_FEATURE_COUNT] = { 0 };
 	int best = 0;
 
 	for (size_t t = 0; t < reasons->count; t++) {
-		const struct ab_tree *tree = &reasons->trees->at[t];
-		for (int k = 0, node = 1; k < AB_TREE_DEPTH; k++) {
-			int f = tree->feature[k];
-			node = 2 * node + (row[f] > tree->above[k]);
-			said[f] += reasons->gain[t][node];
+		const uint8_t *feature = reasons->trees->at[t].feature;
+		for (int k = 0; k < AB_TREE_DEPTH; k++) {
+			int node = (AB_TREE_LEAVES | leaf[t]) >> (AB_TREE_DEPTH - 1 - k);
+			said[feature[k]] += reasons->gain[t][node];
 		}
 	}
 	for (size_t i = 0; i < reasons->features; i++) {

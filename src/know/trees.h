@@ -42,9 +42,15 @@ struct ab_trees {
 /** What is compiled in: src/data/chrome.model. */
 const struct ab_trees *ab_trees_chrome(void);
 
-/** Scores AB_TREE_LINES lines: column f holds feature f of each. Above 0 is rather body than not. */
+/* What the trees say of some lines. */
+struct ab_scores {
+	int32_t score[AB_TREE_LINES]; /* above 0 is rather body than not */
+	uint8_t leaf[AB_TREES_TELLING][AB_TREE_LINES]; /* of each tree that is asked why */
+};
+
+/** Scores AB_TREE_LINES lines: column f holds feature f of each. */
 void ab_trees_score(const struct ab_trees *trees, const float (*column)[AB_TREE_LINES],
-    int32_t score[AB_TREE_LINES]);
+    struct ab_scores *out);
 
 /** A score as a probability. */
 float ab_trees_probability(int32_t score);
@@ -63,12 +69,12 @@ struct ab_reasons {
 void ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out);
 
 /**
- * The feature that spoke loudest against body (or for it, if the score is
- * above 0): each comparison changes the mean of the leaves that can still be
- * reached, and the changes are added up by feature over the first trees, which
- * weigh most (A. Saabas, "Interpreting random forests", 2014).
+ * The feature that spoke loudest against body, or for it: each answer changes
+ * the mean of the leaves that can still be reached, and the changes are added
+ * up by feature over the first trees, which weigh most (A. Saabas,
+ * "Interpreting random forests", 2014). leaf: where the line fell in each of them.
  */
-enum ab_feature ab_trees_why(const struct ab_reasons *reasons, const float row[AB_FEATURE_COUNT],
-    bool body);
+enum ab_feature ab_trees_why(const struct ab_reasons *reasons,
+    const uint8_t leaf[AB_TREES_TELLING], bool body);
 
 #endif

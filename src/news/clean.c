@@ -15,6 +15,7 @@ struct page {
 	const struct ab_measure *m;
 	ab_str text;
 	const struct ab_verdict *verdict; /* of each line; NULL where only given rules decide */
+	struct ab_reasons reasons; /* of the trees that gave them */
 	ab_str *why;        /* of each line that is to be hidden: the rule */
 	size_t first, last; /* the main block; first > last if there is no prose */
 	size_t title;       /* line of the headline, count if there is none */
@@ -117,7 +118,7 @@ reason(const struct page *p, size_t i)
 		return p->m[i].rule;
 	if (v->others)
 		return ab_format(p->arena, "seen in %u other articles", (unsigned)v->others);
-	return ab_str_c(ab_feature_phrase(v->why));
+	return ab_str_c(ab_feature_phrase(ab_trees_why(&p->reasons, v->leaf, false)));
 }
 
 static void
@@ -263,8 +264,10 @@ ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
 
 	if (lines->count == 0)
 		return;
-	if (ab_knowledge_trees(know))
+	if (ab_knowledge_trees(know)) {
 		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know), familiar);
+		ab_trees_reasons(ab_knowledge_trees(know), &page.reasons);
+	}
 	find_main_block(&page);
 	decide_by_rules(&page);
 	decide_by_trees(&page);

@@ -26,22 +26,22 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
 {
 	static _Thread_local float column[AB_FEATURE_COUNT][AB_TREE_LINES];
 	float row[AB_FEATURE_COUNT];
-	int32_t score[AB_TREE_LINES];
-	struct ab_reasons reasons;
+	struct ab_scores said;
 
-	ab_trees_reasons(trees, &reasons);
 	for (size_t i = 0; i < page->count; i += AB_TREE_LINES) {
 		size_t n = page->count - i < AB_TREE_LINES ? page->count - i : AB_TREE_LINES;
 		for (size_t k = 0; k < n; k++) {
 			ab_page_features(page, i + k, row);
-			verdicts[page->at[i + k].line].why = (uint8_t)ab_trees_why(&reasons, row, false);
 			for (int f = 0; f < AB_FEATURE_COUNT; f++)
 				column[f][k] = row[f];
 		}
-		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, score);
+		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, &said);
 		for (size_t k = 0; k < n; k++) {
-			scores[i + k] = score[k];
-			verdicts[page->at[i + k].line].body = ab_trees_probability(score[k]);
+			struct ab_verdict *v = &verdicts[page->at[i + k].line];
+			scores[i + k] = said.score[k];
+			v->body = ab_trees_probability(said.score[k]);
+			for (size_t t = 0; t < trees->count && t < AB_TREES_TELLING; t++)
+				v->leaf[t] = said.leaf[t][k];
 		}
 	}
 }

@@ -27,7 +27,7 @@
 struct ab_verdict {
 	float body;  /* probability; 0 for blank lines */
 	bool keep;
-	uint8_t why; /* enum ab_feature: what spoke loudest for the verdict */
+	uint8_t leaf[AB_TREES_TELLING]; /* for ab_trees_why */
 	uint32_t others; /* other articles that have the line, where that makes it less probable */
 };
 

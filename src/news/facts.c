@@ -376,7 +376,7 @@ take_blank(struct walk *w, ab_str rest)
 	return 1;
 }
 
-/* FNV-1a, eight bytes a step. */
+/* FNV-1a, eight bytes a step; never 0. */
 static uint64_t
 hash_of(ab_str s)
 {
@@ -389,7 +389,7 @@ hash_of(ab_str s)
 	}
 	for (; s.len; s = ab_str_skip(s, 1))
 		hash = (hash ^ (unsigned char)*s.ptr) * 1099511628211u;
-	return hash;
+	return hash ? hash : 1;
 }
 
 void

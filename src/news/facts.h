@@ -25,7 +25,7 @@ struct ab_facts {
 	float value[AB_FEATURE_LINE_COUNT]; /* AB_F_WORDS to AB_F_CUE_DATE */
 	uint32_t cues;                      /* bits 1 << AB_CUE_* */
 	size_t first_token, token_count;    /* in the list of tokens */
-	uint64_t hash;                      /* of all its bytes that are looked at, to find repeated lines */
+	uint64_t hash;                      /* of all its bytes that are looked at, to find repeated lines; never 0 */
 };
 
 struct ab_tokens { struct ab_token *at; size_t count, room; };

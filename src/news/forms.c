@@ -1,5 +1,6 @@
 #include "news/forms.h"
 
+#include <endian.h>
 #include <unicase.h>
 
 #include "base/utf8.h"
@@ -50,11 +51,10 @@ put(struct stream *s, uint64_t bytes, unsigned bits)
 static inline bool
 take_eight(const char *text, bool blank, uint64_t *lower)
 {
-	const unsigned char *p = (const unsigned char *)text;
-	uint64_t x = 0;
+	uint64_t x;
 
-	for (int i = 0; i < 8; i++)
-		x |= (uint64_t)p[i] << 8 * i;
+	memcpy(&x, text, sizeof(x));
+	x = le64toh(x);
 	uint64_t seen = x + EIGHT(0x80 - ' '), blanks = ~(x + EIGHT(0x7F - ' ')) & EIGHT(0x80);
 	if ((x & EIGHT(0x80)) || (~seen & EIGHT(0x80)) || (blanks & (blanks << 8 | (blank ? 0x80 : 0))))
 		return false;

@@ -1,6 +1,6 @@
 #include "news/page.h"
 
-#include <stdlib.h>
+#include "news/forms.h"
 
 enum {
 	SENTENCE = 8,   /* words: a shorter line is no prose even if it ends like a sentence */
@@ -70,28 +70,19 @@ measure(struct ab_page *page)
 		sum += by_length[k], page->median = (float)k;
 }
 
-static int
-by_hash(const void *a, const void *b)
-{
-	uint64_t x = (*(const struct ab_place *const *)a)->facts.hash;
-	uint64_t y = (*(const struct ab_place *const *)b)->facts.hash;
-
-	return (x > y) - (x < y);
-}
-
 static void
 count_repeats(struct ab_page *page, struct ab_arena *scratch)
 {
-	struct ab_place **order = AB_NEW(scratch, struct ab_place *, page->count);
+	struct ab_forms lines = { .arena = scratch };
 
-	for (size_t i = 0; i < page->count; i++)
-		order[i] = &page->at[i];
-	qsort(order, page->count, sizeof(*order), by_hash);
-	for (size_t i = 0, end; i < page->count; i = end) {
-		for (end = i; end < page->count && order[end]->facts.hash == order[i]->facts.hash;)
-			end++;
-		for (size_t k = i; k < end; k++)
-			order[k]->repeats = end - i < REPEAT_MOST ? (float)(end - i) : REPEAT_MOST;
+	for (size_t i = 0; i < page->count; i++) {
+		struct ab_form *form = ab_forms_add(&lines, page->at[i].facts.hash);
+		if (form && form->value[0] < REPEAT_MOST)
+			form->value[0]++;
+	}
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_form *form = ab_forms_find(&lines, page->at[i].facts.hash);
+		page->at[i].repeats = form ? (float)form->value[0] : 1;
 	}
 }
 

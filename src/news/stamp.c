@@ -346,14 +346,23 @@ begins(uint32_t before, uint32_t c)
 	return uc_is_alnum(c) && (!uc_is_alnum(before) || digit != after_digit);
 }
 
+/* No date begins behind the last digit: most lines have none. */
+static size_t
+last_digit(ab_str s)
+{
+	while (s.len && !is_digit(s.ptr[s.len - 1]))
+		s.len--;
+	return s.len;
+}
+
 bool
 ab_stamp_find(ab_str s, enum ab_stamp_order order, struct ab_stamp *stamp)
 {
 	struct reader r = { s, order };
 	uint32_t before = 0;
-	size_t len;
+	size_t len, end = last_digit(s);
 
-	for (; r.rest.len; r.rest = ab_str_skip(r.rest, len)) {
+	for (; s.len - r.rest.len < end; r.rest = ab_str_skip(r.rest, len)) {
 		uint32_t c = ab_code_point(r.rest, &len);
 		if (begins(before, c) && read_stamp(r, stamp)) {
 			stamp->at = s.len - r.rest.len;

@@ -63,6 +63,26 @@ ill_formed(const uint8_t *p, size_t len)
 	return n;
 }
 
+/* As u8_check: the first byte that is not part of UTF-8, or NULL. ASCII goes eight bytes at a time. */
+static const uint8_t *
+find_bad(const uint8_t *p, const uint8_t *end)
+{
+	uint64_t eight;
+	ucs4_t c;
+
+	while (p < end) {
+		if (end - p >= 8 && (memcpy(&eight, p, 8), (eight & 0x8080808080808080u) == 0)) {
+			p += 8;
+			continue;
+		}
+		int n = *p < 0x80 ? 1 : u8_mbtoucr(&c, p, (size_t)(end - p));
+		if (n <= 0)
+			return p;
+		p += n;
+	}
+	return NULL;
+}
+
 static ab_str
 repair(struct ab_arena *arena, ab_str s, const uint8_t *bad, size_t *damaged)
 {
@@ -76,7 +96,7 @@ repair(struct ab_arena *arena, ab_str s, const uint8_t *bad, size_t *damaged)
 		out.len += 3;
 		++*damaged;
 		p = bad + ill_formed(bad, (size_t)(end - bad));
-		bad = u8_check(p, (size_t)(end - p));
+		bad = find_bad(p, end);
 	}
 	memcpy(out.at + out.len, p, (size_t)(end - p));
 	return (ab_str){ out.at, out.len + (size_t)(end - p) };
@@ -186,7 +206,7 @@ ab_utf8_text(struct ab_arena *arena, ab_str s, struct ab_utf8_report *report)
 		}
 	if (ab_str_starts(s, AB_STR("\xef\xbb\xbf")))
 		s = ab_str_skip(s, 3);
-	const uint8_t *bad = u8_check((const uint8_t *)s.ptr, s.len);
+	const uint8_t *bad = find_bad((const uint8_t *)s.ptr, (const uint8_t *)s.ptr + s.len);
 	if (!bad)
 		return s;
 	if (is_legacy(s)) {

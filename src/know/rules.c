@@ -20,6 +20,7 @@ struct rule {
 	unsigned value;
 	uint32_t part; /* number of the group `part`, 0 if there is none */
 	bool anchored; /* matches nowhere but at the front */
+	char needs;    /* a character that is in all it matches, 0 if none is known */
 };
 
 struct ab_rules {
@@ -130,6 +131,18 @@ column_of(const struct entry *e, size_t offset)
 	return column;
 }
 
+/* The last literal that PCRE2 found in every way through the pattern. It does not tell whether a
+ * letter may be of either case. */
+static char
+needed_by(const pcre2_code *code)
+{
+	uint32_t known = 0, unit = 0;
+
+	pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &known);
+	pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
+	return known && unit < 0x80 && strchr("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", (char)unit) ? (char)unit : 0;
+}
+
 static bool
 compile(const struct entry *e, struct rule *out, struct ab_error *err)
 {
@@ -149,6 +162,7 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 	uint32_t options = 0;
 	pcre2_pattern_info(out->code, PCRE2_INFO_ALLOPTIONS, &options);
 	out->anchored = options & PCRE2_ANCHORED;
+	out->needs = needed_by(out->code);
 	int part = pcre2_substring_number_from_name(out->code, (PCRE2_SPTR)"part");
 	out->part = part > 0 ? (uint32_t)part : 0;
 	if (out->part < GROUPS && part != PCRE2_ERROR_NOUNIQUESUBSTRING)
@@ -287,6 +301,8 @@ match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t optio
 
 	if (!rule->code || !m->data || !m->context)
 		return false; /* no memory for a match: none is found */
+	if (rule->needs && len && !memchr(line.ptr, rule->needs, len))
+		return false;
 	int groups = pcre2_match(rule->code, (PCRE2_SPTR)(line.ptr ? line.ptr : ""), len, 0,
 	    options | (len < line.len ? PCRE2_NOTEOL : 0), m->data, m->context);
 	if (groups < 0)

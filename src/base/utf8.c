@@ -216,6 +216,20 @@ ab_utf8_text(struct ab_arena *arena, ab_str s, struct ab_utf8_report *report)
 	return repair(arena, s, bad, &report->damaged);
 }
 
+/* ---- text by character ---- */
+
+const unsigned char ab_plain_word[256] = {
+#define CASES(upper, lower) [upper] = lower, [lower] = lower
+	['0'] = '0', '1', '2', '3', '4', '5', '6', '7', '8', '9',
+	CASES('A', 'a'), CASES('B', 'b'), CASES('C', 'c'), CASES('D', 'd'), CASES('E', 'e'),
+	CASES('F', 'f'), CASES('G', 'g'), CASES('H', 'h'), CASES('I', 'i'), CASES('J', 'j'),
+	CASES('K', 'k'), CASES('L', 'l'), CASES('M', 'm'), CASES('N', 'n'), CASES('O', 'o'),
+	CASES('P', 'p'), CASES('Q', 'q'), CASES('R', 'r'), CASES('S', 's'), CASES('T', 't'),
+	CASES('U', 'u'), CASES('V', 'v'), CASES('W', 'w'), CASES('X', 'x'), CASES('Y', 'y'),
+	CASES('Z', 'z'),
+#undef CASES
+};
+
 /* ---- text by cluster ---- */
 
 uint32_t

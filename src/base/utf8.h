@@ -53,6 +53,10 @@ ab_code_point(ab_str s, size_t *len)
 	return (uint8_t)*s.ptr;
 }
 
+/** Of a byte that is an ASCII letter or digit: its lower case; of any other 0. What words are made
+ * of, asked without a branch, since nearly all of most texts is ASCII. */
+extern const unsigned char ab_plain_word[256];
+
 /** Number of code points in valid text. */
 size_t ab_code_points(ab_str s);
 

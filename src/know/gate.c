@@ -31,20 +31,17 @@ next_word(ab_str *rest, uint32_t *hash)
 
 	*hash = 2166136261u;
 	for (; rest->len; *rest = ab_str_skip(*rest, len)) {
-		uint32_t c = (unsigned char)*rest->ptr;
+		uint32_t c = ab_plain_word[(unsigned char)*rest->ptr];
 		len = 1;
-		if (c >= 0x80) {
+		if (*rest->ptr & 0x80) {
 			c = ab_code_point(*rest, &len);
 			c = uc_is_alnum(c) ? uc_tolower(c) : 0;
-		} else if ((c | 32) >= 'a' && (c | 32) <= 'z')
-			c |= 32;
-		else if (c < '0' || c > '9')
-			c = 0;
+		}
 		if (c)
 			*hash = mix(*hash, c);
 		else if (in)
 			break;
-		in = in || c;
+		in |= c != 0;
 	}
 	return in;
 }

@@ -19,7 +19,7 @@
 
 enum {
 	AB_GATE_RULES = 512,   /* rules that can be held back; those beyond are always tried */
-	AB_GATE_SLOTS = 8192,  /* a power of two; openings that are kept */
+	AB_GATE_SLOTS = 65536, /* a power of two; openings that are kept: ten thousand pages have as many */
 	AB_GATE_BUCKETS = 512, /* a power of two */
 };
 

@@ -10,17 +10,10 @@ enum { LINE_MOST = 400 }; /* bytes: a longer line is no list of phrases */
 
 struct bare { char text[AB_PHRASE_MOST]; size_t len; };
 
-static bool
-is_digit(uint32_t c)
-{
-	return c >= '0' && c <= '9';
-}
-
+/* Of those beyond ASCII. */
 static bool
 is_letter(uint32_t c)
 {
-	if (c < 0x80)
-		return (c | 32) >= 'a' && (c | 32) <= 'z';
 	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
 }
 
@@ -33,12 +26,15 @@ lay_bare(ab_str s, struct bare *out)
 
 	out->len = 0;
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = (unsigned char)*s.ptr;
+		uint32_t c = ab_plain_word[(unsigned char)*s.ptr];
+		bool letter = c >= 'a';
 		len = 1;
-		if (c >= 0x80)
+		if (*s.ptr & 0x80) {
 			c = ab_code_point(s, &len);
-		bool letter = is_letter(c);
-		if (!letter && !is_digit(c)) {
+			letter = is_letter(c);
+			c = letter ? uc_tolower(c) : 0;
+		}
+		if (!c) {
 			/* A number is left out at the front, and cut off at the end. */
 			keep = letters ? out->len : keep;
 			gap = true, letters = false;
@@ -52,10 +48,10 @@ lay_bare(ab_str s, struct bare *out)
 			out->text[out->len++] = ' ';
 		gap = false;
 		if (c < 0x80) {
-			out->text[out->len++] = (char)(letter ? c | 32 : c);
+			out->text[out->len++] = (char)c;
 			continue;
 		}
-		int n = u8_uctomb((uint8_t *)out->text + out->len, uc_tolower(c), 6);
+		int n = u8_uctomb((uint8_t *)out->text + out->len, c, 6);
 		out->len += n > 0 ? (size_t)n : 0;
 	}
 	if (!letters)
@@ -131,7 +127,7 @@ next_piece(ab_str *rest, bool links, ab_str *piece)
 	for (; n < rest->len; n += len) {
 		uint32_t c = (unsigned char)rest->ptr[n];
 		len = 1;
-		if (c == ' ' || (c < 0x80 && is_letter(c)))
+		if (c == ' ' || ab_plain_word[c])
 			continue;
 		if (c >= 0x80)
 			c = ab_code_point(ab_str_skip(*rest, n), &len);

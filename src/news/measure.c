@@ -22,24 +22,9 @@ is_dense(uint32_t c)
 	    || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
-/* Of ASCII: nearly all of most texts, so it is asked first and by itself. */
-static inline bool
-is_letter(unsigned char c)
-{
-	return (c | 32) >= 'a' && (c | 32) <= 'z';
-}
-
-static inline bool
-is_plain_word(unsigned char c)
-{
-	return is_letter(c) || (c >= '0' && c <= '9');
-}
-
 static bool
 is_word(uint32_t c)
 {
-	if (c < 0x80)
-		return is_plain_word((unsigned char)c);
 	return uc_is_alnum(c) || uc_is_general_category_withtable(c, UC_CATEGORY_MASK_M);
 }
 
@@ -59,12 +44,17 @@ count(struct ab_measure *m, struct letters *seen)
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
-		for (len = 0; len < rest.len && is_letter((unsigned char)rest.ptr[len]);)
+		for (len = 0; len < rest.len && ab_plain_word[(unsigned char)rest.ptr[len]];)
 			len++;
 		if (len > 0) {
 			words += !in;
 			latin += len;
 			in = true;
+			continue;
+		}
+		if (!(*rest.ptr & 0x80)) {
+			len = 1;
+			in = false;
 			continue;
 		}
 		uint32_t c = ab_code_point(rest, &len);
@@ -175,11 +165,10 @@ ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data)
 	size_t letters = 0, len;
 
 	for (; s.len; s = ab_str_skip(s, len)) {
-		unsigned char byte = (unsigned char)*s.ptr;
-		bool word = byte < 0x80 && is_plain_word(byte), dense = false;
-		uint32_t c = is_letter(byte) ? byte | 32u : byte;
+		uint32_t c = ab_plain_word[(unsigned char)*s.ptr];
+		bool word = c != 0, dense = false;
 		len = 1;
-		if (byte >= 0x80) {
+		if (*s.ptr & 0x80) {
 			c = uc_tolower(ab_code_point(s, &len));
 			dense = is_dense(c);
 			word = !dense && is_word(c);

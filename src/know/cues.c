@@ -10,6 +10,8 @@ enum {
 	HEAD_WORDS = 12, /* a line with more words is a sentence that happens to begin so */
 	ANY_WORDS = 60,  /* words of a line that are looked at */
 	SLOTS = 4096,    /* a power of two, several times the number of phrases */
+	FRONT = 3,       /* bytes by which most words are seen to begin no phrase */
+	FRONT_BITS = 13, /* the logarithm of the size of that filter, many times the number of phrases */
 };
 
 struct cue { ab_str phrase; uint8_t where, cue; };
@@ -42,6 +44,22 @@ begins(const struct cue *cue, ab_str word)
 	    && (cue->phrase.len == word.len || cue->phrase.ptr[word.len] == ' ');
 }
 
+/* What is asked of each word; filled when first asked: some microseconds. */
+struct index {
+	uint16_t slot[SLOTS]; /* by first word: the number of the first such cue, plus 1 */
+	uint64_t front[1 << (FRONT_BITS - 6)]; /* how phrases begin that may stand anywhere */
+	bool filled;
+};
+
+static uint32_t
+front_of(const char *text)
+{
+	uint32_t front = 0;
+
+	memcpy(&front, text, FRONT);
+	return front * 2654435761u >> (32 - FRONT_BITS);
+}
+
 /* Where a word is or would be in slots, which hold the number of a cue, plus 1. */
 static size_t
 find_slot(const uint16_t *slots, ab_str word, uint32_t hash)
@@ -53,24 +71,46 @@ find_slot(const uint16_t *slots, ab_str word, uint32_t hash)
 	return i;
 }
 
-/* The first cue that begins with word, or how many cues there are. The slots are filled when
- * first asked: some microseconds. */
-static size_t
-first_cue(ab_str word, uint32_t hash)
+static const struct index *
+make_index(void)
 {
-	static _Thread_local uint16_t slots[SLOTS];
-	static _Thread_local bool filled;
+	static _Thread_local struct index index;
 
-	for (size_t i = 0; !filled && i < AB_LEN(cues); i++) {
-		uint32_t h;
-		ab_str first = first_word(cues[i].phrase, &h);
-		size_t slot = find_slot(slots, first, h);
-		if (!slots[slot])
-			slots[slot] = (uint16_t)(i + 1);
+	for (size_t i = 0; !index.filled && i < AB_LEN(cues); i++) {
+		uint32_t hash;
+		ab_str first = first_word(cues[i].phrase, &hash);
+		size_t slot = find_slot(index.slot, first, hash);
+		if (!index.slot[slot])
+			index.slot[slot] = (uint16_t)(i + 1);
+		if (cues[i].where != ANY)
+			continue;
+		char front[FRONT] = { cues[i].phrase.ptr[0], cues[i].phrase.ptr[1], ' ' };
+		if (cues[i].phrase.len >= FRONT)
+			front[2] = cues[i].phrase.ptr[2];
+		uint32_t bit = front_of(front);
+		index.front[bit / 64] |= UINT64_C(1) << bit % 64;
 	}
-	filled = true;
-	size_t found = slots[find_slot(slots, word, hash)];
+	index.filled = true;
+	return &index;
+}
+
+/* The first cue that begins with word, or how many cues there are. */
+static size_t
+first_cue(const struct index *index, ab_str word, uint32_t hash)
+{
+	size_t found = index->slot[find_slot(index->slot, word, hash)];
+
 	return found ? found - 1 : AB_LEN(cues);
+}
+
+/* May a phrase that stands anywhere begin here? */
+static bool
+may_begin(const struct index *index, ab_str rest)
+{
+	if (rest.len < FRONT)
+		return true;
+	uint32_t bit = front_of(rest.ptr);
+	return index->front[bit / 64] >> bit % 64 & 1;
 }
 
 static bool
@@ -95,11 +135,12 @@ applies(const struct cue *cue, ab_str rest, bool at_start, size_t words)
 }
 
 static uint32_t
-cues_at(ab_str rest, ab_str word, uint32_t hash, bool at_start, size_t words)
+cues_at(const struct index *index, ab_str rest, ab_str word, uint32_t hash, bool at_start,
+    size_t words)
 {
 	uint32_t found = 0;
 
-	for (size_t i = first_cue(word, hash); i < AB_LEN(cues) && begins(&cues[i], word); i++)
+	for (size_t i = first_cue(index, word, hash); i < AB_LEN(cues) && begins(&cues[i], word); i++)
 		if (applies(&cues[i], rest, at_start, words))
 			found |= UINT32_C(1) << cues[i].cue;
 	return found;
@@ -108,6 +149,7 @@ cues_at(ab_str rest, ab_str word, uint32_t hash, bool at_start, size_t words)
 uint32_t
 ab_cues_find(ab_str folded)
 {
+	const struct index *index = make_index();
 	uint32_t found = 0;
 	size_t words = 0, seen = 0;
 	bool at_start = true;
@@ -116,8 +158,13 @@ ab_cues_find(ab_str folded)
 		words += folded.ptr[i] == ' ';
 	while (folded.len && seen++ < ANY_WORDS) {
 		uint32_t hash;
+		if (!at_start && !may_begin(index, folded)) {
+			const char *blank = memchr(folded.ptr, ' ', folded.len);
+			folded = ab_str_skip(folded, blank ? (size_t)(blank - folded.ptr) + 1 : folded.len);
+			continue;
+		}
 		ab_str word = first_word(folded, &hash);
-		found |= cues_at(folded, word, hash, at_start, words);
+		found |= cues_at(index, folded, word, hash, at_start, words);
 		at_start = at_start && only_numbers(word);
 		folded = ab_str_skip(folded, word.len + (word.len < folded.len));
 	}
@@ -130,7 +177,8 @@ ab_cues_sorted(size_t *count)
 	bool sorted = true;
 
 	*count = AB_LEN(cues);
-	for (size_t i = 1; i < AB_LEN(cues); i++)
-		sorted &= ab_str_cmp(cues[i - 1].phrase, cues[i].phrase) < 0;
+	for (size_t i = 0; i < AB_LEN(cues); i++)
+		sorted &= (cues[i].where != ANY || cues[i].phrase.len > 1)
+		    && (i == 0 || ab_str_cmp(cues[i - 1].phrase, cues[i].phrase) < 0);
 	return sorted;
 }

@@ -46,7 +46,8 @@ enum ab_cue { AB_SITE_CUES(AB_ENUM_CUE, ) AB_CUE_COUNT };
  */
 uint32_t ab_cues_find(ab_str folded);
 
-/** Is the table in order? For the tests; the number of phrases goes to *count. */
+/** Is the table in order, and no phrase that may stand anywhere a single byte? For the tests; the
+ * number of phrases goes to *count. */
 bool ab_cues_sorted(size_t *count);
 
 #endif

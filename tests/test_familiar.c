@@ -15,6 +15,29 @@ static const struct { const char *line; uint32_t times; } rows[] = {
 	{ "Menubar", 0 }, { "read", 1 }, { "", 0 }, { " \t ", 0 }, { "Log in", 0 },
 };
 
+/* Blanks move what comes after them: a line is the same wherever its eights of bytes begin. */
+Test(familiar, case_and_blanks_make_no_difference_at_any_place)
+{
+	static const char plain[] = "the ferry to ostmark, \xc3\xa4ndert its timetable {@[`~ 2031";
+	struct ab_familiar *f = ab_familiar_new();
+	char line[2 * sizeof(plain)];
+
+	ab_familiar_add(f, ab_str_c(plain));
+	for (size_t from = 0; from < sizeof(plain); from++) {
+		size_t len = 0;
+		for (size_t i = 0; plain[i]; i++) {
+			bool letter = plain[i] >= 'a' && plain[i] <= 'z';
+			line[len++] = (char)(i >= from && letter ? plain[i] - 32 : plain[i]);
+			if (i >= from && plain[i] == ' ')
+				line[len++] = '\t';
+		}
+		cr_expect_eq(ab_familiar_times(f, (ab_str){ line, len }), 1, "from %zu", from);
+		line[from % len] ^= 2;
+		cr_expect_eq(ab_familiar_times(f, (ab_str){ line, len }), 0, "changed at %zu", from % len);
+	}
+	ab_familiar_free(f);
+}
+
 Test(familiar, counts_articles_that_have_a_line)
 {
 	struct ab_familiar *f = ab_familiar_new();

@@ -173,6 +173,10 @@ void ab_seek_begin(struct ab_reader *reader, ab_str pattern);
  * would go. Its mentions are the hits of a search from then on. */
 void ab_seek_follow(struct ab_reader *reader, const struct ab_tally_row *name);
 
+/** Follows the first name from the top of the focused pane on; if one is followed there, the next
+ * other one after its current mention. */
+void ab_seek_name(struct ab_reader *reader);
+
 /** What is looked for and which hit is the current one: "PER Ada Lindqvist: 3 of 17". */
 ab_str ab_seek_place(const struct ab_reader *reader, struct ab_arena *arena);
 

@@ -339,6 +339,9 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		r->backward = c == AB_DO_SEARCH_UP;
 		ab_prompt_ask(&r->prompt, r->backward ? "?" : "/");
 		return true;
+	case AB_DO_FOLLOW:
+		ab_seek_name(r);
+		return true;
 	default:
 		return false;
 	}

@@ -239,23 +239,68 @@ seek_in_pane(struct ab_reader *r)
 	return true;
 }
 
+static void
+follow(struct ab_reader *r, ab_str id, enum ab_entity_type type)
+{
+	ab_str name = ab_roster_name(id);
+	struct ab_search *search = ab_search_name_new(r->bundle, id);
+
+	ab_seek_end(r);
+	r->search = search;
+	r->following = true;
+	r->backward = false;
+	snprintf(r->pattern, sizeof(r->pattern), "%s %.*s", ab_entity_name(type),
+	    (int)(name.len < sizeof(r->pattern) ? name.len : sizeof(r->pattern)), name.ptr);
+	ab_seek_again(r);
+}
+
 void
 ab_seek_follow(struct ab_reader *r, const struct ab_tally_row *row)
 {
-	ab_str name = ab_roster_name(row->id);
-
-	ab_seek_end(r);
-	r->search = ab_search_name_new(r->bundle, row->id);
-	r->following = true;
-	r->backward = false;
-	snprintf(r->pattern, sizeof(r->pattern), "%s %.*s", ab_entity_name(row->type),
-	    (int)(name.len < sizeof(r->pattern) ? name.len : sizeof(r->pattern)), name.ptr);
-	ab_seek_again(r);
+	follow(r, row->id, row->type);
 	if (seek_in_pane(r))
 		return;
 	ab_seek_next(r, false, 1);
 	if (r->hit_pane < 0 && !r->seeking)
 		ab_say(r, "%s: in no open pane, but in article %zu", r->pattern, row->cell[0].article + 1);
+}
+
+/* Is something to be seen of the name? */
+static bool
+is_marked(const struct ab_reader *r, const struct ab_pane *pane, struct ab_name name)
+{
+	const struct ab_row *row = ab_layout_row(pane->layout, ab_layout_find(pane->layout, name.at.start));
+
+	return !(r->muted >> name.type & 1) && row && !row->folded;
+}
+
+void
+ab_seek_name(struct ab_reader *r)
+{
+	struct ab_pane *pane = &r->panes.at[r->panes.focus];
+	bool current = r->following && r->hit_pane == r->panes.focus;
+	size_t from = here(r);
+	ab_str now = AB_STR("");
+
+	if (!pane->marked) {
+		ab_say(r, "the names of this article are still looked for");
+		return;
+	}
+	const struct ab_names *names = ab_article_names(pane->article);
+	for (size_t i = 0; i < names->count; i++) {
+		struct ab_name name = ab_roster_look(ab_bundle_roster(r->bundle),
+		    ab_article_text(pane->article), names->at[i]);
+		if (name.at.end <= from || !is_marked(r, pane, name))
+			continue;
+		if (current && name.at.start == from)
+			now = name.id;
+		if (current && (name.at.start == from || ab_str_eq(name.id, now)))
+			continue;
+		follow(r, name.id, name.type);
+		ab_seek_show(r, name.at.start);
+		return;
+	}
+	ab_say(r, "no %sname from here on", current ? "other " : "");
 }
 
 void

@@ -122,6 +122,10 @@ Test(names, other_languages)
 	    "Behörden werden nach Angaben der Zeitung in der Woche über den Antrag der Firma entscheiden.");
 	expect_marked("Правительство сообщило, что переговоры в Городе продолжатся, а Совет примет решение позже.");
 	expect_marked("日本の首相は東京で会見した。");
+	expect_marked("Спор О Порте В Бреннхафене\nПравительство Велмарка Сообщило, Что Переговоры Продолжатся В "
+	    "Городе. Премьер Хенрик Дальвик Отказался Вводить Войска.\nСОВЕТ ПРИМЕТ РЕШЕНИЕ ПОЗЖЕ");
+	expect_marked("Η Κυβέρνηση Του Βέλμαρκ Ανακοίνωσε Ότι Οι Συνομιλίες Θα Συνεχιστούν Στην Πόλη.");
+	expect_marked("The council asked the mayor [PER Хенрик Дальвик] to come.");
 }
 
 Test(names, ids)

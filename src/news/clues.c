@@ -70,6 +70,13 @@ shape_of(uint32_t c)
 	return uc_is_upper(c) ? 'X' : uc_is_lower(c) ? 'x' : 'u';
 }
 
+/* Greek and what follows it in Unicode, but for the second home of Latin. */
+static bool
+is_beyond_latin(uint32_t c)
+{
+	return c >= 0x370 && (c < 0x1E00 || c > 0x1EFF);
+}
+
 /* Kinds of shape: A, US, NATO-like, Title, McX, iPhone, lower, 1999; with digits; others. */
 static uint8_t
 look_of(const uint32_t *c, size_t count)
@@ -142,6 +149,7 @@ read_word(const struct ab_model *model, ab_str text, const struct ab_token *toke
 			word->shape = ab_word_hash(word->shape, shape);
 		last = shape;
 	}
+	word->beyond = word->letters && is_beyond_latin(c[0]);
 	word->calm = word->form;
 	if (token->letters == AB_CASE_UPPER && count >= 4)
 		word->calm = calm_of(c, count);

@@ -47,6 +47,7 @@ struct ab_term {
 	uint32_t within;                    /* those of a longer form, << 2, and the place in it */
 	uint8_t look;                       /* kind of shape, below AB_NET_SHAPES */
 	bool capital, letters;
+	bool beyond;                        /* begins with a letter that no Latin script has */
 	bool glued;                         /* to a hyphen, or a hyphen to the word before */
 	bool start;                         /* as in struct ab_token */
 	bool headline;                      /* nearly all of its sentence is in capitals */

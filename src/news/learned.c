@@ -132,18 +132,21 @@ decode(struct ab_learned *tagger, size_t count, uint8_t *tags)
 		tags[i] = tag;
 }
 
-/* Are many of its small words none that English has? In English not one in fifty is. */
+/* Are many of its small words none that English has? In English not one in fifty is. Or are most of
+ * its words in another script? */
 static bool
 is_foreign(const struct ab_term *words, size_t start, size_t end)
 {
-	size_t small = 0, unknown = 0;
+	size_t small = 0, unknown = 0, letters = 0, beyond = 0;
 
 	for (size_t i = start; i < end; i++) {
 		bool counts = words[i].letters && !words[i].capital;
 		small += counts;
 		unknown += counts && words[i].word == AB_NO_WORD;
+		letters += words[i].letters;
+		beyond += words[i].beyond;
 	}
-	return small >= 4 && unknown * 3 >= small;
+	return (small >= 4 && unknown * 3 >= small) || beyond * 2 > letters;
 }
 
 /* Does the tag say that the word alone can stand for what is named? */

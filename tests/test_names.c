@@ -137,6 +137,12 @@ Test(names, ids)
 		  { "PER:Ada Lindqvist", "PER:Ada Lindqvist", "PER:Ada Lindqvist" } },
 		{ "Ada Lindqvist met Olof Lindqvist. Lindqvist won.",
 		  { "PER:Ada Lindqvist", "PER:Olof Lindqvist", "PER:Lindqvist" } },
+		{ "He joined the Velmark Harbour Union (VHU) in Lima. The VHU said no.",
+		  { "ORG:Velmark Harbour Union", "ORG:Velmark Harbour Union", "LOC:Lima", "ORG:Velmark Harbour Union" } },
+		{ "The VHU (Velmark Harbour Union) said no. The VHU left.",
+		  { "ORG:Velmark Harbour Union", "ORG:Velmark Harbour Union", "ORG:Velmark Harbour Union" } },
+		{ "He joined the Velmark Harbour Union (QVT). The QVT said no.",
+		  { "ORG:Velmark Harbour Union", "ORG:QVT", "ORG:QVT" } },
 		{ "Peruvians and a Peruvian", { "MISC:Peruvian", "MISC:Peruvian" } },
 		{ "He met Sinead O’Dell. Then O'Dell left.", { "PER:Sinead O'Dell", "PER:Sinead O'Dell" } },
 	};

@@ -1,5 +1,7 @@
 #include "news/names.h"
 
+#include <unictype.h>
+
 #include "base/utf8.h"
 #include "know/gazetteer.h"
 #include "news/learned.h"
@@ -115,6 +117,92 @@ collect(struct work *w, const struct ab_lines *lines, const struct ab_knowledge 
 		collect_learned(w, &from, know);
 }
 
+/* ---- abbreviations ---- */
+
+/* Do the capitals that begin the words of a name spell this, full stops left out? */
+static bool
+is_short_for(ab_str letters, ab_str name)
+{
+	bool begins = true;
+	size_t count = 0, n;
+
+	for (; name.len; name = ab_str_skip(name, n)) {
+		uint32_t c = ab_code_point(name, &n);
+		bool initial = begins && uc_is_upper(c);
+		begins = c == ' ' || c == '-';
+		if (!initial)
+			continue;
+		size_t len;
+		if (ab_code_point(letters, &len) != c)
+			return false;
+		letters = ab_str_skip(letters, len);
+		if (letters.len && *letters.ptr == '.')
+			letters = ab_str_skip(letters, 1);
+		count++;
+	}
+	return letters.len == 0 && count > 1;
+}
+
+/* "World Harbour Union (WHU)", or the other way round: is b in brackets after a? */
+static bool
+is_bracketed(ab_str text, ab_span a, ab_span b)
+{
+	return b.start == a.end + 2 && b.end < text.len && text.ptr[a.end] == ' '
+	    && text.ptr[a.end + 1] == '(' && text.ptr[b.end] == ')';
+}
+
+/* The text of a name with single blanks and plain apostrophes. */
+static ab_str
+plain(struct ab_arena *arena, ab_str name)
+{
+	char *out = ab_alloc(arena, name.len + 1, 1);
+	size_t len = 0, n;
+
+	for (; name.len; name = ab_str_skip(name, n)) {
+		uint32_t c = ab_code_point(name, &n);
+		bool blank = c <= ' ' || c == 0xA0;
+		if (blank && len && out[len - 1] == ' ')
+			continue;
+		if (blank || c == 0x2019 || c == 0x2BC) {
+			out[len++] = blank ? ' ' : '\'';
+		} else {
+			memcpy(out + len, name.ptr, n);
+			len += n;
+		}
+	}
+	return (ab_str){ out, len };
+}
+
+/* What an article spells out once means that everywhere: it votes and is known as the full name. */
+static void
+spell_out(struct work *w)
+{
+	struct ab_forms shorts = { .arena = w->arena };
+
+	for (size_t i = 0; i + 1 < w->mentions.count; i++) {
+		const struct mention *a = &w->mentions.at[i], *b = a + 1;
+		if (!is_bracketed(w->text, a->at, b->at))
+			continue;
+		bool first = is_short_for(ab_slice(w->text, a->at), ab_slice(w->text, b->at));
+		if (!first && !is_short_for(ab_slice(w->text, b->at), ab_slice(w->text, a->at)))
+			continue;
+		struct ab_form *form = ab_forms_add(&shorts, first ? a->key : b->key);
+		if (form && !form->value[0])
+			form->value[0] = (uint32_t)(first ? i + 2 : i + 1);
+	}
+	for (size_t i = 0; shorts.count && i < w->mentions.count; i++) {
+		struct mention *m = &w->mentions.at[i];
+		const struct ab_form *form = ab_forms_find(&shorts, m->key);
+		if (!form || m->full.len)
+			continue;
+		const struct mention *named = &w->mentions.at[form->value[0] - 1];
+		m->full = named->full.len ? named->full : plain(w->arena, ab_slice(w->text, named->at));
+		m->key = named->key;
+	}
+}
+
+/* ---- types ---- */
+
 static struct votes *
 votes_of(struct work *w, uint64_t key)
 {
@@ -205,28 +293,6 @@ meet_persons(struct work *w)
 	}
 }
 
-/* The text of a name with single blanks and plain apostrophes. */
-static ab_str
-plain(struct ab_arena *arena, ab_str name)
-{
-	char *out = ab_alloc(arena, name.len + 1, 1);
-	size_t len = 0, n;
-
-	for (; name.len; name = ab_str_skip(name, n)) {
-		uint32_t c = ab_code_point(name, &n);
-		bool blank = c <= ' ' || c == 0xA0;
-		if (blank && len && out[len - 1] == ' ')
-			continue;
-		if (blank || c == 0x2019 || c == 0x2BC) {
-			out[len++] = blank ? ' ' : '\'';
-		} else {
-			memcpy(out + len, name.ptr, n);
-			len += n;
-		}
-	}
-	return (ab_str){ out, len };
-}
-
 static ab_str
 id_of(struct work *w, const struct mention *m)
 {
@@ -244,6 +310,7 @@ ab_names_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 
 	w.forms.arena = w.persons.arena = arena;
 	collect(&w, lines, know);
+	spell_out(&w);
 	settle_types(&w);
 	meet_persons(&w);
 	struct ab_names names = { AB_NEW(arena, struct ab_name, w.mentions.count),

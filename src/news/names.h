@@ -4,8 +4,9 @@
  *	text, lines -> tokens -> tags (learned; tagger) -> [names]
  *
  * What is English is tagged by what was learned (news/learned), the rest by
- * rules (news/tagger). This room sees the whole article: one type a form, and
- * one person by the full name and by the surname alone. A name never crosses a
+ * rules (news/tagger). This room sees the whole article: one type a form, one
+ * person by the full name and by the surname alone, and an abbreviation that is
+ * spelled out once, "World Harbour Union (WHU)", is that name everywhere. A name never crosses a
  * line and never lies in hidden text. What is one and the same across a bundle
  * is decided in news/roster.
  */

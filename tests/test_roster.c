@@ -97,3 +97,36 @@ Test(roster, remembers_names_not_mentions)
 	ab_roster_free(roster);
 	ab_arena_free(&arena);
 }
+
+static struct ab_name
+short_name(const char *id)
+{
+	ab_str type = { id, strcspn(id, ":") };
+
+	return (struct ab_name){ { 0, 3 }, ab_entity_parse(type), ab_str_c(id) };
+}
+
+/* An abbreviation is what the one article that spells it out says, whatever others took it for. */
+Test(roster, abbreviations)
+{
+	static const struct { const char *text, *id, *want; } shorts[] = {
+		{ "VHU", "ORG:Velmark Harbour Union", "ORG:Velmark Harbour Union" },
+		{ "VHU", "LOC:VHU", "ORG:Velmark Harbour Union" },
+		{ "QVT", "ORG:Quay Vets Trust", "ORG:Quay Vets Trust" },
+		{ "QVT", "ORG:Quiet Vale Theatre", "ORG:Quiet Vale Theatre" },
+		{ "QVT", "ORG:QVT", "ORG:QVT" },
+	};
+	struct ab_roster *roster = ab_roster_new();
+
+	for (size_t i = 0; i < AB_LEN(shorts); i++) {
+		struct ab_name name = short_name(shorts[i].id);
+		struct ab_names names = { &name, 1 };
+		ab_roster_add(roster, ab_str_c(shorts[i].text), &names);
+	}
+	ab_roster_settle(roster);
+	for (size_t i = 0; i < AB_LEN(shorts); i++) {
+		struct ab_name got = ab_roster_look(roster, ab_str_c(shorts[i].text), short_name(shorts[i].id));
+		cr_expect(ab_str_eq(got.id, ab_str_c(shorts[i].want)), "%zu: %.*s", i, (int)got.id.len, got.id.ptr);
+	}
+	ab_roster_free(roster);
+}

@@ -173,7 +173,8 @@ plain(struct ab_arena *arena, ab_str name)
 	return (ab_str){ out, len };
 }
 
-/* What an article spells out once means that everywhere: it votes and is known as the full name. */
+/* What an article spells out once means that everywhere: its type is that of the full name, and so
+ * is its id. */
 static void
 spell_out(struct work *w)
 {
@@ -198,6 +199,7 @@ spell_out(struct work *w)
 		const struct mention *named = &w->mentions.at[form->value[0] - 1];
 		m->full = named->full.len ? named->full : plain(w->arena, ab_slice(w->text, named->at));
 		m->key = named->key;
+		m->weight = 0; /* letters say less than words */
 	}
 }
 

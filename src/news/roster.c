@@ -10,7 +10,7 @@ struct entry {
 	uint32_t votes[AB_ENTITY_COUNT];
 	/* decided by settling */
 	enum ab_entity_type type;
-	size_t person; /* index + 1 of the entry with the person's full name, or 0 */
+	size_t person; /* index + 1 of the entry with the full name, or 0 */
 	ab_str id;
 };
 
@@ -18,6 +18,7 @@ struct ab_roster {
 	struct ab_arena arena;   /* entries and names */
 	struct ab_arena decided; /* ids, surnames */
 	struct ab_forms index;   /* name -> index + 1 of its entry */
+	struct ab_forms shorts;  /* what an article has for a name in full -> the same, or SHARED */
 	AB_LIST(struct entry) entries;
 };
 
@@ -28,7 +29,8 @@ ab_roster_new(void)
 {
 	struct ab_roster *roster = ab_xalloc(1, sizeof(*roster));
 
-	*roster = (struct ab_roster){ .index.arena = &roster->arena };
+	*roster = (struct ab_roster){ .index.arena = &roster->arena,
+		.shorts.arena = &roster->arena };
 	return roster;
 }
 
@@ -50,10 +52,22 @@ ab_roster_name(ab_str id)
 	return colon ? ab_str_skip(id, (size_t)(colon - id.ptr) + 1) : id;
 }
 
+/* "VHU", where one article says what it is short for. Persons have their surnames. */
+static void
+note_short(struct ab_roster *roster, ab_str text, const struct ab_name *name, uint32_t number)
+{
+	uint64_t key = ab_form_key(ab_slice(text, name->at));
+
+	if (name->type == AB_ENTITY_PER || key == ab_form_key(ab_roster_name(name->id)))
+		return;
+	struct ab_form *form = ab_forms_add(&roster->shorts, key);
+	if (form)
+		form->value[0] = form->value[0] && form->value[0] != number ? SHARED : number;
+}
+
 void
 ab_roster_add(struct ab_roster *roster, ab_str text, const struct ab_names *names)
 {
-	(void)text;
 	for (size_t i = 0; i < names->count; i++) {
 		ab_str name = ab_roster_name(names->at[i].id);
 		struct ab_form *form = ab_forms_add(&roster->index, ab_form_key(name));
@@ -65,6 +79,7 @@ ab_roster_add(struct ab_roster *roster, ab_str text, const struct ab_names *name
 			form->value[0] = (uint32_t)roster->entries.count;
 		}
 		roster->entries.at[form->value[0] - 1].votes[names->at[i].type]++;
+		note_short(roster, text, &names->at[i], form->value[0]);
 	}
 }
 
@@ -116,9 +131,10 @@ ab_roster_settle(struct ab_roster *roster)
 	}
 	for (size_t i = 0; i < roster->entries.count; i++) {
 		struct entry *entry = &roster->entries.at[i];
-		bool alone = entry->type == AB_ENTITY_PER && surname(entry->name).len == 0;
 		const struct ab_form *form = NULL;
-		if (alone)
+		if (entry->type != AB_ENTITY_PER)
+			form = ab_forms_find(&roster->shorts, ab_form_key(entry->name));
+		else if (surname(entry->name).len == 0)
 			form = ab_forms_find(&surnames, ab_form_key(entry->name));
 		if (form && form->value[0] != SHARED)
 			entry->person = form->value[0];

@@ -269,7 +269,8 @@ ab_seek_follow(struct ab_reader *r, const struct ab_tally_row *row)
 static bool
 is_marked(const struct ab_reader *r, const struct ab_pane *pane, struct ab_name name)
 {
-	const struct ab_row *row = ab_layout_row(pane->layout, ab_layout_find(pane->layout, name.at.start));
+	size_t at = ab_layout_find(pane->layout, name.at.start);
+	const struct ab_row *row = ab_layout_row(pane->layout, at);
 
 	return !(r->muted >> name.type & 1) && row && !row->folded;
 }

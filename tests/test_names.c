@@ -211,7 +211,7 @@ Test(names, long_runs_are_cut_not_followed, .timeout = 120)
 
 	for (size_t u = 0; u < AB_LEN(units); u++) {
 		struct ab_arena arena = { 0 };
-		size_t unit = strlen(units[u]), len = unit * ((1 << 17) / unit);
+		size_t unit = strlen(units[u]), len = unit * ((1 << 15) / unit);
 		char *at = ab_alloc(&arena, len, 1);
 		for (size_t i = 0; i < len; i++)
 			at[i] = units[u][i % unit];

@@ -1,6 +1,7 @@
 #include <jansson.h>
 
 #include "app/dump.h"
+#include "app/json.h"
 
 /* Byte offsets become code points in one forward walk: spans are asked for in order. */
 struct walk { ab_str text; size_t byte, point; };
@@ -13,8 +14,8 @@ point(struct walk *w, size_t byte)
 	return (json_int_t)w->point;
 }
 
-static json_t *
-string(ab_str s)
+json_t *
+ab_json_string(ab_str s)
 {
 	return json_stringn(s.ptr ? s.ptr : "", s.len);
 }
@@ -22,7 +23,7 @@ string(ab_str s)
 static json_t *
 string_or_null(ab_str s)
 {
-	return s.len ? string(s) : json_null();
+	return s.len ? ab_json_string(s) : json_null();
 }
 
 static json_t *
@@ -57,7 +58,7 @@ chrome_json(ab_str text, const struct ab_lines *lines)
 
 	for (size_t i = 0; i < lines->hidden_count; i++) {
 		json_t *o = span(&w, lines->hidden[i].at);
-		json_object_set_new(o, "rule", string(lines->hidden[i].rule));
+		json_object_set_new(o, "rule", ab_json_string(lines->hidden[i].rule));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -73,8 +74,8 @@ entities_json(ab_str text, const struct ab_names *names, const struct ab_roster 
 		struct ab_name name = ab_roster_look(roster, text, names->at[i]);
 		json_t *o = span(&w, name.at);
 		json_object_set_new(o, "type", json_string(ab_entity_name(name.type)));
-		json_object_set_new(o, "text", string(ab_slice(text, name.at)));
-		json_object_set_new(o, "id", string(name.id));
+		json_object_set_new(o, "text", ab_json_string(ab_slice(text, name.at)));
+		json_object_set_new(o, "id", ab_json_string(name.id));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -89,9 +90,9 @@ dates_json(ab_str text, const struct ab_dates *dates)
 	for (size_t i = 0; i < dates->count; i++) {
 		const struct ab_date *date = &dates->at[i];
 		json_t *o = span(&w, date->at);
-		json_object_set_new(o, "text", string(ab_slice(text, date->at)));
+		json_object_set_new(o, "text", ab_json_string(ab_slice(text, date->at)));
 		json_object_set_new(o, "type", json_string(ab_date_name(date->type)));
-		json_object_set_new(o, "value", string(date->value));
+		json_object_set_new(o, "value", ab_json_string(date->value));
 		json_array_append_new(list, o);
 	}
 	return list;
@@ -103,8 +104,8 @@ assumed_json(ab_assumed assumed)
 	if (assumed.date.len == 0)
 		return json_null();
 	json_t *o = json_object();
-	json_object_set_new(o, "date", string(assumed.date));
-	json_object_set_new(o, "from", string(assumed.from));
+	json_object_set_new(o, "date", ab_json_string(assumed.date));
+	json_object_set_new(o, "from", ab_json_string(assumed.from));
 	return o;
 }
 
@@ -114,11 +115,11 @@ article_json(struct ab_dump *d, struct ab_article *a)
 	ab_str text = ab_article_text(a);
 	json_t *o = json_object();
 
-	json_object_set_new(o, "name", string(ab_article_name(a)));
+	json_object_set_new(o, "name", ab_json_string(ab_article_name(a)));
 	json_object_set_new(o, "title", string_or_null(ab_article_title(a)));
 	json_object_set_new(o, "published", string_or_null(ab_article_published(a)));
 	json_object_set_new(o, "assumed", assumed_json(ab_article_assumed(a)));
-	json_object_set_new(o, "text", string(text));
+	json_object_set_new(o, "text", ab_json_string(text));
 	json_object_set_new(o, "lines", lines_json(text, ab_article_lines(a)));
 	json_object_set_new(o, "chrome", chrome_json(text, ab_article_lines(a)));
 	json_object_set_new(o, "entities",
@@ -149,6 +150,15 @@ put_escaped(const char *bytes, size_t len, void *out)
 }
 
 bool
+ab_json_line(json_t *o, FILE *out)
+{
+	bool ok = json_dump_callback(o, put_escaped, out, JSON_COMPACT) == 0 && putc('\n', out) != EOF;
+
+	json_decref(o);
+	return ok;
+}
+
+bool
 ab_dump_jsonl(struct ab_dump *d)
 {
 	struct ab_heap *heap = ab_bundle_heap(d->bundle);
@@ -162,11 +172,8 @@ ab_dump_jsonl(struct ab_dump *d)
 			;
 	}
 	struct ab_article *a = NULL;
-	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++) {
-		json_t *o = article_json(d, a);
-		ok = json_dump_callback(o, put_escaped, d->out, JSON_COMPACT) == 0 && putc('\n', d->out) != EOF;
-		json_decref(o);
-	}
+	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++)
+		ok = ab_json_line(article_json(d, a), d->out);
 	if (a)
 		ab_bundle_let_go(d->bundle, a);
 	return ok && fflush(d->out) == 0;

@@ -79,7 +79,9 @@ parse_color(struct ab_options *o, const char *text, struct ab_error *err)
 static bool
 parse_dump(struct ab_options *o, const char *text, struct ab_error *err)
 {
-	static const struct word words[] = { { "text", AB_MODE_TEXT }, { "jsonl", AB_MODE_JSONL } };
+	static const struct word words[] = {
+		{ "text", AB_MODE_TEXT }, { "jsonl", AB_MODE_JSONL }, { "links", AB_MODE_LINKS },
+	};
 	int value = AB_MODE_TEXT;
 	bool ok = pick("dump", text ? text : "text", words, AB_LEN(words), &value, err);
 

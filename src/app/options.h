@@ -16,7 +16,8 @@ enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
 /* What the program is asked to do; without a word, MODE_AUTO: the reader on a
  * terminal, the cleaned text elsewhere. */
 enum ab_mode {
-	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LIST, AB_MODE_PACK, AB_MODE_UNPACK,
+	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LINKS, AB_MODE_LIST, AB_MODE_PACK,
+	AB_MODE_UNPACK,
 	AB_MODE_FRAME, AB_MODE_CHECK_RULES, AB_MODE_FORMATS, AB_MODE_HELP, AB_MODE_VERSION
 };
 

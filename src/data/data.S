@@ -9,5 +9,6 @@
 	DATA(dates_rules, "dates.rules")
 	DATA(gazetteer, "gazetteer.txt")
 	DATA(names_model, "names.model")
+	DATA(wording, "wording.txt")
 
 	.section .note.GNU-stack,"",%progbits

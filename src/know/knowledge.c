@@ -10,6 +10,8 @@ struct ab_knowledge {
 	ab_str gazetteer;
 	const struct ab_trees *trees;
 	struct ab_model names;
+	struct ab_arena arena; /* of the wording */
+	struct ab_wording wording;
 };
 
 #define NAME(id, name) name,
@@ -56,6 +58,15 @@ read_names(struct ab_knowledge *know, struct ab_error *err)
 	    || ab_fail(err, "names.model: is no model of this version, train it again");
 }
 
+static bool
+read_wording(struct ab_knowledge *know, struct ab_error *err)
+{
+	struct ab_error why;
+
+	return ab_wording_read(&know->wording, &know->arena, ab_file_wording(), &why)
+	    || ab_fail(err, "wording.txt: %s", why.text);
+}
+
 struct ab_knowledge *
 ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, struct ab_error *err)
 {
@@ -70,7 +81,8 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 		ok = add(know->lines, &extra[i], err);
 	if (ok && built_in)
 		ok = add(know->lines, &own, err);
-	ok = ok && read_dates(know, err) && read_names(know, err);
+	ok = ok && read_dates(know, err) && read_names(know, err)
+	    && read_wording(know, err);
 	if (ok)
 		return know;
 	ab_knowledge_free(know);
@@ -84,6 +96,7 @@ ab_knowledge_free(struct ab_knowledge *know)
 		return;
 	ab_rules_free(know->lines);
 	ab_grammar_free(know->dates);
+	ab_arena_free(&know->arena);
 	free(know);
 }
 
@@ -144,4 +157,10 @@ const struct ab_model *
 ab_knowledge_names(const struct ab_knowledge *know)
 {
 	return &know->names;
+}
+
+const struct ab_wording *
+ab_knowledge_wording(const struct ab_knowledge *know)
+{
+	return &know->wording;
 }

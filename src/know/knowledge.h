@@ -13,6 +13,7 @@
 #include "know/model.h"
 #include "know/rules.h"
 #include "know/trees.h"
+#include "know/wording.h"
 
 struct ab_knowledge;
 
@@ -54,6 +55,9 @@ ab_str ab_knowledge_gazetteer(const struct ab_knowledge *know);
 
 /** The trained weights of the names tagger. */
 const struct ab_model *ab_knowledge_names(const struct ab_knowledge *know);
+
+/** What words do in a sentence. */
+const struct ab_wording *ab_knowledge_wording(const struct ab_knowledge *know);
 
 const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
 const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */

@@ -1,0 +1,147 @@
+#include <jansson.h>
+#include <stdlib.h>
+
+#include "app/dump.h"
+#include "app/json.h"
+#include "news/links.h"
+
+/* One article: where its code points are, for spans that come in any order. */
+struct side { ab_str name, text; size_t *point; };
+
+/* Code points before every STRIDE-th byte, so that a span costs a short walk. */
+enum { STRIDE = 256 };
+
+static void
+open_side(struct ab_dump *d, struct ab_arena *arena, size_t i, struct side *side)
+{
+	struct ab_article *a = ab_bundle_hold(d->bundle, i);
+	ab_str text = ab_copy(arena, ab_article_text(a));
+	size_t points = 0;
+
+	*side = (struct side){ ab_copy(arena, ab_article_name(a)), text,
+		AB_NEW(arena, size_t, text.len / STRIDE + 1) };
+	for (size_t at = 0; at <= text.len; at++) {
+		if (at % STRIDE == 0)
+			side->point[at / STRIDE] = points;
+		points += at < text.len && ((unsigned char)text.ptr[at] & 0xC0) != 0x80;
+	}
+	ab_bundle_let_go(d->bundle, a);
+}
+
+static json_int_t
+point(const struct side *side, size_t byte)
+{
+	size_t at = byte / STRIDE * STRIDE, points = side->point[byte / STRIDE];
+
+	for (; at < byte; at++)
+		points += ((unsigned char)side->text.ptr[at] & 0xC0) != 0x80;
+	return (json_int_t)points;
+}
+
+static json_t *
+span(const struct side *side, ab_span at)
+{
+	json_t *list = json_array();
+
+	json_array_append_new(list, json_integer(point(side, at.start)));
+	json_array_append_new(list, json_integer(point(side, at.end)));
+	return list;
+}
+
+/* Two decimals are all a score is worth. */
+static json_t *
+hundredths(double x)
+{
+	return json_real((double)(long)(x * 100 + .5) / 100);
+}
+
+static json_t *
+links_json(const struct ab_links *links, const struct side *side, size_t a, size_t b,
+    const struct ab_pairing *p)
+{
+	struct ab_passages pa = ab_links_passages(links, a), pb = ab_links_passages(links, b);
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < p->links; i++) {
+		const struct ab_link *link = &p->link[i];
+		json_t *o = json_object();
+		json_object_set_new(o, "a", span(&side[a], pa.at[link->a].at));
+		json_object_set_new(o, "b", span(&side[b], pb.at[link->b].at));
+		json_object_set_new(o, "kind", json_string(link->kind == AB_LINK_SAME ? "same" : "paraphrase"));
+		json_object_set_new(o, "score", hundredths(link->score));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+conflicts_json(const struct side *a, const struct side *b, const struct ab_pairing *p)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < p->conflicts; i++) {
+		json_t *o = json_object();
+		json_object_set_new(o, "a", span(a, p->conflict[i].at_a));
+		json_object_set_new(o, "b", span(b, p->conflict[i].at_b));
+		json_object_set_new(o, "kind", json_string(ab_conflict_name(p->conflict[i].kind)));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
+static json_t *
+share_json(struct ab_share share)
+{
+	json_t *o = json_object();
+
+	json_object_set_new(o, "same", hundredths(share.same));
+	json_object_set_new(o, "any", hundredths(share.any));
+	return o;
+}
+
+static json_t *
+pairing_json(const struct ab_links *links, const struct side *side, size_t a, size_t b)
+{
+	const struct ab_pairing *p = ab_links_between(links, a, b);
+	json_t *o = json_object(), *share = json_object();
+
+	json_object_set_new(o, "a", ab_json_string(side[a].name));
+	json_object_set_new(o, "b", ab_json_string(side[b].name));
+	json_object_set_new(o, "pairs", links_json(links, side, a, b, p));
+	json_object_set_new(o, "conflicts", conflicts_json(&side[a], &side[b], p));
+	json_object_set_new(share, "a", share_json(p->share_a));
+	json_object_set_new(share, "b", share_json(p->share_b));
+	json_object_set_new(o, "share", share);
+	return o;
+}
+
+bool
+ab_dump_links(struct ab_dump *d)
+{
+	struct ab_arena arena = { 0 };
+	size_t count = ab_heap_reach(ab_bundle_heap(d->bundle), AB_ROSTER_MAX) ? AB_ROSTER_MAX
+	    : ab_bundle_count(d->bundle);
+	size_t *number = AB_NEW(&arena, size_t, count + 1);
+	struct side *side = AB_NEW(&arena, struct side, count + 1);
+	struct ab_article *article = NULL;
+	bool ok = true, found = false;
+
+	for (size_t i = 0; i < count; i++) {
+		number[i] = i;
+		article = ab_dump_next(d, article, i);
+		open_side(d, &arena, i, &side[i]);
+	}
+	if (article)
+		ab_bundle_let_go(d->bundle, article);
+	while (ab_bundle_assume(d->bundle, &found))
+		;
+	struct ab_links *links = ab_links_new(d->bundle, number, count);
+	while (ab_links_step(links))
+		;
+	for (size_t a = 0; ok && a < count; a++)
+		for (size_t b = a + 1; ok && b < count; b++)
+			ok = ab_json_line(pairing_json(links, side, a, b), d->out);
+	ab_links_free(links);
+	ab_arena_free(&arena);
+	return ok && fflush(d->out) == 0;
+}

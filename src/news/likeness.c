@@ -1,0 +1,450 @@
+#include "news/likeness.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "news/days.h"
+#include "news/tokens.h"
+
+#define LINK(id, value, what) static const float id = (float)(value);
+#include "data/links.def"
+#undef LINK
+
+/* The smallest part of a sentence that is compared by itself, in words and in content stems. */
+enum { UNIT_WORDS = 5, UNIT_STEMS = 2, UNITS_MAX = 40 };
+enum { RANKS = 60000 };
+static const float K = 1.2f, B = .75f; /* of BM25 */
+
+float
+ab_likeness_score(const struct ab_likeness *l)
+{
+	float sum = BASE + UNIT * l->unit + BM * l->bm + VECTOR * l->vector + DATE * l->date
+	    + MASS * l->mass + NAMES * l->names;
+
+	return 1 / (1 + expf(-sum));
+}
+
+float
+ab_likeness_bound(float bm, float mass)
+{
+	/* Shared clauses weigh no more than is shared; dates and vectors may be as good as can be. */
+	float unit = mass < 3 ? mass / 3 : 1;
+	float sum = BASE + UNIT * unit + BM * bm + VECTOR + DATE + MASS * fminf(5, mass) / 5;
+
+	return 1 / (1 + expf(-sum));
+}
+
+float
+ab_likeness_supported(float score, float support)
+{
+	float p = fminf(.995f, fmaxf(.005f, score));
+
+	return 1 / (1 + expf(-(SECOND + FIRST * logf(p / (1 - p)) + SUPPORT * support)));
+}
+
+/* ---- weights ---- */
+
+void
+ab_corpus_weigh(struct ab_corpus *corpus)
+{
+	size_t stems = corpus->vocabulary.rank.count;
+	uint32_t *df = AB_NEW(corpus->arena, uint32_t, stems + 1);
+	uint32_t *seen = AB_NEW(corpus->arena, uint32_t, stems + 1), stamp = 0;
+	size_t words = 0;
+
+	corpus->sentences = 0;
+	for (size_t t = 0; t < corpus->texts; t++)
+		for (size_t i = 0; i < corpus->text[t].segments.count; i++) {
+			const struct ab_segment *s = &corpus->text[t].segments.at[i];
+			stamp++;
+			corpus->sentences++;
+			for (size_t k = 0; k < s->words; k++) {
+				uint32_t stem = s->word[k].content ? s->word[k].stem : 0;
+				words += stem != 0;
+				if (stem && seen[stem] != stamp)
+					df[stem]++;
+				seen[stem] = stamp;
+			}
+		}
+	float n = (float)corpus->sentences + 1;
+	corpus->mean_length = (float)words / fmaxf(1, (float)corpus->sentences);
+	corpus->weight = AB_NEW(corpus->arena, float, stems + 1);
+	corpus->bm = AB_NEW(corpus->arena, float, stems + 1);
+	corpus->inverse = AB_NEW(corpus->arena, float, stems + 1);
+	for (size_t i = 1; i < stems; i++) {
+		uint32_t rank = corpus->vocabulary.rank.at[i];
+		float z = logf(1 + (float)(rank < RANKS ? rank : RANKS)) / logf(RANKS + 1);
+		float l = logf(n / ((float)df[i] + .5f)) / logf(n);
+		corpus->weight[i] = fmaxf(.02f, .3f * z + .7f * l);
+	}
+}
+
+/* ---- bags ---- */
+
+static int
+by_stem(const void *a, const void *b)
+{
+	uint32_t x = ((const struct ab_tf *)a)->stem, y = ((const struct ab_tf *)b)->stem;
+
+	return (x > y) - (x < y);
+}
+
+/* The content stems among words [from, to), or only those in quotations. */
+static struct ab_bag
+bag_of(const struct ab_corpus *corpus, const struct ab_segment *s, size_t from, size_t to,
+    bool quoted)
+{
+	struct ab_tf *tf = AB_NEW(corpus->arena, struct ab_tf, to - from + 1);
+	size_t n = 0;
+	struct ab_bag bag = { .at = tf };
+
+	for (size_t i = from; i < to; i++) {
+		const struct ab_word *w = &s->word[i];
+		if (w->content && w->stem && (w->quoted || !quoted))
+			tf[n++] = (struct ab_tf){ .stem = w->stem, .count = 1, .name = w->name };
+	}
+	qsort(tf, n, sizeof(*tf), by_stem);
+	for (size_t i = 0; i < n; i++) {
+		if (bag.count && tf[bag.count - 1].stem == tf[i].stem) {
+			tf[bag.count - 1].count++;
+			tf[bag.count - 1].name &= tf[i].name;
+		} else {
+			tf[bag.count++] = tf[i];
+		}
+	}
+	for (size_t i = 0; i < bag.count; i++)
+		bag.mass += corpus->weight[tf[i].stem] * tf[i].count;
+	return bag;
+}
+
+static float
+common(const float *weight, const struct ab_bag *a, const struct ab_bag *b, bool names)
+{
+	float sum = 0;
+
+	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+		uint32_t x = a->at[i].stem, y = b->at[k].stem;
+		if (x == y && (!names || (a->at[i].name && b->at[k].name)))
+			sum += weight[x] * (names ? 1 : a->at[i].count < b->at[k].count ? a->at[i].count
+			    : b->at[k].count);
+		i += x <= y;
+		k += y <= x;
+	}
+	return sum;
+}
+
+float
+ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
+{
+	return common(weight, a, b, false);
+}
+
+/* ---- units ---- */
+
+/* Does another clause begin at word i? */
+static bool
+is_cut(const struct ab_segment *s, size_t i)
+{
+	const struct ab_word *w = &s->word[i];
+
+	if (i > 0 && w->quoted != s->word[i - 1].quoted)
+		return true;
+	if (w->mark)
+		return strchr(",;:()", w->mark) || (w->mark == '-' && !w->glued);
+	return w->classes & AB_WORD_CUTS;
+}
+
+static void
+add_unit(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_profile *p,
+    size_t from, size_t to)
+{
+	struct ab_bag bag = bag_of(corpus, s, from, to, false);
+
+	if (bag.count >= UNIT_STEMS && p->units < UNITS_MAX)
+		p->unit[p->units++] = bag;
+}
+
+/* A piece that is too short is joined to the next one; a quotation is one unit as well. */
+static void
+find_units(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_profile *p)
+{
+	size_t from = 0, words = 0, quote = SIZE_MAX;
+
+	p->unit = AB_NEW(corpus->arena, struct ab_bag, UNITS_MAX);
+	for (size_t i = 0; i <= s->words; i++) {
+		bool end = i == s->words;
+		if (end || (is_cut(s, i) && words >= UNIT_WORDS)) {
+			add_unit(corpus, s, p, from, i);
+			from = i;
+			words = 0;
+		}
+		if (quote != SIZE_MAX && (end || !s->word[i].quoted)) {
+			add_unit(corpus, s, p, quote, i);
+			quote = SIZE_MAX;
+		} else if (!end && quote == SIZE_MAX && s->word[i].quoted) {
+			quote = i;
+		}
+		words += !end && !s->word[i].mark;
+	}
+}
+
+/* ---- profiles ---- */
+
+static void
+find_vector(const struct ab_corpus *corpus, const struct ab_segment *s, float *out)
+{
+	for (size_t i = 0; i < s->words; i++) {
+		uint16_t number = s->word[i].number;
+		if (number >= corpus->model->vector_count)
+			continue;
+		const int8_t *v = corpus->model->vectors + (size_t)number * AB_NET_VECTOR;
+		float p = .1f / (float)(number + 2), weight = 2e-4f / (2e-4f + p) / 192;
+		for (size_t d = 0; d < AB_NET_VECTOR; d++)
+			out[d] += weight * v[d];
+	}
+}
+
+static int
+by_posting(const void *a, const void *b)
+{
+	const struct ab_posting *x = a, *y = b;
+
+	if (x->stem != y->stem)
+		return x->stem < y->stem ? -1 : 1;
+	return (x->segment > y->segment) - (x->segment < y->segment);
+}
+
+static void
+find_postings(struct ab_corpus *corpus, struct ab_text *text)
+{
+	size_t count = 0, n = 0;
+
+	for (size_t i = 0; i < text->segments.count; i++)
+		count += text->profile[i].bag.count;
+	text->posting = AB_NEW(corpus->arena, struct ab_posting, count + 1);
+	for (size_t i = 0; i < text->segments.count; i++)
+		for (size_t k = 0; k < text->profile[i].bag.count; k++)
+			text->posting[n++] = (struct ab_posting){ text->profile[i].bag.at[k].stem, (uint32_t)i };
+	qsort(text->posting, n, sizeof(*text->posting), by_posting);
+	text->postings = n;
+}
+
+void
+ab_corpus_profile(struct ab_corpus *corpus, size_t t)
+{
+	struct ab_text *text = &corpus->text[t];
+
+	text->profile = AB_NEW(corpus->arena, struct ab_profile, text->segments.count + 1);
+	for (size_t i = 0; i < text->segments.count; i++) {
+		const struct ab_segment *s = &text->segments.at[i];
+		struct ab_profile *p = &text->profile[i];
+		p->bag = bag_of(corpus, s, 0, s->words, false);
+		p->quoted = bag_of(corpus, s, 0, s->words, true);
+		for (size_t k = 0; k < p->bag.count; k++)
+			p->length += p->bag.at[k].count;
+		float norm = K * (1 - B + B * (float)p->length / corpus->mean_length);
+		for (size_t k = 0; k < p->bag.count; k++) {
+			struct ab_tf *tf = &p->bag.at[k];
+			tf->bm = corpus->weight[tf->stem] * tf->count * (K + 1) / (tf->count + norm);
+			p->self += tf->bm;
+		}
+		for (size_t k = 0; k < p->bag.count; k++) {
+			corpus->bm[p->bag.at[k].stem] += p->bag.at[k].bm;
+			corpus->inverse[p->bag.at[k].stem] += 1 / p->self;
+		}
+		find_units(corpus, s, p);
+		find_vector(corpus, s, p->vector);
+		for (size_t d = 0; d < AB_NET_VECTOR; d++)
+			corpus->common[d] += p->vector[d];
+	}
+	find_postings(corpus, text);
+}
+
+static void
+normalize(float *v)
+{
+	float sum = 0;
+
+	for (size_t d = 0; d < AB_NET_VECTOR; d++)
+		sum += v[d] * v[d];
+	for (size_t d = 0; sum > 0 && d < AB_NET_VECTOR; d++)
+		v[d] /= sqrtf(sum);
+}
+
+void
+ab_corpus_centre(struct ab_corpus *corpus)
+{
+	normalize(corpus->common);
+}
+
+static float
+dot(const float *a, const float *b)
+{
+	float sum = 0;
+
+	for (size_t d = 0; d < AB_NET_VECTOR; d++)
+		sum += a[d] * b[d];
+	return sum;
+}
+
+/* The mean of BM25 with every sentence of other articles, from sums over all less the article's
+ * own: no pair is looked at. */
+void
+ab_corpus_settle(struct ab_corpus *corpus, size_t t)
+{
+	struct ab_text *text = &corpus->text[t];
+	size_t others = corpus->sentences - text->segments.count;
+	struct ab_arena scratch = { 0 };
+	size_t stems = corpus->vocabulary.rank.count;
+	float *bm = AB_NEW(&scratch, float, stems + 1), *inverse = AB_NEW(&scratch, float, stems + 1);
+
+	for (size_t i = 0; i < text->segments.count; i++) {
+		const struct ab_profile *p = &text->profile[i];
+		for (size_t k = 0; k < p->bag.count; k++) {
+			bm[p->bag.at[k].stem] += p->bag.at[k].bm;
+			inverse[p->bag.at[k].stem] += 1 / p->self;
+		}
+	}
+	for (size_t i = 0; i < text->segments.count; i++) {
+		struct ab_profile *p = &text->profile[i];
+		float sum = 0;
+		for (size_t k = 0; k < p->bag.count; k++) {
+			const struct ab_tf *tf = &p->bag.at[k];
+			sum += (corpus->bm[tf->stem] - bm[tf->stem]) / p->self
+			    + tf->bm * (corpus->inverse[tf->stem] - inverse[tf->stem]);
+		}
+		p->mean = others ? sum / 2 / (float)others : 0;
+		float along = dot(p->vector, corpus->common);
+		for (size_t d = 0; d < AB_NET_VECTOR; d++)
+			p->vector[d] -= along * corpus->common[d];
+		normalize(p->vector);
+	}
+	ab_arena_free(&scratch);
+}
+
+/* ---- pairs ---- */
+
+/* Value without a time of day. */
+static ab_str
+day_value(ab_str value)
+{
+	const char *t = memchr(value.ptr, 'T', value.len);
+
+	return t ? (ab_str){ value.ptr, (size_t)(t - value.ptr) } : value;
+}
+
+static bool
+same_day(const struct ab_segment *a, const struct ab_segment *b)
+{
+	ab_days days;
+
+	for (size_t i = 0; i < a->days; i++)
+		for (size_t k = 0; k < b->days; k++) {
+			ab_str x = day_value(a->day[i].value), y = day_value(b->day[k].value);
+			if (ab_str_eq(x, y) && x.len >= 7 && ab_days_of(x, &days))
+				return true;
+		}
+	return false;
+}
+
+static float
+best_unit(const float *weight, const struct ab_profile *a, const struct ab_profile *b)
+{
+	float best = 0;
+
+	for (size_t i = 0; i < a->units; i++)
+		for (size_t k = 0; k < b->units; k++) {
+			float mass = fmaxf(a->unit[i].mass, b->unit[k].mass) + .5f;
+			float least = fminf(a->unit[i].mass, b->unit[k].mass);
+			if (least / mass > best)
+				best = fmaxf(best, common(weight, &a->unit[i], &b->unit[k], false) / mass);
+		}
+	return best;
+}
+
+static float
+bm_of(const struct ab_profile *a, const struct ab_profile *b)
+{
+	float ab = 0, ba = 0;
+
+	for (size_t i = 0, k = 0; i < a->bag.count && k < b->bag.count;) {
+		uint32_t x = a->bag.at[i].stem, y = b->bag.at[k].stem;
+		if (x == y) {
+			ab += b->bag.at[k].bm;
+			ba += a->bag.at[i].bm;
+		}
+		i += x <= y;
+		k += y <= x;
+	}
+	return (ab / a->self + ba / b->self) / 2;
+}
+
+struct ab_likeness
+ab_likeness_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y)
+{
+	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
+	const float *weight = corpus->weight;
+
+	return (struct ab_likeness){
+		.unit = best_unit(weight, p, q),
+		.bm = bm_of(p, q) - (p->mean + q->mean) / 2,
+		.vector = dot(p->vector, q->vector),
+		.date = same_day(&a->segments.at[x], &b->segments.at[y]),
+		.mass = fminf(5, common(weight, &p->bag, &q->bag, false)) / 5,
+		.names = fminf(3, common(weight, &p->bag, &q->bag, true)) / 3,
+	};
+}
+
+/* ---- word for word ---- */
+
+enum { RUN_MAX = AB_SENTENCE_MAX };
+
+/* The heaviest run of words that follow each other in both. */
+static float
+heaviest_run(const struct ab_corpus *corpus, const struct ab_segment *a, const struct ab_segment *b)
+{
+	float row[RUN_MAX + 1] = { 0 }, best = 0;
+
+	for (size_t i = 0; i < a->words; i++) {
+		const struct ab_word *w = &a->word[i];
+		float diagonal = 0;
+		size_t at = 0;
+		if (w->mark)
+			continue;
+		for (size_t k = 0; k < b->words && at < RUN_MAX; k++) {
+			if (b->word[k].mark)
+				continue;
+			float was = row[at + 1];
+			float weight = w->content ? corpus->weight[w->stem] : .05f;
+			row[at + 1] = w->stem && w->stem == b->word[k].stem ? diagonal + weight : 0;
+			best = fmaxf(best, row[at + 1]);
+			diagonal = was;
+			at++;
+		}
+	}
+	return best;
+}
+
+float
+ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y, float unit)
+{
+	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
+	float run = heaviest_run(corpus, &a->segments.at[x], &b->segments.at[y]);
+	float least = fminf(p->bag.mass, q->bag.mass) + .5f, quoted = 0;
+	size_t shared = 0;
+
+	for (size_t i = 0, k = 0; i < p->quoted.count && k < q->quoted.count;) {
+		uint32_t m = p->quoted.at[i].stem, n = q->quoted.at[k].stem;
+		shared += m == n;
+		i += m <= n;
+		k += n <= m;
+	}
+	size_t fewer = p->quoted.count < q->quoted.count ? p->quoted.count : q->quoted.count;
+	if (fewer)
+		quoted = (float)shared / (float)(fewer + 2);
+	float sum = SAME_BASE + SAME_RUN * run / least + SAME_QUOTED * quoted + SAME_UNIT * unit
+	    + SAME_MASS * run;
+	return 1 / (1 + expf(-sum));
+}

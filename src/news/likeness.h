@@ -1,0 +1,103 @@
+/*
+ * likeness - how likely two sentences of two articles say the same.
+ *
+ *	segments of a set -> weights of words -> [likeness] -> links
+ *
+ * Six features and a logistic; the constants are in src/data/links.def. A word weighs
+ * w = max(.02, .3 z + .7 l): z grows with its rank among English words, l is its inverse
+ * document frequency among the sentences of the set.
+ *	unit   overlap of the best pair of clauses or quotations, by weight
+ *	bm     BM25 (Robertson and Zaragoza 2009) both ways, each over that of a sentence with itself,
+ *	       less the mean that either sentence has with all of other articles
+ *	vector cosine of means of word vectors, weighted by a/(a + p(word)), less their common
+ *	       direction (Arora, Liang and Ma 2017, "A Simple but Tough-to-Beat Baseline")
+ *	date   both name the same day, month or year
+ *	mass   weight of shared words
+ *	names  ... of those that are names: they explain shared mass away
+ */
+#ifndef ABREAST_NEWS_LIKENESS_H
+#define ABREAST_NEWS_LIKENESS_H
+
+#include "know/model.h"
+#include "news/segments.h"
+
+/* A stem of a sentence or a part of one. */
+struct ab_tf { uint32_t stem; uint16_t count; bool name; float bm; /* its part in BM25 */ };
+struct ab_bag { struct ab_tf *at; size_t count; float mass; }; /* by stem */
+
+struct ab_profile {
+	struct ab_bag bag;      /* content stems */
+	struct ab_bag *unit;    /* of clauses and quotations */
+	size_t units;
+	struct ab_bag quoted;   /* what is in quotations */
+	float self;             /* BM25 with itself */
+	float mean;             /* of BM25 with all sentences of other articles */
+	float vector[AB_NET_VECTOR]; /* of length 1, or 0 */
+	size_t length;          /* of its content words */
+};
+
+/* Where the sentences of an article that hold a stem are. */
+struct ab_posting { uint32_t stem, segment; };
+
+struct ab_text {
+	struct ab_segments segments;
+	struct ab_profile *profile;   /* one a segment */
+	struct ab_posting *posting;   /* by stem, then segment */
+	size_t postings;
+	double published;             /* day, or NAN */
+};
+
+/* All that is known of the words of a set. */
+struct ab_corpus {
+	struct ab_arena *arena;
+	const struct ab_model *model;
+	struct ab_vocabulary vocabulary;
+	struct ab_text *text;
+	size_t texts;
+	float *weight;                /* by stem */
+	float *bm, *inverse;          /* by stem: sums over all sentences, for the mean */
+	float mean_length;
+	size_t sentences;
+	float common[AB_NET_VECTOR];  /* direction that all sentences share */
+};
+
+/** The weights of all stems, once all texts are read. */
+void ab_corpus_weigh(struct ab_corpus *corpus);
+
+/** Bags, units, postings of text i; adds to the sums. */
+void ab_corpus_profile(struct ab_corpus *corpus, size_t i);
+
+/** The common direction, once all are profiled; then for each text: */
+void ab_corpus_centre(struct ab_corpus *corpus);
+void ab_corpus_settle(struct ab_corpus *corpus, size_t i);
+
+/* Two sentences. */
+struct ab_likeness { float unit, bm, vector, date, mass, names; };
+
+/** The features of sentence x of text a and y of text b. */
+struct ab_likeness ab_likeness_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y);
+
+/** The probability of a link by these features alone. */
+float ab_likeness_score(const struct ab_likeness *likeness);
+
+/** ... with the mean support of third articles. */
+float ab_likeness_supported(float score, float support);
+
+/** How likely the two are the same near word for word. */
+float ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y, float unit);
+
+/** What shared stems weigh. */
+float ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b);
+
+/** An upper bound of the score that costs next to nothing, from BM25 less the means, and mass. */
+float ab_likeness_bound(float bm, float mass);
+
+static inline float
+ab_stem_weight(const struct ab_corpus *corpus, uint32_t stem)
+{
+	return corpus->weight[stem];
+}
+
+#endif

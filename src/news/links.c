@@ -1,0 +1,559 @@
+#include "news/links.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#include "news/conflicts.h"
+#include "news/likeness.h"
+#include "news/standing.h"
+
+#define LINK(id, value, what) LINK_##id,
+enum { 
+#include "data/links.def"
+	LINK_COUNT
+};
+#undef LINK
+#define LINK(id, value, what) [LINK_##id] = (float)(value),
+static const float constant[] = {
+#include "data/links.def"
+};
+#undef LINK
+
+/* Third articles that are asked in a large set: so many, spread over it. */
+enum { WITNESSES = 8 };
+
+/* Two sentences that may be linked. */
+struct candidate { uint32_t x, y; float score, unit; };
+
+/* Two articles a < b. */
+struct pair {
+	size_t a, b;
+	struct candidate *at; /* by x, then y */
+	size_t count;
+	uint32_t *first_x, *first_y;  /* where each sentence's begin in at, in by_y; one more than sentences */
+	uint32_t *by_y;               /* indices of at by y, then x */
+	bool ready;
+	struct ab_pairing pairing;
+};
+
+enum stage { READ, WEIGH, PROFILE, CENTRE, SETTLE, COMPARE, SUPPORT, CONCLUDE, DONE };
+
+struct ab_links {
+	struct ab_arena arena;
+	struct ab_bundle *bundle;
+	struct ab_corpus corpus;
+	struct ab_source *source;     /* one a text: what is known of where it is from */
+	size_t *number;
+	size_t count;
+	struct ab_passage_at **passage;
+	struct ab_standing *standing;
+	struct pair *pair;
+	size_t pairs;
+	enum stage stage;
+	size_t at; /* in the stage */
+	float *mass, *bm; /* scratch of COMPARE: one number a pair of sentences */
+	size_t room;
+};
+
+static const char *const conflict_names[] = {
+#define NAME(id, name) name,
+	AB_CONFLICTS(NAME)
+#undef NAME
+};
+
+const char *
+ab_conflict_name(enum ab_conflict_kind kind)
+{
+	return conflict_names[kind];
+}
+
+struct ab_links *
+ab_links_new(struct ab_bundle *bundle, const size_t *articles, size_t count)
+{
+	struct ab_links *l = ab_xalloc(1, sizeof(*l));
+
+	l->bundle = bundle;
+	l->count = count;
+	l->number = AB_NEW(&l->arena, size_t, count + 1);
+	for (size_t i = 0; i < count; i++)
+		l->number[i] = articles[i];
+	l->corpus = (struct ab_corpus){ .arena = &l->arena,
+		.model = ab_knowledge_names(ab_bundle_knowledge(bundle)),
+		.vocabulary = { .arena = &l->arena, .forms.arena = &l->arena },
+		.text = AB_NEW(&l->arena, struct ab_text, count + 1), .texts = count };
+	l->source = AB_NEW(&l->arena, struct ab_source, count + 1);
+	l->passage = AB_NEW(&l->arena, struct ab_passage_at *, count + 1);
+	l->pairs = count < 2 ? 0 : count * (count - 1) / 2;
+	l->pair = AB_NEW(&l->arena, struct pair, l->pairs + 1);
+	return l;
+}
+
+void
+ab_links_free(struct ab_links *l)
+{
+	if (!l)
+		return;
+	free(l->mass);
+	ab_arena_free(&l->arena);
+	free(l);
+}
+
+/* Index of the pair of places a < b. */
+static size_t
+pair_index(const struct ab_links *l, size_t a, size_t b)
+{
+	return a * (2 * l->count - a - 1) / 2 + b - a - 1;
+}
+
+/* ---- the stages ---- */
+
+static void
+read_article(struct ab_links *l, size_t i)
+{
+	const struct ab_knowledge *know = ab_bundle_knowledge(l->bundle);
+	struct ab_article *article = ab_bundle_hold(l->bundle, l->number[i]);
+	struct ab_text *text = &l->corpus.text[i];
+
+	text->segments = ab_segments_read(&l->corpus.vocabulary, article, know);
+	l->source[i] = ab_source_of(&l->arena, article, &text->segments, know);
+	ab_bundle_let_go(l->bundle, article);
+	l->passage[i] = AB_NEW(&l->arena, struct ab_passage_at, text->segments.count + 1);
+	for (size_t k = 0; k < text->segments.count; k++) {
+		const struct ab_segment *s = &text->segments.at[k];
+		l->passage[i][k] = (struct ab_passage_at){ .at = s->at, .line = s->line, .kind = s->kind };
+	}
+}
+
+/* What each two sentences have in common: only words that both articles have are looked at. */
+static void
+accumulate(struct ab_links *l, const struct ab_text *a, const struct ab_text *b)
+{
+	size_t width = b->segments.count;
+	const struct ab_posting *x = a->posting, *x_end = x + a->postings;
+	const struct ab_posting *y = b->posting, *y_end = y + b->postings;
+
+	while (x < x_end && y < y_end) {
+		if (x->stem != y->stem) {
+			*(x->stem < y->stem ? &x : &y) += 1;
+			continue;
+		}
+		const struct ab_posting *from = y;
+		uint32_t stem = x->stem;
+		float weight = l->corpus.weight[stem];
+		for (; x < x_end && x->stem == stem; x++)
+			for (y = from; y < y_end && y->stem == stem; y++)
+				l->mass[(size_t)x->segment * width + y->segment] += weight;
+	}
+}
+
+static void
+add_candidate(struct ab_links *l, struct pair *pair, size_t *room, size_t x, size_t y)
+{
+	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
+	struct ab_likeness likeness = ab_likeness_of(&l->corpus, a, x, b, y);
+	float score = ab_likeness_score(&likeness);
+
+	if (score < constant[LINK_TRACE])
+		return;
+	pair->at = ab_grow(&l->arena, pair->at, pair->count, room, sizeof(*pair->at));
+	pair->at[pair->count++] = (struct candidate){ (uint32_t)x, (uint32_t)y, score, likeness.unit };
+}
+
+/* Where the candidates of each sentence are, either way. */
+static void
+index_candidates(struct ab_links *l, struct pair *pair)
+{
+	size_t rows = l->corpus.text[pair->a].segments.count;
+	size_t columns = l->corpus.text[pair->b].segments.count;
+
+	pair->first_x = AB_NEW(&l->arena, uint32_t, rows + 1);
+	pair->first_y = AB_NEW(&l->arena, uint32_t, columns + 2);
+	pair->by_y = AB_NEW(&l->arena, uint32_t, pair->count + 1);
+	for (size_t i = 0; i < pair->count; i++) {
+		pair->first_x[pair->at[i].x + 1]++;
+		pair->first_y[pair->at[i].y + 2]++;
+	}
+	for (size_t i = 0; i < rows; i++)
+		pair->first_x[i + 1] += pair->first_x[i];
+	for (size_t i = 0; i <= columns; i++)
+		pair->first_y[i + 1] += pair->first_y[i];
+	for (size_t i = 0; i < pair->count; i++)
+		pair->by_y[pair->first_y[pair->at[i].y + 1]++] = (uint32_t)i;
+}
+
+static void
+compare(struct ab_links *l, struct pair *pair)
+{
+	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
+	size_t rows = a->segments.count, columns = b->segments.count, room = 0;
+
+	if (rows * columns > l->room) {
+		l->room = rows * columns;
+		l->mass = ab_xrealloc(l->mass, l->room, sizeof(*l->mass));
+	}
+	if (rows > 0 && columns > 0)
+		memset(l->mass, 0, rows * columns * sizeof(*l->mass));
+	accumulate(l, a, b);
+	for (size_t x = 0; x < rows; x++)
+		for (size_t y = 0; y < columns; y++)
+			if (l->mass[x * columns + y] >= .5f)
+				add_candidate(l, pair, &room, x, y);
+	index_candidates(l, pair);
+}
+
+/* ---- third articles ---- */
+
+/* The candidates of sentence x of text t in text u: calls are by position. */
+struct view { const struct pair *pair; bool turned; };
+
+static struct view
+view_of(const struct ab_links *l, size_t t, size_t u)
+{
+	return t < u ? (struct view){ &l->pair[pair_index(l, t, u)], false }
+		     : (struct view){ &l->pair[pair_index(l, u, t)], true };
+}
+
+static size_t
+view_begin(struct view v, size_t x)
+{
+	return v.turned ? v.pair->first_y[x] : v.pair->first_x[x];
+}
+
+static size_t
+view_end(struct view v, size_t x)
+{
+	return v.turned ? v.pair->first_y[x + 1] : v.pair->first_x[x + 1];
+}
+
+static size_t
+view_other(struct view v, size_t i, float *score)
+{
+	const struct candidate *c = &v.pair->at[v.turned ? v.pair->by_y[i] : i];
+
+	*score = c->score;
+	return v.turned ? c->x : c->y;
+}
+
+/* Adds to sum[] for each candidate of x in b: the best way from x over text d to it. */
+static void
+ask_third(const struct ab_links *l, const struct pair *pair, size_t d, size_t x, float *best,
+    float *sum)
+{
+	struct view there = view_of(l, pair->a, d), back = view_of(l, d, pair->b);
+	size_t from = pair->first_x[x], to = pair->first_x[x + 1];
+
+	for (size_t i = view_begin(there, x), end = view_end(there, x); i < end; i++) {
+		float p, q;
+		size_t c = view_other(there, i, &p);
+		for (size_t k = view_begin(back, c), last = view_end(back, c); k < last; k++) {
+			size_t y = view_other(back, k, &q);
+			best[y] = fmaxf(best[y], p * q);
+		}
+	}
+	for (size_t i = from; i < to; i++)
+		sum[i] += best[pair->at[i].y];
+	for (size_t i = view_begin(there, x), end = view_end(there, x); i < end; i++) {
+		float p, q;
+		size_t c = view_other(there, i, &p);
+		for (size_t k = view_begin(back, c), last = view_end(back, c); k < last; k++)
+			best[view_other(back, k, &q)] = 0;
+	}
+}
+
+static float *
+ask_thirds(struct ab_links *l, const struct pair *pair, struct ab_arena *scratch)
+{
+	float *sum = AB_NEW(scratch, float, pair->count + 1);
+	float *best = AB_NEW(scratch, float, l->corpus.text[pair->b].segments.count + 1);
+	size_t asked = 0, step = l->count > WITNESSES + 2 ? l->count / WITNESSES : 1;
+
+	for (size_t d = 0; d < l->count; d += step) {
+		if (d == pair->a || d == pair->b)
+			continue;
+		asked++;
+		for (size_t x = 0; x < l->corpus.text[pair->a].segments.count; x++)
+			if (pair->first_x[x] < pair->first_x[x + 1])
+				ask_third(l, pair, d, x, best, sum);
+	}
+	for (size_t i = 0; i < pair->count && asked; i++)
+		sum[i] = sqrtf(sum[i] / (float)asked);
+	return asked ? sum : NULL;
+}
+
+/* ---- links ---- */
+
+static void
+add_link(struct ab_links *l, struct pair *pair, const struct candidate *c, float score, size_t *room)
+{
+	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
+	float same = ab_likeness_same(&l->corpus, a, c->x, b, c->y, c->unit);
+	bool verbatim = same >= constant[LINK_SAME];
+
+	if (!verbatim && score < constant[l->count > 2 ? LINK_THRESHOLD : LINK_ALONE])
+		return;
+	struct ab_link link = { c->x, c->y, verbatim ? AB_LINK_SAME : AB_LINK_PARAPHRASE,
+		fmaxf(score, verbatim ? same : 0), false };
+	struct ab_link *at = (struct ab_link *)pair->pairing.link;
+	at = ab_grow(&l->arena, at, pair->pairing.links, room, sizeof(*at));
+	at[pair->pairing.links++] = link;
+	pair->pairing.link = at;
+}
+
+static struct ab_share
+share_of(const struct ab_links *l, const struct pair *pair, bool turned)
+{
+	const struct ab_segments *s = &l->corpus.text[turned ? pair->b : pair->a].segments;
+	struct ab_arena scratch = { 0 };
+	uint8_t *linked = AB_NEW(&scratch, uint8_t, s->count + 1);
+	size_t same = 0, any = 0;
+
+	for (size_t i = 0; i < pair->pairing.links; i++) {
+		const struct ab_link *link = &pair->pairing.link[i];
+		linked[turned ? link->b : link->a] |= link->kind == AB_LINK_SAME ? 3 : 1;
+	}
+	for (size_t i = 0; i < s->count; i++) {
+		size_t chars = s->at[i].at.end - s->at[i].at.start;
+		same += linked[i] & 2 ? chars : 0;
+		any += linked[i] ? chars : 0;
+	}
+	ab_arena_free(&scratch);
+	double all = s->chars ? (double)s->chars : 1;
+	return (struct ab_share){ (double)same / all, (double)any / all };
+}
+
+static void
+support(struct ab_links *l, struct pair *pair)
+{
+	struct ab_arena scratch = { 0 };
+	float *sum = ask_thirds(l, pair, &scratch);
+	size_t room = 0;
+
+	for (size_t i = 0; i < pair->count; i++) {
+		const struct candidate *c = &pair->at[i];
+		add_link(l, pair, c, sum ? ab_likeness_supported(c->score, sum[i]) : c->score, &room);
+	}
+	pair->pairing.share_a = share_of(l, pair, false);
+	pair->pairing.share_b = share_of(l, pair, true);
+	pair->pairing.first = ab_source_first(&l->source[pair->a], &l->source[pair->b]);
+	ab_conflicts_find(&l->corpus, pair->a, pair->b, &pair->pairing);
+	pair->ready = true;
+	ab_arena_free(&scratch);
+}
+
+/* ---- what holds for the whole set ---- */
+
+static void
+conclude(struct ab_links *l)
+{
+	l->standing = AB_NEW(&l->arena, struct ab_standing, l->count + 1);
+	for (size_t i = 0; i < l->count; i++)
+		for (size_t k = 0; k < l->corpus.text[i].segments.count; k++)
+			l->passage[i][k].only = true;
+	for (size_t p = 0; p < l->pairs; p++)
+		for (size_t i = 0; i < l->pair[p].pairing.links; i++) {
+			const struct ab_link *link = &l->pair[p].pairing.link[i];
+			l->passage[l->pair[p].a][link->a].only = false;
+			l->passage[l->pair[p].b][link->b].only = false;
+		}
+	for (size_t i = 0; i < l->count; i++) {
+		const struct ab_segments *s = &l->corpus.text[i].segments;
+		size_t only = 0;
+		for (size_t k = 0; k < s->count; k++)
+			only += l->passage[i][k].only ? s->at[k].at.end - s->at[k].at.start : 0;
+		l->standing[i] = ab_standing_of(l->source, l->count, i);
+		l->standing[i].only.any = s->chars ? (double)only / (double)s->chars : 0;
+	}
+}
+
+/* All pairs in the order of pair_index. */
+static void
+lay_pairs(struct ab_links *l)
+{
+	size_t n = 0;
+
+	for (size_t a = 0; a < l->count; a++)
+		for (size_t b = a + 1; b < l->count; b++)
+			l->pair[n++] = (struct pair){ .a = a, .b = b };
+}
+
+/* How many slices a stage has. */
+static size_t
+slices(const struct ab_links *l, enum stage stage)
+{
+	switch (stage) {
+	case READ: case PROFILE: case SETTLE: return l->count;
+	case COMPARE: case SUPPORT: return l->pairs;
+	case DONE: return 0;
+	default: return 1;
+	}
+}
+
+static void
+work(struct ab_links *l)
+{
+	switch (l->stage) {
+	case READ:     read_article(l, l->at); break;
+	case WEIGH:    ab_corpus_weigh(&l->corpus); lay_pairs(l); break;
+	case PROFILE:  ab_corpus_profile(&l->corpus, l->at); break;
+	case CENTRE:   ab_corpus_centre(&l->corpus); break;
+	case SETTLE:   ab_corpus_settle(&l->corpus, l->at); break;
+	case COMPARE:  compare(l, &l->pair[l->at]); break;
+	case SUPPORT:  support(l, &l->pair[l->at]); break;
+	case CONCLUDE: conclude(l); break;
+	case DONE:     break;
+	}
+}
+
+bool
+ab_links_step(struct ab_links *l)
+{
+	while (l->stage != DONE && l->at == slices(l, l->stage)) {
+		l->stage++;
+		l->at = 0;
+	}
+	if (l->stage == DONE)
+		return false;
+	work(l);
+	l->at++;
+	return true;
+}
+
+/* ---- what is asked ---- */
+
+size_t
+ab_links_count(const struct ab_links *l)
+{
+	return l->count;
+}
+
+size_t
+ab_links_article(const struct ab_links *l, size_t place)
+{
+	return l->number[place];
+}
+
+size_t
+ab_links_place(const struct ab_links *l, size_t article)
+{
+	size_t i = 0;
+
+	while (i < l->count && l->number[i] != article)
+		i++;
+	return i;
+}
+
+struct ab_passages
+ab_links_passages(const struct ab_links *l, size_t place)
+{
+	return (struct ab_passages){ l->passage[place], l->corpus.text[place].segments.count };
+}
+
+size_t
+ab_links_find(const struct ab_links *l, size_t place, size_t offset)
+{
+	const struct ab_segments *s = &l->corpus.text[place].segments;
+	size_t low = 0, high = s->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		if (s->at[middle].at.end <= offset)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+const struct ab_pairing *
+ab_links_between(const struct ab_links *l, size_t a, size_t b)
+{
+	const struct pair *pair = a < b && b < l->count ? &l->pair[pair_index(l, a, b)] : NULL;
+
+	return pair && pair->ready ? &pair->pairing : NULL;
+}
+
+struct ab_partner *
+ab_links_partners(const struct ab_links *l, struct ab_arena *arena, size_t place, size_t passage,
+    size_t *count)
+{
+	AB_LIST(struct ab_partner) list = { 0 };
+
+	for (size_t other = 0; other < l->count; other++) {
+		bool turned = other < place;
+		const struct ab_pairing *p = ab_links_between(l, turned ? other : place,
+		    turned ? place : other);
+		for (size_t i = 0; p && i < p->links; i++) {
+			const struct ab_link *link = &p->link[i];
+			if ((turned ? link->b : link->a) != passage)
+				continue;
+			struct ab_partner partner = { other, turned ? link->a : link->b, link };
+			AB_PUSH(arena, &list, partner);
+		}
+	}
+	*count = list.count;
+	return list.at;
+}
+
+bool
+ab_links_nearest(const struct ab_links *l, size_t place, size_t passage, size_t other,
+    size_t *nearest, float *score)
+{
+	const struct ab_text *a = &l->corpus.text[place], *b = &l->corpus.text[other];
+	bool found = false;
+
+	if (l->stage < COMPARE || place == other)
+		return false;
+	for (size_t y = 0; y < b->segments.count; y++) {
+		if (ab_bag_common(l->corpus.weight, &a->profile[passage].bag, &b->profile[y].bag) <= 0)
+			continue;
+		struct ab_likeness likeness = ab_likeness_of(&l->corpus, a, passage, b, y);
+		float s = ab_likeness_score(&likeness);
+		if (found && s <= *score)
+			continue;
+		*nearest = y;
+		*score = s;
+		found = true;
+	}
+	return found;
+}
+
+static int
+by_weight(const void *a, const void *b)
+{
+	const struct ab_shared *x = a, *y = b;
+
+	if (x->weight != y->weight)
+		return x->weight < y->weight ? 1 : -1;
+	return (x->a.start > y->a.start) - (x->a.start < y->a.start);
+}
+
+struct ab_shared *
+ab_links_shared(const struct ab_links *l, struct ab_arena *arena, size_t place_a, size_t a,
+    size_t place_b, size_t b, size_t *count)
+{
+	const struct ab_segment *s = &l->corpus.text[place_a].segments.at[a];
+	const struct ab_segment *t = &l->corpus.text[place_b].segments.at[b];
+	bool *used = AB_NEW(arena, bool, t->words + 1);
+	AB_LIST(struct ab_shared) list = { 0 };
+
+	for (size_t i = 0; i < s->words && l->stage > WEIGH; i++)
+		for (size_t k = 0; s->word[i].content && s->word[i].stem && k < t->words; k++) {
+			if (used[k] || t->word[k].stem != s->word[i].stem || !t->word[k].content)
+				continue;
+			struct ab_shared shared = { s->word[i].at, t->word[k].at,
+				l->corpus.weight[s->word[i].stem] };
+			AB_PUSH(arena, &list, shared);
+			used[k] = true;
+			break;
+		}
+	if (list.count)
+		qsort(list.at, list.count, sizeof(*list.at), by_weight);
+	*count = list.count;
+	return list.at;
+}
+
+const struct ab_standing *
+ab_links_standing(const struct ab_links *l, size_t place)
+{
+	return l->stage == DONE ? &l->standing[place] : NULL;
+}

@@ -19,6 +19,7 @@
 	X(SPEAKS,   "speaks")     /* may attribute a quotation */ \
 	X(CUTS,     "cuts")       /* a clause may begin with it */ \
 	X(PERSON,   "person")     /* noun of persons */ \
+	X(STATE,    "state")      /* what became of persons: says what a number counts */ \
 	X(MONEY,    "money") \
 	X(PERCENT,  "percent") \
 	X(MEDIA,    "media") \

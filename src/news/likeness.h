@@ -44,13 +44,13 @@ struct ab_text {
 	struct ab_profile *profile;   /* one a segment */
 	struct ab_posting *posting;   /* by stem, then segment */
 	size_t postings;
-	double published;             /* day, or NAN */
 };
 
 /* All that is known of the words of a set. */
 struct ab_corpus {
 	struct ab_arena *arena;
 	const struct ab_model *model;
+	const struct ab_wording *wording;
 	struct ab_vocabulary vocabulary;
 	struct ab_text *text;
 	size_t texts;

@@ -5,6 +5,7 @@
 
 #include "news/conflicts.h"
 #include "news/likeness.h"
+#include "news/said.h"
 #include "news/standing.h"
 
 #define LINK(id, value, what) LINK_##id,
@@ -36,13 +37,16 @@ struct pair {
 	struct ab_pairing pairing;
 };
 
-enum stage { READ, WEIGH, PROFILE, CENTRE, SETTLE, COMPARE, SUPPORT, CONCLUDE, DONE };
+enum stage { READ, WEIGH, PROFILE, CENTRE, SETTLE, DIGEST, COMPARE, SUPPORT, CONCLUDE, DONE };
 
 struct ab_links {
 	struct ab_arena arena;
 	struct ab_bundle *bundle;
 	struct ab_corpus corpus;
 	struct ab_source *source;     /* one a text: what is known of where it is from */
+	struct ab_digest **digest;    /* one a text: what conflicts are found in */
+	bool *foreign;                /* by text: it is about another event */
+	bool *media;                  /* by stem: names of media */
 	size_t *number;
 	size_t count;
 	struct ab_passage_at **passage;
@@ -79,9 +83,11 @@ ab_links_new(struct ab_bundle *bundle, const size_t *articles, size_t count)
 		l->number[i] = articles[i];
 	l->corpus = (struct ab_corpus){ .arena = &l->arena,
 		.model = ab_knowledge_names(ab_bundle_knowledge(bundle)),
+		.wording = ab_knowledge_wording(ab_bundle_knowledge(bundle)),
 		.vocabulary = { .arena = &l->arena, .forms.arena = &l->arena },
 		.text = AB_NEW(&l->arena, struct ab_text, count + 1), .texts = count };
 	l->source = AB_NEW(&l->arena, struct ab_source, count + 1);
+	l->digest = AB_NEW(&l->arena, struct ab_digest *, count + 1);
 	l->passage = AB_NEW(&l->arena, struct ab_passage_at *, count + 1);
 	l->pairs = count < 2 ? 0 : count * (count - 1) / 2;
 	l->pair = AB_NEW(&l->arena, struct pair, l->pairs + 1);
@@ -321,6 +327,36 @@ share_of(const struct ab_links *l, const struct pair *pair, bool turned)
 	return (struct ab_share){ (double)same / all, (double)any / all };
 }
 
+static bool
+far_apart(const struct ab_links *l, const struct pair *pair)
+{
+	return l->foreign[pair->a] != l->foreign[pair->b];
+}
+
+/* The candidates, each with its link. */
+static void
+disagree(struct ab_links *l, struct pair *pair, struct ab_arena *scratch)
+{
+	struct ab_link *link = (struct ab_link *)pair->pairing.link; /* our own, not yet shown */
+	struct ab_likely *likely = AB_NEW(scratch, struct ab_likely, pair->count + 1);
+	size_t next = 0;
+
+	for (size_t i = 0; i < pair->count; i++) {
+		const struct candidate *c = &pair->at[i];
+		bool linked = next < pair->pairing.links && link[next].a == c->x && link[next].b == c->y;
+		likely[i] = (struct ab_likely){ c->x, c->y, c->score, linked ? &link[next] : NULL };
+		next += linked;
+	}
+	struct ab_two_texts two = { .corpus = &l->corpus, .a = pair->a, .b = pair->b,
+		.digest_a = l->digest[pair->a], .digest_b = l->digest[pair->b], .likely = likely,
+		.count = pair->count, .other_event = far_apart(l, pair) };
+	pair->pairing.conflict = ab_conflicts_find(&two, &pair->pairing.conflicts);
+	for (size_t i = 0, k = 0; i < pair->pairing.links; i++)
+		for (k = 0; k < pair->pairing.conflicts; k++)
+			link[i].conflict |= pair->pairing.conflict[k].a == link[i].a
+			    && pair->pairing.conflict[k].b == link[i].b;
+}
+
 static void
 support(struct ab_links *l, struct pair *pair)
 {
@@ -335,7 +371,7 @@ support(struct ab_links *l, struct pair *pair)
 	pair->pairing.share_a = share_of(l, pair, false);
 	pair->pairing.share_b = share_of(l, pair, true);
 	pair->pairing.first = ab_source_first(&l->source[pair->a], &l->source[pair->b]);
-	ab_conflicts_find(&l->corpus, pair->a, pair->b, &pair->pairing);
+	disagree(l, pair, &scratch);
 	pair->ready = true;
 	ab_arena_free(&scratch);
 }
@@ -360,7 +396,7 @@ conclude(struct ab_links *l)
 		size_t only = 0;
 		for (size_t k = 0; k < s->count; k++)
 			only += l->passage[i][k].only ? s->at[k].at.end - s->at[k].at.start : 0;
-		l->standing[i] = ab_standing_of(l->source, l->count, i);
+		l->standing[i] = ab_standing_of(l->source, l->count, i, l->foreign);
 		l->standing[i].only.any = s->chars ? (double)only / (double)s->chars : 0;
 	}
 }
@@ -376,12 +412,22 @@ lay_pairs(struct ab_links *l)
 			l->pair[n++] = (struct pair){ .a = a, .b = b };
 }
 
+static void
+centre(struct ab_links *l)
+{
+	l->media = AB_NEW(&l->arena, bool, l->corpus.vocabulary.rank.count + 1);
+	for (size_t i = 0; i < l->count; i++)
+		ab_said_media(&l->corpus, i, l->media);
+	ab_corpus_centre(&l->corpus);
+	l->foreign = ab_sources_foreign(&l->arena, l->source, l->count);
+}
+
 /* How many slices a stage has. */
 static size_t
 slices(const struct ab_links *l, enum stage stage)
 {
 	switch (stage) {
-	case READ: case PROFILE: case SETTLE: return l->count;
+	case READ: case PROFILE: case SETTLE: case DIGEST: return l->count;
 	case COMPARE: case SUPPORT: return l->pairs;
 	case DONE: return 0;
 	default: return 1;
@@ -395,8 +441,9 @@ work(struct ab_links *l)
 	case READ:     read_article(l, l->at); break;
 	case WEIGH:    ab_corpus_weigh(&l->corpus); lay_pairs(l); break;
 	case PROFILE:  ab_corpus_profile(&l->corpus, l->at); break;
-	case CENTRE:   ab_corpus_centre(&l->corpus); break;
+	case CENTRE:   centre(l); break;
 	case SETTLE:   ab_corpus_settle(&l->corpus, l->at); break;
+	case DIGEST:   l->digest[l->at] = ab_digest_of(&l->corpus, l->at, l->media); break;
 	case COMPARE:  compare(l, &l->pair[l->at]); break;
 	case SUPPORT:  support(l, &l->pair[l->at]); break;
 	case CONCLUDE: conclude(l); break;

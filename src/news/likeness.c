@@ -13,6 +13,20 @@
 /* The smallest part of a sentence that is compared by itself, in words and in content stems. */
 enum { UNIT_WORDS = 5, UNIT_STEMS = 2, UNITS_MAX = 40 };
 enum { RANKS = 60000 };
+
+/* fminf and fmaxf are calls, for the sake of what is not a number. */
+static inline float
+less(float a, float b)
+{
+	return a < b ? a : b;
+}
+
+static inline float
+more(float a, float b)
+{
+	return a > b ? a : b;
+}
+
 static const float K = 1.2f, B = .75f; /* of BM25 */
 
 float
@@ -25,19 +39,9 @@ ab_likeness_score(const struct ab_likeness *l)
 }
 
 float
-ab_likeness_bound(float bm, float mass)
-{
-	/* Shared clauses weigh no more than is shared; dates and vectors may be as good as can be. */
-	float unit = mass < 3 ? mass / 3 : 1;
-	float sum = BASE + UNIT * unit + BM * bm + VECTOR + DATE + MASS * fminf(5, mass) / 5;
-
-	return 1 / (1 + expf(-sum));
-}
-
-float
 ab_likeness_supported(float score, float support)
 {
-	float p = fminf(.995f, fmaxf(.005f, score));
+	float p = less(.995f, more(.005f, score));
 
 	return 1 / (1 + expf(-(SECOND + FIRST * logf(p / (1 - p)) + SUPPORT * support)));
 }
@@ -67,7 +71,7 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 			}
 		}
 	float n = (float)corpus->sentences + 1;
-	corpus->mean_length = (float)words / fmaxf(1, (float)corpus->sentences);
+	corpus->mean_length = (float)words / more(1, (float)corpus->sentences);
 	corpus->weight = AB_NEW(corpus->arena, float, stems + 1);
 	corpus->bm = AB_NEW(corpus->arena, float, stems + 1);
 	corpus->inverse = AB_NEW(corpus->arena, float, stems + 1);
@@ -75,7 +79,7 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 		uint32_t rank = corpus->vocabulary.rank.at[i];
 		float z = logf(1 + (float)(rank < RANKS ? rank : RANKS)) / logf(RANKS + 1);
 		float l = logf(n / ((float)df[i] + .5f)) / logf(n);
-		corpus->weight[i] = fmaxf(.02f, .3f * z + .7f * l);
+		corpus->weight[i] = more(.02f, .3f * z + .7f * l);
 	}
 }
 
@@ -214,6 +218,14 @@ by_posting(const void *a, const void *b)
 	return (x->segment > y->segment) - (x->segment < y->segment);
 }
 
+static struct ab_posting
+posting_of(const struct ab_profile *p, size_t k, size_t segment)
+{
+	const struct ab_tf *tf = &p->bag.at[k];
+
+	return (struct ab_posting){ tf->stem, (uint32_t)segment, tf->count, tf->bm, 1 / p->self };
+}
+
 static void
 find_postings(struct ab_corpus *corpus, struct ab_text *text)
 {
@@ -224,7 +236,7 @@ find_postings(struct ab_corpus *corpus, struct ab_text *text)
 	text->posting = AB_NEW(corpus->arena, struct ab_posting, count + 1);
 	for (size_t i = 0; i < text->segments.count; i++)
 		for (size_t k = 0; k < text->profile[i].bag.count; k++)
-			text->posting[n++] = (struct ab_posting){ text->profile[i].bag.at[k].stem, (uint32_t)i };
+			text->posting[n++] = posting_of(&text->profile[i], k, i);
 	qsort(text->posting, n, sizeof(*text->posting), by_posting);
 	text->postings = n;
 }
@@ -277,14 +289,16 @@ ab_corpus_centre(struct ab_corpus *corpus)
 	normalize(corpus->common);
 }
 
+/* Eight sums, so that they can be made at once. */
 static float
-dot(const float *a, const float *b)
+dot(const float *restrict a, const float *restrict b)
 {
-	float sum = 0;
+	float sum[8] = { 0 };
 
-	for (size_t d = 0; d < AB_NET_VECTOR; d++)
-		sum += a[d] * b[d];
-	return sum;
+	for (size_t d = 0; d < AB_NET_VECTOR; d += 8)
+		for (size_t i = 0; i < 8; i++)
+			sum[i] += a[d + i] * b[d + i];
+	return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
 }
 
 /* The mean of BM25 with every sentence of other articles, from sums over all less the article's
@@ -354,10 +368,10 @@ best_unit(const float *weight, const struct ab_profile *a, const struct ab_profi
 
 	for (size_t i = 0; i < a->units; i++)
 		for (size_t k = 0; k < b->units; k++) {
-			float mass = fmaxf(a->unit[i].mass, b->unit[k].mass) + .5f;
-			float least = fminf(a->unit[i].mass, b->unit[k].mass);
+			float mass = more(a->unit[i].mass, b->unit[k].mass) + .5f;
+			float least = less(a->unit[i].mass, b->unit[k].mass);
 			if (least / mass > best)
-				best = fmaxf(best, common(weight, &a->unit[i], &b->unit[k], false) / mass);
+				best = more(best, common(weight, &a->unit[i], &b->unit[k], false) / mass);
 		}
 	return best;
 }
@@ -391,9 +405,27 @@ ab_likeness_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x
 		.bm = bm_of(p, q) - (p->mean + q->mean) / 2,
 		.vector = dot(p->vector, q->vector),
 		.date = same_day(&a->segments.at[x], &b->segments.at[y]),
-		.mass = fminf(5, common(weight, &p->bag, &q->bag, false)) / 5,
-		.names = fminf(3, common(weight, &p->bag, &q->bag, true)) / 3,
+		.mass = less(5, common(weight, &p->bag, &q->bag, false)) / 5,
+		.names = less(3, common(weight, &p->bag, &q->bag, true)) / 3,
 	};
+}
+
+/* No clause shares more than the sentences, and none that does weighs less than what it shares.
+ * Names only take away. What is dear is looked at last. */
+bool
+ab_likeness_possible(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
+    float mass, float bm, float least)
+{
+	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
+	float sum = BASE + UNIT * mass / (mass + .5f) + BM * (bm - (p->mean + q->mean) / 2)
+	    + MASS * less(5, mass) / 5 - logf(least / (1 - least));
+	bool days = a->segments.at[x].days && b->segments.at[y].days;
+
+	if (sum + VECTOR + (days ? DATE : 0) < 0)
+		return false;
+	if (days && !same_day(&a->segments.at[x], &b->segments.at[y]))
+		days = false;
+	return sum + VECTOR * dot(p->vector, q->vector) + (days ? DATE : 0) >= 0;
 }
 
 /* ---- word for word ---- */
@@ -418,7 +450,7 @@ heaviest_run(const struct ab_corpus *corpus, const struct ab_segment *a, const s
 			float was = row[at + 1];
 			float weight = w->content ? corpus->weight[w->stem] : .05f;
 			row[at + 1] = w->stem && w->stem == b->word[k].stem ? diagonal + weight : 0;
-			best = fmaxf(best, row[at + 1]);
+			best = more(best, row[at + 1]);
 			diagonal = was;
 			at++;
 		}
@@ -431,8 +463,7 @@ ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t
     const struct ab_text *b, size_t y, float unit)
 {
 	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	float run = heaviest_run(corpus, &a->segments.at[x], &b->segments.at[y]);
-	float least = fminf(p->bag.mass, q->bag.mass) + .5f, quoted = 0;
+	float least = less(p->bag.mass, q->bag.mass) + .5f, quoted = 0;
 	size_t shared = 0;
 
 	for (size_t i = 0, k = 0; i < p->quoted.count && k < q->quoted.count;) {
@@ -444,7 +475,12 @@ ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t
 	size_t fewer = p->quoted.count < q->quoted.count ? p->quoted.count : q->quoted.count;
 	if (fewer)
 		quoted = (float)shared / (float)(fewer + 2);
-	float sum = SAME_BASE + SAME_RUN * run / least + SAME_QUOTED * quoted + SAME_UNIT * unit
-	    + SAME_MASS * run;
-	return 1 / (1 + expf(-sum));
+	float sum = SAME_BASE + SAME_QUOTED * quoted + SAME_UNIT * unit;
+	/* No run weighs more than all that is shared, and function words between. */
+	float most = common(corpus->weight, &p->bag, &q->bag, false)
+	    + .05f * (float)a->segments.at[x].words;
+	if (sum + SAME_RUN * most / least + SAME_MASS * most < -1)
+		return 0;
+	float run = heaviest_run(corpus, &a->segments.at[x], &b->segments.at[y]);
+	return 1 / (1 + expf(-(sum + SAME_RUN * run / least + SAME_MASS * run)));
 }

@@ -37,7 +37,7 @@ struct ab_profile {
 };
 
 /* Where the sentences of an article that hold a stem are. */
-struct ab_posting { uint32_t stem, segment; };
+struct ab_posting { uint32_t stem, segment; float count, bm, inverse; /* of ab_tf; 1 / self */ };
 
 struct ab_text {
 	struct ab_segments segments;
@@ -84,20 +84,16 @@ float ab_likeness_score(const struct ab_likeness *likeness);
 /** ... with the mean support of third articles. */
 float ab_likeness_supported(float score, float support);
 
-/** How likely the two are the same near word for word. */
+/** How likely the two are the same near word for word; 0 where it is far from it. */
 float ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
     const struct ab_text *b, size_t y, float unit);
 
 /** What shared stems weigh. */
 float ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b);
 
-/** An upper bound of the score that costs next to nothing, from BM25 less the means, and mass. */
-float ab_likeness_bound(float bm, float mass);
-
-static inline float
-ab_stem_weight(const struct ab_corpus *corpus, uint32_t stem)
-{
-	return corpus->weight[stem];
-}
+/** Can the score be `least` or more, given the mass and the BM25 both ways of what they share?
+ * Costs next to nothing, and never says no where it is. */
+bool ab_likeness_possible(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
+    float mass, float bm, float least);
 
 #endif

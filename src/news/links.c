@@ -37,6 +37,9 @@ struct pair {
 	struct ab_pairing pairing;
 };
 
+/* What two sentences share. */
+struct common { float mass, bm; };
+
 enum stage { READ, WEIGH, PROFILE, CENTRE, SETTLE, DIGEST, COMPARE, SUPPORT, CONCLUDE, DONE };
 
 struct ab_links {
@@ -55,7 +58,7 @@ struct ab_links {
 	size_t pairs;
 	enum stage stage;
 	size_t at; /* in the stage */
-	float *mass, *bm; /* scratch of COMPARE: one number a pair of sentences */
+	struct common *common; /* scratch of COMPARE: one a pair of sentences */
 	size_t room;
 };
 
@@ -99,7 +102,7 @@ ab_links_free(struct ab_links *l)
 {
 	if (!l)
 		return;
-	free(l->mass);
+	free(l->common);
 	ab_arena_free(&l->arena);
 	free(l);
 }
@@ -146,10 +149,21 @@ accumulate(struct ab_links *l, const struct ab_text *a, const struct ab_text *b)
 		const struct ab_posting *from = y;
 		uint32_t stem = x->stem;
 		float weight = l->corpus.weight[stem];
-		for (; x < x_end && x->stem == stem; x++)
-			for (y = from; y < y_end && y->stem == stem; y++)
-				l->mass[(size_t)x->segment * width + y->segment] += weight;
+		for (; x < x_end && x->stem == stem; x++) {
+			struct common *row = l->common + (size_t)x->segment * width;
+			for (y = from; y < y_end && y->stem == stem; y++) {
+				row[y->segment].mass += weight * fminf(x->count, y->count);
+				row[y->segment].bm += (x->bm * y->inverse + y->bm * x->inverse) / 2;
+			}
+		}
 	}
+}
+
+/* In a large set there is so much to link that what is doubtful alone may go. */
+static float
+trace(const struct ab_links *l)
+{
+	return constant[l->count > WITNESSES + 2 ? LINK_TRACE_MANY : LINK_TRACE];
 }
 
 static void
@@ -159,7 +173,7 @@ add_candidate(struct ab_links *l, struct pair *pair, size_t *room, size_t x, siz
 	struct ab_likeness likeness = ab_likeness_of(&l->corpus, a, x, b, y);
 	float score = ab_likeness_score(&likeness);
 
-	if (score < constant[LINK_TRACE])
+	if (score < trace(l))
 		return;
 	pair->at = ab_grow(&l->arena, pair->at, pair->count, room, sizeof(*pair->at));
 	pair->at[pair->count++] = (struct candidate){ (uint32_t)x, (uint32_t)y, score, likeness.unit };
@@ -195,15 +209,17 @@ compare(struct ab_links *l, struct pair *pair)
 
 	if (rows * columns > l->room) {
 		l->room = rows * columns;
-		l->mass = ab_xrealloc(l->mass, l->room, sizeof(*l->mass));
+		l->common = ab_xrealloc(l->common, l->room, sizeof(*l->common));
 	}
 	if (rows > 0 && columns > 0)
-		memset(l->mass, 0, rows * columns * sizeof(*l->mass));
+		memset(l->common, 0, rows * columns * sizeof(*l->common));
 	accumulate(l, a, b);
 	for (size_t x = 0; x < rows; x++)
-		for (size_t y = 0; y < columns; y++)
-			if (l->mass[x * columns + y] >= .5f)
+		for (size_t y = 0; y < columns; y++) {
+			const struct common *c = &l->common[x * columns + y];
+			if (c->mass > 0 && ab_likeness_possible(a, x, b, y, c->mass, c->bm, trace(l)))
 				add_candidate(l, pair, &room, x, y);
+		}
 	index_candidates(l, pair);
 }
 
@@ -288,6 +304,12 @@ ask_thirds(struct ab_links *l, const struct pair *pair, struct ab_arena *scratch
 
 /* ---- links ---- */
 
+static bool
+far_apart(const struct ab_links *l, const struct pair *pair)
+{
+	return l->foreign[pair->a] != l->foreign[pair->b];
+}
+
 static void
 add_link(struct ab_links *l, struct pair *pair, const struct candidate *c, float score, size_t *room)
 {
@@ -295,7 +317,8 @@ add_link(struct ab_links *l, struct pair *pair, const struct candidate *c, float
 	float same = ab_likeness_same(&l->corpus, a, c->x, b, c->y, c->unit);
 	bool verbatim = same >= constant[LINK_SAME];
 
-	if (!verbatim && score < constant[l->count > 2 ? LINK_THRESHOLD : LINK_ALONE])
+	float wanted = constant[far_apart(l, pair) ? LINK_FOREIGN : l->count > 2 ? LINK_THRESHOLD : LINK_ALONE];
+	if (!verbatim && score < wanted)
 		return;
 	struct ab_link link = { c->x, c->y, verbatim ? AB_LINK_SAME : AB_LINK_PARAPHRASE,
 		fmaxf(score, verbatim ? same : 0), false };
@@ -325,12 +348,6 @@ share_of(const struct ab_links *l, const struct pair *pair, bool turned)
 	ab_arena_free(&scratch);
 	double all = s->chars ? (double)s->chars : 1;
 	return (struct ab_share){ (double)same / all, (double)any / all };
-}
-
-static bool
-far_apart(const struct ab_links *l, const struct pair *pair)
-{
-	return l->foreign[pair->a] != l->foreign[pair->b];
 }
 
 /* The candidates, each with its link. */

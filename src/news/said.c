@@ -87,6 +87,24 @@ is_medium(const struct reading *r, const struct ab_word *w)
 }
 
 static void
+add_medium(struct ab_speaker *who, uint32_t stem)
+{
+	if (stem && who->mediums < AB_SPEAKER_KEYS)
+		who->medium[who->mediums++] = stem;
+}
+
+/* The words came through what a phrase names. */
+static void
+pass_through(const struct reading *r, const struct ab_segment *s, struct phrase p,
+    struct ab_speaker *who)
+{
+	who->through = true;
+	for (size_t i = p.from; i < p.to && !who->media; i++)
+		if (!s->word[i].mark && is_medium(r, &s->word[i]))
+			add_medium(who, s->word[i].stem);
+}
+
+static void
 add_key(struct ab_speaker *who, uint32_t stem)
 {
 	if (stem && who->keys < AB_SPEAKER_KEYS)
@@ -110,7 +128,7 @@ static struct ab_speaker
 speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, struct phrase p)
 {
 	struct ab_speaker who = { .segment = segment };
-	size_t names = 0, office = 0, medium = 0;
+	size_t names = 0, office = 0;
 	uint32_t last_name = 0, last_office = 0;
 	bool last_is_name = false;
 
@@ -132,7 +150,7 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 			return who;
 		}
 		if (is_medium(r, w)) {
-			medium++;
+			add_medium(&who, w->stem);
 		} else if (w->classes & AB_WORD_OFFICE) {
 			office++;
 			last_office = w->stem;
@@ -144,7 +162,7 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		}
 	}
 	who.at = (ab_span){ s->word[p.from].at.start, s->word[p.to - 1].at.end };
-	who.media = medium && !office;
+	who.media = who.mediums && !office;
 	/* In "Oldport ministry spokeswoman Ada Lindqvist" only what follows the office is a name. */
 	bool named = names && (!office || last_is_name);
 	if (!who.media && named)
@@ -174,20 +192,17 @@ read_quoting(const struct reading *r, const struct ab_segment *s, size_t segment
 		saying++;
 	if (saying < s->words && is_form(s, saying, "saying") && saying > verb + 2) {
 		*who = speaker_of(r, s, segment, (struct phrase){ verb + 1, saying - 1 });
-		who->through = true;
+		pass_through(r, s, phrase_before(s, verb), who);
 		return who->known;
 	}
 	bool by = is_form(s, verb + 1, "by") || is_form(s, verb + 1, "on") || is_form(s, verb + 1, "in");
 	if (!by || after.to <= after.from + 1)
 		return false;
-	if (who->known) { /* who spoke is known: this only is how we know */
-		who->through = true;
-		return true;
-	}
 	struct phrase before = phrase_before(s, verb);
-	if (before.from < before.to && !is_form(s, verb - 1, "as"))
+	/* Who spoke may be known already; then this only is how we know. */
+	if (!who->known && before.from < before.to && !is_form(s, verb - 1, "as"))
 		*who = speaker_of(r, s, segment, before);
-	who->through = true;
+	pass_through(r, s, after, who);
 	return who->known;
 }
 
@@ -214,7 +229,7 @@ attribution(const struct reading *r, const struct ab_segment *s, size_t segment)
 		} else if (is_form(s, i, "according") || is_form(s, i, "According")) {
 			struct ab_speaker to = speaker_of(r, s, segment, phrase_after(s, i + 2));
 			if (who.known)
-				who.through |= to.media;
+				pass_through(r, s, phrase_after(s, i + 2), &who);
 			else
 				who = to;
 		}
@@ -274,6 +289,16 @@ ab_said_of(const struct ab_corpus *corpus, size_t t, const bool *media)
 	return (struct ab_said){ list.at, list.count };
 }
 
+static bool
+meet(const uint32_t *a, size_t n, const uint32_t *b, size_t m)
+{
+	for (size_t i = 0; i < n; i++)
+		for (size_t k = 0; k < m; k++)
+			if (a[i] == b[k])
+				return true;
+	return false;
+}
+
 bool
 ab_speakers_differ(const struct ab_speaker *a, const struct ab_speaker *b)
 {
@@ -281,10 +306,6 @@ ab_speakers_differ(const struct ab_speaker *a, const struct ab_speaker *b)
 		return false;
 	/* A medium that is named as the speaker may be the one through which the other spoke. */
 	if (a->media || b->media)
-		return !(a->media ? b : a)->through || (a->media ? b : a)->keys == 0;
-	for (size_t i = 0; i < a->keys; i++)
-		for (size_t k = 0; k < b->keys; k++)
-			if (a->key[i] == b->key[k])
-				return false;
-	return true;
+		return !meet(a->medium, a->mediums, b->medium, b->mediums);
+	return !meet(a->key, a->keys, b->key, b->keys);
 }

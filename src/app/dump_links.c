@@ -112,6 +112,9 @@ pairing_json(const struct ab_links *links, const struct side *side, size_t a, si
 	json_object_set_new(share, "a", share_json(p->share_a));
 	json_object_set_new(share, "b", share_json(p->share_b));
 	json_object_set_new(o, "share", share);
+	json_object_set_new(o, "first", p->first ? json_string(p->first < 0 ? "a" : "b") : json_null());
+	json_object_set_new(o, "apart", json_boolean(ab_links_standing(links, a)->other_event
+	    != ab_links_standing(links, b)->other_event));
 	return o;
 }
 
@@ -133,6 +136,8 @@ ab_dump_links(struct ab_dump *d)
 	}
 	if (article)
 		ab_bundle_let_go(d->bundle, article);
+	if (ab_heap_reach(ab_bundle_heap(d->bundle), count))
+		d->say(side[count - 1].name, AB_STR("the articles after it are not linked, give fewer at a time"));
 	while (ab_bundle_assume(d->bundle, &found))
 		;
 	struct ab_links *links = ab_links_new(d->bundle, number, count);

@@ -1,4 +1,6 @@
-/* json - what the dumps in JSON Lines have in common. */
+/*
+ * json - what the dumps in JSON Lines have in common.
+ */
 #ifndef ABREAST_APP_JSON_H
 #define ABREAST_APP_JSON_H
 

@@ -152,7 +152,8 @@ put_escaped(const char *bytes, size_t len, void *out)
 bool
 ab_json_line(json_t *o, FILE *out)
 {
-	bool ok = json_dump_callback(o, put_escaped, out, JSON_COMPACT) == 0 && putc('\n', out) != EOF;
+	bool ok = json_dump_callback(o, put_escaped, out,
+	    JSON_COMPACT | JSON_REAL_PRECISION(4)) == 0 && putc('\n', out) != EOF;
 
 	json_decref(o);
 	return ok;

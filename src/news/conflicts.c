@@ -322,16 +322,18 @@ find_wording(struct finding *f, const struct ab_likely *l)
 				continue;
 			for (; equal_at(a, x, b, y); x = next_word(a, x), y = next_word(b, y))
 				run++;
-			if (run < 2 || x >= a->words || y >= b->words)
+			if (x >= a->words || y >= b->words)
 				continue;
 			const struct ab_word *w = &a->word[x], *v = &b->word[y];
 			size_t p = next_word(a, x), q = next_word(b, y);
 			bool end = (p >= a->words || !a->word[p].quoted) && (q >= b->words || !b->word[q].quoted);
-			bool goes_on = equal_at(a, p, b, q) && a->word[p].quoted && b->word[q].quoted;
+			size_t after = 0;
+			for (; equal_at(a, p, b, q) && a->word[p].quoted && b->word[q].quoted; p = next_word(a, p))
+				after++, q = next_word(b, q);
 			bool content = w->content && v->content;
-			if ((!end && !goes_on) || !w->quoted || !v->quoted || w->stem == v->stem)
+			if ((!end && !after) || !w->quoted || !v->quoted || w->stem == v->stem)
 				continue;
-			if (run < (end ? 4u : content ? 2u : 3u))
+			if (run < (end ? 4u : !content ? 3u : after < 3 ? 2u : 1u))
 				continue;
 			if (!w->dated && !v->dated && !(w->classes & 1 && v->classes & 1))
 				report(f, &(struct ab_conflict){ l->a, l->b, w->at, v->at, AB_CONFLICT_WORDING }, 0);

@@ -224,6 +224,9 @@ attribution(const struct reading *r, const struct ab_segment *s, size_t segment)
 			if (p.from == p.to)
 				p = phrase_after(s, i + 1);
 			who = speaker_of(r, s, segment, p);
+			/* "The mayor, Ada Lindqvist, said": what stands between the commas may be the name. */
+			if (!who.known && i > 1 && s->word[i - 1].mark == ',')
+				who = speaker_of(r, s, segment, (struct phrase){ p.to + 1 < i ? p.to + 1 : i - 1, i - 1 });
 			if (who.at.end)
 				who.at.end = who.at.end > w->at.end ? who.at.end : w->at.end;
 		} else if (is_form(s, i, "according") || is_form(s, i, "According")) {

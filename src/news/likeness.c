@@ -3,12 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "know/linking.h"
 #include "news/days.h"
 #include "news/tokens.h"
 
-#define LINK(id, value, what) static const float id = (float)(value);
-#include "data/links.def"
-#undef LINK
+#define OF(id) ab_linking[AB_LINKING_##id]
 
 /* The smallest part of a sentence that is compared by itself, in words and in content stems. */
 enum { UNIT_WORDS = 5, UNIT_STEMS = 2, UNITS_MAX = 40 };
@@ -32,8 +31,8 @@ static const float K = 1.2f, B = .75f; /* of BM25 */
 float
 ab_likeness_score(const struct ab_likeness *l)
 {
-	float sum = BASE + UNIT * l->unit + BM * l->bm + VECTOR * l->vector + DATE * l->date
-	    + MASS * l->mass + NAMES * l->names;
+	float sum = OF(BASE) + OF(UNIT) * l->unit + OF(BM) * l->bm + OF(VECTOR) * l->vector + OF(DATE) * l->date
+	    + OF(MASS) * l->mass + OF(NAMES) * l->names;
 
 	return 1 / (1 + expf(-sum));
 }
@@ -43,7 +42,7 @@ ab_likeness_supported(float score, float support)
 {
 	float p = less(.995f, more(.005f, score));
 
-	return 1 / (1 + expf(-(SECOND + FIRST * logf(p / (1 - p)) + SUPPORT * support)));
+	return 1 / (1 + expf(-(OF(SECOND) + OF(FIRST) * logf(p / (1 - p)) + OF(SUPPORT) * support)));
 }
 
 /* ---- weights ---- */
@@ -417,15 +416,15 @@ ab_likeness_possible(const struct ab_text *a, size_t x, const struct ab_text *b,
     float mass, float bm, float least)
 {
 	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	float sum = BASE + UNIT * mass / (mass + .5f) + BM * (bm - (p->mean + q->mean) / 2)
-	    + MASS * less(5, mass) / 5 - logf(least / (1 - least));
+	float sum = OF(BASE) + OF(UNIT) * mass / (mass + .5f) + OF(BM) * (bm - (p->mean + q->mean) / 2)
+	    + OF(MASS) * less(5, mass) / 5 - logf(least / (1 - least));
 	bool days = a->segments.at[x].days && b->segments.at[y].days;
 
-	if (sum + VECTOR + (days ? DATE : 0) < 0)
+	if (sum + OF(VECTOR) + (days ? OF(DATE) : 0) < 0)
 		return false;
 	if (days && !same_day(&a->segments.at[x], &b->segments.at[y]))
 		days = false;
-	return sum + VECTOR * dot(p->vector, q->vector) + (days ? DATE : 0) >= 0;
+	return sum + OF(VECTOR) * dot(p->vector, q->vector) + (days ? OF(DATE) : 0) >= 0;
 }
 
 /* ---- word for word ---- */
@@ -475,12 +474,12 @@ ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t
 	size_t fewer = p->quoted.count < q->quoted.count ? p->quoted.count : q->quoted.count;
 	if (fewer)
 		quoted = (float)shared / (float)(fewer + 2);
-	float sum = SAME_BASE + SAME_QUOTED * quoted + SAME_UNIT * unit;
+	float sum = OF(SAME_BASE) + OF(SAME_QUOTED) * quoted + OF(SAME_UNIT) * unit;
 	/* No run weighs more than all that is shared, and function words between. */
 	float most = common(corpus->weight, &p->bag, &q->bag, false)
 	    + .05f * (float)a->segments.at[x].words;
-	if (sum + SAME_RUN * most / least + SAME_MASS * most < -1)
+	if (sum + OF(SAME_RUN) * most / least + OF(SAME_MASS) * most < -1)
 		return 0;
 	float run = heaviest_run(corpus, &a->segments.at[x], &b->segments.at[y]);
-	return 1 / (1 + expf(-(sum + SAME_RUN * run / least + SAME_MASS * run)));
+	return 1 / (1 + expf(-(sum + OF(SAME_RUN) * run / least + OF(SAME_MASS) * run)));
 }

@@ -3,22 +3,11 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "know/linking.h"
 #include "news/conflicts.h"
 #include "news/likeness.h"
 #include "news/said.h"
 #include "news/standing.h"
-
-#define LINK(id, value, what) LINK_##id,
-enum { 
-#include "data/links.def"
-	LINK_COUNT
-};
-#undef LINK
-#define LINK(id, value, what) [LINK_##id] = (float)(value),
-static const float constant[] = {
-#include "data/links.def"
-};
-#undef LINK
 
 /* Third articles that are asked in a large set: so many, spread over it. */
 enum { WITNESSES = 8 };
@@ -163,7 +152,7 @@ accumulate(struct ab_links *l, const struct ab_text *a, const struct ab_text *b)
 static float
 trace(const struct ab_links *l)
 {
-	return constant[l->count > WITNESSES + 2 ? LINK_TRACE_MANY : LINK_TRACE];
+	return ab_linking[l->count > WITNESSES + 2 ? AB_LINKING_TRACE_MANY : AB_LINKING_TRACE];
 }
 
 static void
@@ -315,9 +304,9 @@ add_link(struct ab_links *l, struct pair *pair, const struct candidate *c, float
 {
 	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
 	float same = ab_likeness_same(&l->corpus, a, c->x, b, c->y, c->unit);
-	bool verbatim = same >= constant[LINK_SAME];
+	bool verbatim = same >= ab_linking[AB_LINKING_SAME];
 
-	float wanted = constant[far_apart(l, pair) ? LINK_FOREIGN : l->count > 2 ? LINK_THRESHOLD : LINK_ALONE];
+	float wanted = ab_linking[far_apart(l, pair) ? AB_LINKING_FOREIGN : l->count > 2 ? AB_LINKING_THRESHOLD : AB_LINKING_ALONE];
 	if (!verbatim && score < wanted)
 		return;
 	struct ab_link link = { c->x, c->y, verbatim ? AB_LINK_SAME : AB_LINK_PARAPHRASE,

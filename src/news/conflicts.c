@@ -1,6 +1,5 @@
 #include "news/conflicts.h"
 
-#include <math.h>
 #include <stdlib.h>
 
 #include "news/days.h"
@@ -433,13 +432,22 @@ has_content(const struct finding *f, const struct ab_segment *s, const struct cl
 	return sum > .5f;
 }
 
+static int
+by_place(const void *a, const void *b)
+{
+	const struct ab_likely *x = a, *y = b;
+
+	if (x->a != y->a)
+		return x->a < y->a ? -1 : 1;
+	return (x->b > y->b) - (x->b < y->b);
+}
+
 static const struct ab_likely *
 likely_of(const struct finding *f, size_t a, size_t b)
 {
-	for (size_t i = 0; i < f->two->count; i++)
-		if (f->two->likely[i].a == a && f->two->likely[i].b == b)
-			return &f->two->likely[i];
-	return NULL;
+	struct ab_likely key = { .a = (uint32_t)a, .b = (uint32_t)b };
+
+	return f->two->count ? bsearch(&key, f->two->likely, f->two->count, sizeof(key), by_place) : NULL;
 }
 
 static void

@@ -12,7 +12,7 @@
  * are those in the list of articles that ab_links_new was given.
  *
  * A passage is a sentence of what is shown, never of the chrome or of a byline, and never crosses
- * a line. Links are n:m and may cross. Method: six lexical features and a logistic, then one
+ * a line; there are 1,500 at most. Links are n:m and may cross. Method: six lexical features and a logistic, then one
  * over the first and the mean support of third articles; see news/likeness.h, news/links.c.
  */
 #ifndef ABREAST_NEWS_LINKS_H

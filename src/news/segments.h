@@ -50,8 +50,9 @@ struct ab_segment {
 
 struct ab_segments { struct ab_segment *at; size_t count; size_t chars; /* of text */ };
 
-/* Of one article no more is linked: what is larger is no report. */
-enum { AB_SEGMENTS_MAX = 4000 };
+/* Of one article no more is linked: what is larger is no report, and a slice of the work, which
+ * is two articles, must end. */
+enum { AB_SEGMENTS_MAX = 1500 };
 
 /** Reads an article. All is in the vocabulary's arena. */
 struct ab_segments ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,

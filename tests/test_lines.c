@@ -3,7 +3,7 @@
 
 #include "base/utf8.h"
 #include "check_lines.h"
-#include "news/stamp.h"
+#include "know/stamp.h"
 
 static struct ab_knowledge *know;
 

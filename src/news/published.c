@@ -1,5 +1,5 @@
+#include "know/stamp.h"
 #include "news/lines.h"
-#include "news/stamp.h"
 
 enum {
 	NEAR = 8,    /* non-blank lines above the article in which a bare date is its own */
@@ -40,20 +40,6 @@ hidden_part(const struct ab_lines *lines, ab_str text, size_t i, size_t *next)
 	if (*next < lines->hidden_count && h[*next].at.start < lines->at[i].at.end)
 		return ab_slice(text, h[*next].at);
 	return AB_STR("");
-}
-
-static ab_str
-write_stamp(struct ab_arena *arena, const struct ab_stamp *s)
-{
-	int zone = s->zone < 0 ? -s->zone : s->zone;
-
-	if (!s->timed)
-		return ab_format(arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day);
-	if (!s->zoned || zone == 0)
-		return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%s", s->date.year, s->date.month,
-		    s->date.day, s->hour, s->minute, s->zoned ? "Z" : "");
-	return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", s->date.year, s->date.month,
-	    s->date.day, s->hour, s->minute, s->zone < 0 ? '-' : '+', zone / 60, zone % 60);
 }
 
 /* "PORTVALE, Aug. 9, 2031 (Agency) -": what stands before the dash, where a place in capitals opens
@@ -110,7 +96,7 @@ ab_url_published(struct ab_arena *arena, ab_str url)
 {
 	struct ab_stamp s;
 
-	return ab_stamp_find(url, AB_STAMP_ANY, &s) ? write_stamp(arena, &s) : AB_STR("");
+	return ab_stamp_find(url, AB_STAMP_ANY, &s) ? ab_stamp_text(arena, &s) : AB_STR("");
 }
 
 ab_str
@@ -141,5 +127,5 @@ ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str 
 			best = s;
 		found = true;
 	}
-	return found ? write_stamp(arena, &best) : AB_STR("");
+	return found ? ab_stamp_text(arena, &best) : AB_STR("");
 }

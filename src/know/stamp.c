@@ -1,10 +1,9 @@
-#include "news/stamp.h"
+#include "know/stamp.h"
 
 #include <unicase.h>
 #include <unictype.h>
 #include <unistr.h>
 
-#include "base/utf8.h"
 #include "know/almanac.h"
 
 /* IST is India's: its outlets write it far more than Ireland's or Israel's. ET
@@ -371,4 +370,18 @@ ab_stamp_find(ab_str s, enum ab_stamp_order order, struct ab_stamp *stamp)
 		before = c;
 	}
 	return false;
+}
+
+ab_str
+ab_stamp_text(struct ab_arena *arena, const struct ab_stamp *s)
+{
+	int zone = s->zone < 0 ? -s->zone : s->zone;
+
+	if (!s->timed)
+		return ab_format(arena, "%04d-%02d-%02d", s->date.year, s->date.month, s->date.day);
+	if (!s->zoned || zone == 0)
+		return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%s", s->date.year, s->date.month,
+		    s->date.day, s->hour, s->minute, s->zoned ? "Z" : "");
+	return ab_format(arena, "%04d-%02d-%02dT%02d:%02d%c%02d:%02d", s->date.year, s->date.month,
+	    s->date.day, s->hour, s->minute, s->zone < 0 ? '-' : '+', zone / 60, zone % 60);
 }

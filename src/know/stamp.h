@@ -5,9 +5,10 @@
  * those whose day and month could be each other, where no other date of the
  * page shows which comes first.
  */
-#ifndef ABREAST_NEWS_STAMP_H
-#define ABREAST_NEWS_STAMP_H
+#ifndef ABREAST_KNOW_STAMP_H
+#define ABREAST_KNOW_STAMP_H
 
+#include "base/utf8.h"
 #include "know/calendar.h"
 
 struct ab_stamp {
@@ -26,5 +27,8 @@ enum ab_stamp_order ab_stamp_order_of(ab_str text);
 
 /** The first stamp in s (valid UTF-8); false if there is none. */
 bool ab_stamp_find(ab_str s, enum ab_stamp_order order, struct ab_stamp *stamp);
+
+/** As ISO 8601: the date, and with a time "2020-10-25T07:05+05:30". */
+ab_str ab_stamp_text(struct ab_arena *arena, const struct ab_stamp *stamp);
 
 #endif

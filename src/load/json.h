@@ -1,0 +1,13 @@
+/*
+ * json - a JSON object as a record, for JSON Lines and for JSON files.
+ */
+#ifndef ABREAST_LOAD_JSON_H
+#define ABREAST_LOAD_JSON_H
+
+#include "load/format.h"
+
+/** Reads the object that lies at the entry. Its name is `name`, where it states none. */
+bool ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_str name,
+    struct ab_arena *arena, struct ab_raw *out, struct ab_error *err);
+
+#endif

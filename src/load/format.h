@@ -68,6 +68,7 @@ const struct ab_format *ab_format_at(size_t n);
 /** The format of this name; NULL if there is none. */
 const struct ab_format *ab_format_named(const char *name);
 
-extern const struct ab_format ab_format_exact, ab_format_jsonl, ab_format_bundle, ab_format_text;
+extern const struct ab_format ab_format_exact, ab_format_jsonl, ab_format_json, ab_format_html,
+    ab_format_csv, ab_format_bundle, ab_format_text;
 
 #endif

@@ -28,7 +28,7 @@ starts_object(ab_str line)
 	return line.len && (*line.ptr == '"' || *line.ptr == '}');
 }
 
-/* The first line is an object, or most are. */
+/* The first line is an object, or most are; an array of them is none of ours. */
 static bool
 sniff(const struct ab_source *source, ab_str head)
 {
@@ -38,12 +38,14 @@ sniff(const struct ab_source *source, ab_str head)
 	(void)source;
 	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf")))
 		head = ab_str_skip(head, 3);
+	if (ab_str_starts(ab_str_trim(head), AB_STR("[")))
+		return false;
 	while (ab_str_line(&head, &line)) {
 		if (!ab_str_trim(line).len)
 			continue;
 		lines++;
 		objects += starts_object(line);
-		if (lines == 1 && objects)
+		if (lines == 1 && objects && (!head.len || ab_str_ends(ab_str_trim(line), AB_STR("}"))))
 			return true;
 	}
 	return objects * 2 > lines;

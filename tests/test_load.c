@@ -341,7 +341,7 @@ Test(load, a_folder_is_its_files)
 	mkdir(in_folder("deep"), 0777);
 	make_file("deep/no.txt", AB_STR("no"));
 	expect(folder, NULL, "n9.txt=nine n10.txt=ten x.txt=x y.txt=y (n12.png: is a binary file; "
-	    "abreast reads text, bundles, JSON Lines and archives of them)");
+	    "abreast reads text in the formats of --format=list, and archives of them)");
 }
 
 Test(load, more_files_than_can_be_open_are_read_in_any_order)

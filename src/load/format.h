@@ -60,6 +60,7 @@ struct ab_format {
 	void (*end)(void *state);
 	bool (*read)(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
 	    struct ab_raw *out, struct ab_error *err);
+	bool binary; /* a record may hold any bytes: a NUL does not speak against the format */
 };
 
 /** The n-th format; NULL past the last. */
@@ -69,6 +70,6 @@ const struct ab_format *ab_format_at(size_t n);
 const struct ab_format *ab_format_named(const char *name);
 
 extern const struct ab_format ab_format_exact, ab_format_jsonl, ab_format_json, ab_format_html,
-    ab_format_csv, ab_format_bundle, ab_format_text;
+    ab_format_csv, ab_format_warc, ab_format_bundle, ab_format_text;
 
 #endif

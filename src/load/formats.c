@@ -5,6 +5,7 @@
 static const struct ab_format *const formats[] = {
 	&ab_format_exact,
 	&ab_format_jsonl,
+	&ab_format_warc,
 	&ab_format_json,
 	&ab_format_html,
 	&ab_format_csv,

@@ -87,8 +87,11 @@ is_binary(const struct ab_source *source, ab_str head)
 {
 	ab_str rest = head, line;
 
-	if (!head.len || !memchr(head.ptr, '\0', head.len) || ab_format_exact.sniff(source, head))
+	if (!head.len || !memchr(head.ptr, '\0', head.len))
 		return false;
+	for (size_t n = 0; ab_format_at(n); n++)
+		if (ab_format_at(n)->binary && ab_format_at(n)->sniff(source, head))
+			return false;
 	return !ab_str_line(&rest, &line) || !ab_delimiter_parse(line).fileish;
 }
 
@@ -98,7 +101,7 @@ recognise(const struct ab_heap *heap, const struct ab_source *source, ab_str hea
 	if (heap->forced)
 		return heap->forced;
 	if (is_binary(source, head)) {
-		ab_fail(err, "is a binary file; abreast reads text, bundles, JSON Lines and archives of them");
+		ab_fail(err, "is a binary file; abreast reads text in the formats of --format=list, and archives of them");
 		return NULL;
 	}
 	for (size_t n = 0; ab_format_at(n); n++)

@@ -52,7 +52,7 @@ print_formats(void)
 	const char *help;
 
 	for (size_t i = 0; ab_heap_format_name(i, &help); i++)
-		printf("%-12s %s\n", ab_heap_format_name(i, &help), help);
+		printf("%-16s %s\n", ab_heap_format_name(i, &help), help);
 	return ALL_READ;
 }
 
@@ -210,9 +210,23 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 }
 
 static int
+usage(const char *sentence)
+{
+	complain(ab_str_c(""), ab_str_c(sentence));
+	return USAGE;
+}
+
+static int
 with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
 {
-	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format, .tmpdir = getenv("TMPDIR") });
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
+	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits });
+	struct ab_error err;
+
+	if ((o->begin || o->end) && !ab_heap_delimit(heap, o->begin, o->end, &err)) {
+		ab_heap_free(heap);
+		return usage(err.text);
+	}
 	int wanted = o->sources_count ? o->sources_count : 1, opened = open_sources(heap, o);
 	int status = opened == wanted ? ALL_READ : IN_PART;
 
@@ -232,13 +246,6 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 	}
 	ab_heap_free(heap);
 	return status;
-}
-
-static int
-usage(const char *sentence)
-{
-	complain(ab_str_c(""), ab_str_c(sentence));
-	return USAGE;
 }
 
 static int
@@ -281,6 +288,8 @@ run(struct ab_options *o)
 	}
 	if (!format_known(o->format))
 		return usage("--format: no such format (see --format=list)");
+	if (o->format && strcmp(o->format, "own") == 0 && !o->begin && !o->end)
+		return usage("--format=own wants --begin or --end");
 	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
 		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
 	return with_rules(o);

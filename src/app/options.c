@@ -127,6 +127,9 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 		if (strcmp(text, "list") == 0)
 			o->mode = AB_MODE_FORMATS;
 		return true;
+	case OPT_BEGIN:    o->begin = text; return true;
+	case OPT_END:      o->end = text; return true;
+	case OPT_LIMITS:   return ab_limits_parse(text, &o->limits, err);
 	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
 	case OPT_DUMP:     return parse_dump(o, text, err);
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
@@ -160,7 +163,8 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 	char shorts[3 * AB_LEN(rows) + 2] = ":", *s = shorts + 1;
 	int result;
 
-	*o = (struct ab_options){ .keys = "", .rules = ab_xalloc((size_t)argc, sizeof(*o->rules)) };
+	*o = (struct ab_options){ .keys = "", .limits = AB_LIMITS_DEFAULT,
+		.rules = ab_xalloc((size_t)argc, sizeof(*o->rules)) };
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		int kind = argument_kind(&rows[i]);
 		longs[i] = (struct option){ rows[i].name, kind, NULL, rows[i].id };
@@ -190,7 +194,7 @@ ab_options_help(FILE *out)
 {
 	fputs("usage: abreast [OPTION]... [SOURCE]...\n"
 	    "Read several articles on one event side by side, without what their sites put around them.\n"
-	    "SOURCE: a bundle, a text file, a folder, an archive, JSON Lines; - is standard input.\n\n"
+	    "SOURCE: a bundle, a text file, a folder, an archive, an export (--format=list); - is standard input.\n\n"
 	    "options:\n", out);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		const struct row *r = &rows[i];

@@ -8,7 +8,7 @@
 
 #include <stdio.h>
 
-#include "base/error.h"
+#include "load/limits.h"
 
 enum ab_clean { AB_CLEAN_ON, AB_CLEAN_DIM, AB_CLEAN_OFF };
 enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
@@ -26,7 +26,8 @@ struct ab_options {
 	enum ab_clean clean;
 	enum ab_color color;
 	bool no_default_rules;
-	const char *open, *date, *format, *unpack_dir, *keys;
+	const char *open, *date, *format, *begin, *end, *unpack_dir, *keys;
+	struct ab_limits limits;
 	int cols, rows;      /* of --frame */
 	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */
 	int rules_count;

@@ -11,6 +11,8 @@ struct cut {
 	struct ab_scan scan;
 	bool open, signed_, text; /* a record is; it has a sign; it has more than its first line */
 	uint64_t at, line;        /* where it began */
+	uint64_t outside;         /* first line of text outside of records; 0: there is none */
+	uint64_t lead, lead_line; /* the last line that leads; line 0: none */
 	uint32_t number;
 	uint64_t faults;
 };
@@ -54,28 +56,49 @@ end_record(struct cut *c, uint64_t end, bool closed)
 		    "record %lu: its end is missing; it may be cut off", (unsigned long)c->number);
 }
 
+/* Whether a line opens or closes may depend on the one above. */
+static enum ab_cut
+settle(const struct cut *c, enum ab_cut cut, bool *led)
+{
+	*led = c->lead_line && c->lead_line + 1 == c->scan.line && (cut == AB_CUT_LED || cut == AB_CUT_TURN);
+	if (cut == AB_CUT_LED)
+		return *led ? AB_CUT_OPEN : AB_CUT_NONE;
+	if (cut == AB_CUT_TURN)
+		return *led ? AB_CUT_OPEN : AB_CUT_CLOSE;
+	return cut;
+}
+
 static void
 take(struct cut *c, ab_str line, uint64_t at)
 {
+	bool led;
+
 	/* What was passed over is text, too: empty or overlong. */
 	c->text |= c->scan.text;
 	c->scan.text = false;
-	switch (c->rule->look(c->index, line)) {
+	switch (settle(c, c->rule->look(c->index, line), &led)) {
 	case AB_CUT_OPEN:
-		end_record(c, at, false);
-		open_record(c, at, c->scan.line, true);
+		end_record(c, led ? c->lead : at, false);
+		open_record(c, led ? c->lead : at, c->scan.line - led, true);
 		break;
 	case AB_CUT_CLOSE:
 		end_record(c, at, true);
 		if (c->rule->whole)
-			open_record(c, c->scan.base + c->scan.next, c->scan.line + 1, false);
+			open_record(c, ab_scan_at(&c->scan), c->scan.line + 1, false);
+		break;
+	case AB_CUT_LEAD:
+		c->lead = at;
+		c->lead_line = c->scan.line;
+		c->text = true;
 		break;
 	case AB_CUT_SIGN:
 		c->signed_ = true;
 		c->text = true;
 		break;
-	case AB_CUT_NONE:
+	default:
 		c->text = c->text || ab_str_trim(line).len;
+		if (!c->open && !c->outside && ab_str_trim(line).len)
+			c->outside = c->scan.line;
 		break;
 	}
 }
@@ -98,6 +121,9 @@ ab_cut_step(void *state, uint64_t bytes)
 		ab_notice(c->index->store, c->index->source->label, "%s", err.text);
 	c->text |= c->scan.text;
 	end_record(c, c->index->source->size, false);
+	if (c->rule->strict && c->outside)
+		ab_notice(c->index->store, c->index->source->label,
+		    "line %llu: text outside of records; left out", (unsigned long long)c->outside);
 	if (c->faults > NOTICES_MAX)
 		ab_notice(c->index->store, c->index->source->label, "%llu more records have no end",
 		    (unsigned long long)(c->faults - NOTICES_MAX));
@@ -124,6 +150,18 @@ ab_cut_read(const struct ab_source *source, const struct ab_entry *entry, const 
 		return false;
 	*text = ab_utf8_text(arena, *text, &out->utf8);
 	return true;
+}
+
+ab_str
+ab_cut_body(ab_str body)
+{
+	ab_str rest = body, line;
+
+	while (ab_str_line(&rest, &line) && !ab_str_trim(line).len)
+		body = rest;
+	while (body.len && strchr("\r\n", body.ptr[body.len - 1]) && body.ptr[body.len - 1])
+		body.len--;
+	return body;
 }
 
 size_t

@@ -17,6 +17,9 @@ enum ab_cut {
 	AB_CUT_OPEN,  /* a record begins with this line, and one that is open ends before it */
 	AB_CUT_CLOSE, /* a record ends before this line */
 	AB_CUT_SIGN,  /* any line of a record that shows that it is one */
+	AB_CUT_LEAD,  /* where a line right below opens a record, it begins with this one */
+	AB_CUT_LED,   /* AB_CUT_OPEN right below a lead, and nothing elsewhere */
+	AB_CUT_TURN,  /* AB_CUT_OPEN right below a lead, AB_CUT_CLOSE elsewhere */
 };
 
 struct ab_cut_rule {
@@ -25,6 +28,7 @@ struct ab_cut_rule {
 	bool whole;  /* a record begins at the start and after each that is closed, too */
 	bool signs;  /* what has no sign is no record */
 	bool closes; /* a record that is not closed is cut off: this is said */
+	bool strict; /* so is text outside of records */
 };
 
 /* Of the flags of an entry: its number in the source, from 1, and whether its end is missing. */
@@ -40,6 +44,9 @@ void ab_cut_end(void *state);
  * notice where its end is missing. */
 bool ab_cut_read(const struct ab_source *source, const struct ab_entry *entry, const char *what,
     struct ab_arena *arena, struct ab_raw *out, ab_str *text, struct ab_error *err);
+
+/** body without empty lines in front, and without line ends behind it. */
+ab_str ab_cut_body(ab_str body);
 
 /** What cut can find in the head of a source: lines of this kind. */
 size_t ab_cut_count(ab_str head, enum ab_cut (*look)(const struct ab_index *index, ab_str line),

@@ -19,12 +19,7 @@ struct ab_feed {
 	void (*free)(struct ab_feed *feed);
 };
 
-/* Limits on what a stranger's archive may do. */
-#define AB_FEED_DEPTH 3                               /* archives in archives */
-#define AB_FEED_MEMBERS 1000000                       /* of one archive */
-#define AB_FEED_UNPACKED (UINT64_C(16) << 30)         /* bytes out of all archives of a heap */
-#define AB_FEED_RATIO 1000                            /* bytes out of one byte, looked at ... */
-#define AB_FEED_RATIO_FROM (UINT64_C(256) << 20)      /* ... once so many have come out */
+#define AB_FEED_RATIO_FROM (UINT64_C(256) << 20) /* bytes that come out before the ratio counts */
 
 /** The files of a folder in the order of `ls -v`, not the hidden ones, not those in its folders.
  * NULL and a sentence if it cannot be opened. */

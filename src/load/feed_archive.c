@@ -163,8 +163,8 @@ next_member(struct archive_feed *a)
 		return AB_FEED_END;
 	if (got < ARCHIVE_WARN)
 		return stop(a, why(a));
-	if (++a->members > AB_FEED_MEMBERS)
-		return stop(a, "holds more than a million files; the rest is left out");
+	if (++a->members > a->store->limits.files)
+		return stop(a, "holds more files than --limits allows; the rest is left out");
 	if (archive_entry_filetype(entry) == AE_IFDIR)
 		return AB_FEED_MORE;
 	name_member(a, entry);
@@ -192,10 +192,10 @@ over_limit(struct archive_feed *a)
 {
 	uint64_t out = ab_spool_size(a->spool);
 
-	if (a->store->unpacked > AB_FEED_UNPACKED)
-		return "unpacks to more than 16 GiB; the rest is left out";
-	if (out > AB_FEED_RATIO_FROM && out / AB_FEED_RATIO > a->source->size)
-		return "unpacks to more than a thousand times its size; the rest is left out";
+	if (a->store->unpacked > a->store->limits.size)
+		return "unpacks to more bytes than --limits allows; the rest is left out";
+	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->source->size)
+		return "unpacks to more times its size than --limits allows; the rest is left out";
 	return NULL;
 }
 

@@ -61,6 +61,8 @@ pump_pipe(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 	if (n < 0)
 		ab_notice(p->store, p->label, "cannot be read: %s", strerror(errno));
 	p->done = true;
+	if (!ab_spool_size(p->spool))
+		return AB_FEED_END;
 	*out = (struct ab_source){ .file = p->spool, .size = ab_spool_size(p->spool),
 		.label = p->label, .name = p->name };
 	return AB_FEED_SOURCE;

@@ -69,7 +69,10 @@ const struct ab_format *ab_format_at(size_t n);
 /** The format of this name; NULL if there is none. */
 const struct ab_format *ab_format_named(const char *name);
 
-extern const struct ab_format ab_format_exact, ab_format_jsonl, ab_format_json, ab_format_html,
-    ab_format_csv, ab_format_warc, ab_format_bundle, ab_format_text;
+extern const struct ab_format ab_format_exact, ab_format_jsonl, ab_format_warc, ab_format_json,
+    ab_format_html, ab_format_mbox, ab_format_sgml, ab_format_repomix, ab_format_prompt,
+    ab_format_gitingest, ab_format_txtar, ab_format_lexisnexis, ab_format_nexisuni,
+    ab_format_factiva, ab_format_proquest, ab_format_csv, ab_format_bundle, ab_format_text,
+    ab_format_own;
 
 #endif

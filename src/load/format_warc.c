@@ -12,6 +12,7 @@
 #include <stdlib.h>
 #include <strings.h>
 
+#include "load/cut.h"
 #include "load/html.h"
 #include "load/scan.h"
 
@@ -388,7 +389,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 		return false;
 	if (is_html(type) || (!type.len && ab_html_is(body)))
 		return ab_html_read(arena, body, charset_of(type), out, err);
-	out->body = ab_charset_text(arena, body, charset_of(type), &out->utf8);
+	out->body = ab_cut_body(ab_charset_text(arena, body, charset_of(type), &out->utf8));
 	return true;
 }
 

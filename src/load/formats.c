@@ -8,9 +8,20 @@ static const struct ab_format *const formats[] = {
 	&ab_format_warc,
 	&ab_format_json,
 	&ab_format_html,
+	&ab_format_mbox,
+	&ab_format_sgml,
+	&ab_format_repomix,
+	&ab_format_prompt,
+	&ab_format_gitingest,
+	&ab_format_txtar,
+	&ab_format_lexisnexis,
+	&ab_format_nexisuni,
+	&ab_format_factiva,
+	&ab_format_proquest,
 	&ab_format_csv,
 	&ab_format_bundle,
 	&ab_format_text,
+	&ab_format_own, /* only where it is asked for */
 };
 
 const struct ab_format *

@@ -10,11 +10,12 @@
 #include "load/delimiter.h"
 #include "load/feed.h"
 #include "load/format.h"
+#include "load/own.h"
 
 enum { HEAD = 4096, BLOCK = 1 << 18, STEP = 1 << 18 };
 
-/* Feeds in feeds: a folder, an archive in it three deep, each recoded in the end. */
-enum { FEEDS = AB_FEED_DEPTH + 4 };
+/* Feeds in feeds: a folder, archives in archives in it, recoded in the end. */
+enum { FEEDS = AB_DEPTH_MAX + 4 };
 
 struct opened { const struct ab_source *source; const struct ab_format *format; };
 
@@ -45,6 +46,7 @@ ab_heap_new(const struct ab_heap_options *options)
 	if (!options)
 		options = &none;
 	heap->store.tmpdir = options->tmpdir;
+	heap->store.limits = options->limits ? *options->limits : AB_LIMITS_DEFAULT;
 	heap->index.store = &heap->store;
 	heap->index.block = options->block ? options->block : BLOCK;
 	heap->forced = options->format ? ab_format_named(options->format) : NULL;
@@ -65,9 +67,19 @@ ab_heap_free(struct ab_heap *heap)
 	for (; heap->next < heap->waiting.count; heap->next++)
 		if (heap->waiting.at[heap->next].feed)
 			heap->waiting.at[heap->next].feed->free(heap->waiting.at[heap->next].feed);
+	ab_own_free(heap->store.own);
 	ab_store_free(&heap->store);
 	free(heap->index.at);
 	free(heap);
+}
+
+bool
+ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end, struct ab_error *err)
+{
+	ab_own_free(heap->store.own);
+	heap->store.own = ab_own_new(begin, end, err);
+	heap->forced = &ab_format_own;
+	return heap->store.own;
 }
 
 /* ---- what is it? ---- */
@@ -135,8 +147,8 @@ begin_source(struct ab_heap *heap, const struct ab_source *source, const struct 
 static void
 push_feed(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *source)
 {
-	if (source && (source->depth >= AB_FEED_DEPTH || heap->feeds == FEEDS)) {
-		ab_notice(&heap->store, source->label, "lies in more than %d archives; left out", AB_FEED_DEPTH);
+	if (source && (source->depth >= heap->store.limits.depth || heap->feeds == FEEDS)) {
+		ab_notice(&heap->store, source->label, "lies in more archives than --limits allows; left out");
 		feed->free(feed);
 		return;
 	}
@@ -151,8 +163,6 @@ enter(struct ab_heap *heap, const struct ab_source *source)
 	ab_str head = read_head(source, bytes);
 	struct ab_error err;
 
-	if (!source->size)
-		return;
 	if (ab_feed_is_archive(head)) {
 		push_feed(heap, ab_feed_archive(&heap->store, source), source);
 		return;
@@ -196,13 +206,12 @@ pump_feed(struct ab_heap *heap, uint64_t bytes)
 	struct ab_source found;
 
 	switch (feed->pump(feed, bytes, &found)) {
-	case AB_FEED_SOURCE:
-		if (found.size) {
-			struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
-			*kept = found;
-			enter(heap, kept);
-		}
+	case AB_FEED_SOURCE: {
+		struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
+		*kept = found;
+		enter(heap, kept);
 		break;
+	}
 	case AB_FEED_END:
 		heap->feeds--;
 		feed->free(feed);
@@ -223,7 +232,7 @@ advance(struct ab_heap *heap, uint64_t bytes)
 		struct waiting *w = &heap->waiting.at[heap->next++];
 		if (w->feed)
 			push_feed(heap, w->feed, NULL);
-		else
+		else if (w->source->size)
 			enter(heap, w->source);
 	}
 	return !ab_heap_complete(heap);

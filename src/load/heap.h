@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "base/utf8.h"
+#include "load/limits.h"
 
 struct ab_heap;
 
@@ -31,18 +32,24 @@ struct ab_heap_options {
 	const char *format; /* --format: do not guess; NULL to guess */
 	const char *tmpdir; /* where pipes and archives are kept while open; NULL: /tmp */
 	size_t block;       /* bytes read at a time; 0: 256 KiB */
+	const struct ab_limits *limits; /* on archives; NULL: AB_LIMITS_DEFAULT */
 };
 
 /** options may be NULL; its strings are borrowed for as long as the heap lives. */
 struct ab_heap *ab_heap_new(const struct ab_heap_options *options);
 void ab_heap_free(struct ab_heap *heap);
 
+/** Cuts all sources into articles between lines like these: PCRE2 patterns, either may be NULL. To
+ * be called before a source is added. False and a sentence if one is no pattern. */
+bool ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end, struct ab_error *err);
+
 /**
  * Opens a source: a file, a folder (its files in the order of `ls -v`, not
  * hidden ones, not deeper), an archive, "-" for standard input. Cheap: records
  * are found by ab_heap_step. False and a sentence when it cannot be opened, or
- * is no text. What a source is, its content says, never its name. Archives lie
- * in archives up to 3 deep, with up to a million members and 16 GiB in all.
+ * is no text. What a source is, its content says, never its name. Archives are
+ * looked into within limits. An empty file of a folder or an archive is an
+ * empty record; an empty source holds nothing.
  */
 bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
 

@@ -157,6 +157,12 @@ ab_source_slice(const struct ab_source *source, uint64_t at, uint64_t end, struc
 	return ab_source_read(source, at, to, len, err);
 }
 
+const struct ab_store *
+ab_source_store(const struct ab_source *source)
+{
+	return source->file->store;
+}
+
 uint64_t
 ab_source_text(const struct ab_source *source)
 {

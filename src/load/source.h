@@ -16,10 +16,13 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "load/limits.h"
+
+struct ab_own;
 
 enum { AB_STORE_OPEN = 16 }; /* files of the user open at a time */
 
-/** What all sources of one heap share. Zeroed, with tmpdir set, it is ready. */
+/** What all sources of one heap share. Zeroed, with tmpdir and limits set, it is ready. */
 struct ab_store {
 	struct ab_arena arena;   /* files, sources, labels, notices */
 	const char *tmpdir;      /* for spools */
@@ -29,6 +32,8 @@ struct ab_store {
 	AB_LIST(ab_str) notices; /* sentences with the source's label before them */
 	uint64_t work;           /* bytes read and written so far, to share time fairly */
 	uint64_t unpacked;       /* bytes that came out of archives */
+	struct ab_limits limits; /* of archives */
+	struct ab_own *own;      /* delimiters of one's own, or NULL */
 };
 
 struct ab_source {
@@ -59,6 +64,9 @@ bool ab_source_read(const struct ab_source *source, uint64_t at, void *to, size_
 /** The same into an arena; a NUL byte follows. */
 bool ab_source_slice(const struct ab_source *source, uint64_t at, uint64_t end, struct ab_arena *arena,
     ab_str *out, struct ab_error *err);
+
+/** The store that the source belongs to. */
+const struct ab_store *ab_source_store(const struct ab_source *source);
 
 /** Where the text begins: after a UTF-8 byte order mark if there is one. */
 uint64_t ab_source_text(const struct ab_source *source);

@@ -1,0 +1,153 @@
+/*
+ * own - articles between lines like those that --begin and --end name.
+ *
+ * Without --end an article lasts to the next one that begins; without --begin
+ * it begins where the one before ended.
+ */
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+#include <stdlib.h>
+
+#include "load/cut.h"
+#include "load/own.h"
+
+enum { MATCH_LIMIT = 100000, DEPTH_LIMIT = 10000 };
+
+struct ab_own {
+	pcre2_code *begin, *end; /* or NULL */
+	pcre2_match_data *match;
+	pcre2_match_context *context;
+};
+
+static bool
+compile(const char *option, const char *pattern, pcre2_code **code, struct ab_error *err)
+{
+	PCRE2_SIZE at;
+	PCRE2_UCHAR why[200];
+	int error;
+
+	if (!pattern)
+		return true;
+	*code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
+	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &at, NULL);
+	if (*code)
+		return true;
+	pcre2_get_error_message(error, why, sizeof(why));
+	return ab_fail(err, "%s: is no pattern: %s at character %zu", option, (const char *)why, (size_t)at + 1);
+}
+
+struct ab_own *
+ab_own_new(const char *begin, const char *end, struct ab_error *err)
+{
+	struct ab_own *own = ab_xalloc(1, sizeof(*own));
+
+	own->match = pcre2_match_data_create(2, NULL);
+	own->context = pcre2_match_context_create(NULL);
+	pcre2_set_match_limit(own->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(own->context, DEPTH_LIMIT);
+	if (compile("--begin", begin, &own->begin, err) && compile("--end", end, &own->end, err))
+		return own;
+	ab_own_free(own);
+	return NULL;
+}
+
+void
+ab_own_free(struct ab_own *own)
+{
+	if (!own)
+		return;
+	pcre2_code_free(own->begin);
+	pcre2_code_free(own->end);
+	pcre2_match_data_free(own->match);
+	pcre2_match_context_free(own->context);
+	free(own);
+}
+
+static bool
+matches(const struct ab_own *own, const pcre2_code *code, ab_str line)
+{
+	if (ab_str_ends(line, AB_STR("\r")))
+		line.len--;
+	return code && pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, 0, own->match, own->context) >= 0;
+}
+
+bool
+ab_own_has_begin(const struct ab_own *own)
+{
+	return own && own->begin;
+}
+
+bool
+ab_own_begins(const struct ab_own *own, ab_str line, ab_str *name)
+{
+	*name = (ab_str){ 0 };
+	if (!matches(own, own->begin, line))
+		return false;
+	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(own->match);
+	uint32_t groups = 0;
+	pcre2_pattern_info(own->begin, PCRE2_INFO_CAPTURECOUNT, &groups);
+	if (groups && at[2] != PCRE2_UNSET && at[2] <= at[3])
+		*name = ab_str_trim((ab_str){ line.ptr + at[2], at[3] - at[2] });
+	return true;
+}
+
+bool
+ab_own_ends(const struct ab_own *own, ab_str line)
+{
+	return matches(own, own->end, line);
+}
+
+/* ---- the format ---- */
+
+static enum ab_cut
+look(const struct ab_index *index, ab_str line)
+{
+	const struct ab_own *own = index->store->own;
+	ab_str name;
+
+	if (!own)
+		return AB_CUT_NONE;
+	if (ab_own_begins(own, line, &name))
+		return AB_CUT_OPEN;
+	return ab_own_ends(own, line) ? AB_CUT_CLOSE : AB_CUT_NONE;
+}
+
+static bool
+sniff(const struct ab_source *source, ab_str head)
+{
+	(void)source, (void)head;
+	return false;
+}
+
+static void *
+begin(struct ab_index *index)
+{
+	static const struct ab_cut_rule opened = { look, .strict = true }, between = { look, .whole = true };
+
+	return ab_cut_begin(index, ab_own_has_begin(index->store->own) ? &opened : &between);
+}
+
+static bool
+read_record(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
+    struct ab_raw *out, struct ab_error *err)
+{
+	const struct ab_own *own = ab_source_store(source)->own;
+	ab_str text, line = { 0 }, name;
+
+	out->name = ab_format(arena, "record %lu", (unsigned long)AB_CUT_NUMBER(entry));
+	if (!ab_source_slice(source, entry->at, entry->end, arena, &text, err))
+		return false;
+	ab_str rest = text;
+	if (ab_own_has_begin(own) && ab_str_line(&rest, &line)) {
+		text = rest;
+		if (ab_own_begins(own, line, &name) && name.len)
+			out->name = name;
+	}
+	out->body = ab_cut_body(text);
+	return true;
+}
+
+const struct ab_format ab_format_own = {
+	"own", "articles between lines of your own: --begin, --end", sniff, begin, ab_cut_step, ab_cut_end,
+	read_record, false,
+};

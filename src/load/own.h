@@ -1,0 +1,24 @@
+/*
+ * own - delimiters that a person gives: --begin and --end.
+ */
+#ifndef ABREAST_LOAD_OWN_H
+#define ABREAST_LOAD_OWN_H
+
+#include "base/error.h"
+#include "base/str.h"
+
+struct ab_own;
+
+/** PCRE2 patterns; either may be NULL. NULL and a sentence if one is no pattern. Matching is
+ * limited: a line that takes too long to match does not match. */
+struct ab_own *ab_own_new(const char *begin, const char *end, struct ab_error *err);
+void ab_own_free(struct ab_own *own);
+
+/** Is there a pattern for lines that begin an article? */
+bool ab_own_has_begin(const struct ab_own *own);
+
+/** Does this line begin an article? *name is what the pattern's first group matched, or empty. */
+bool ab_own_begins(const struct ab_own *own, ab_str line, ab_str *name);
+bool ab_own_ends(const struct ab_own *own, ab_str line);
+
+#endif

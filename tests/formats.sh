@@ -1,0 +1,67 @@
+#!/bin/sh
+# The same articles give the same dump whichever container they came in, but for the name and the
+# title, which containers state or do not; the date, which some state, is given to all.
+program=$PWD/abreast
+cd "${srcdir:-.}/samples/formats" || exit 1
+scratch=$(mktemp -d) || exit 1
+trap 'rm -rf "$scratch"' EXIT
+unset NO_COLOR
+export HOME=/nonexistent XDG_CONFIG_HOME="$scratch"
+failed=0 count=0
+
+# dump SOURCE OPTION...
+dump()
+{
+  "$program" --dump=jsonl --date=2024-09-17 "$@" |
+    sed -E 's/^\{"name":"[^"]*","title":("[^"]*"|null),/{/'
+}
+
+dump articles.bundle >"$scratch/want"
+test "$(wc -l <"$scratch/want")" = 3 || { echo "articles.bundle: not three articles"; exit 1; }
+! grep -q '"title"' "$scratch/want" || { echo "the dump has another shape than is cut here"; exit 1; }
+
+# same WHAT SOURCE OPTION...
+same()
+{
+  what=$1
+  shift
+  dump "$@" >"$scratch/have"
+  cmp -s "$scratch/want" "$scratch/have" || { echo "$what: another dump than of articles.bundle"; failed=1; }
+  count=$((count + 1))
+}
+
+sed -nE 's/^([a-z0-9-]+(\.[a-z.]+)?)  +([a-z-]+)( .*)?$/\1 \3/p' README >"$scratch/samples"
+while read -r source format; do
+  same "$source" "$source"
+  same "$source, as $format" "$source" --format="$format"
+  test ! -f "$source" || same "$source, piped" - <"$source"
+done <"$scratch/samples"
+same 'own delimiters' articles.bundle --begin='^FILE (.*)' --end='^END '
+"$program" --pack articles.bundle >"$scratch/packed"
+same 'the exact bundle' "$scratch/packed"
+mkdir "$scratch/files"
+"$program" --unpack="$scratch/files" articles.bundle
+same 'files that were unpacked' "$scratch/files/lock.txt" "$scratch/files/vote.txt" "$scratch/files/bees.txt"
+
+# Archives hold any of them.
+if command -v python3 >/dev/null; then
+  python3 - "$scratch" <<'END'
+import sys, tarfile, zipfile
+with tarfile.open(sys.argv[1] + "/a.tar.gz", "w:gz") as t:
+    for name in "lock", "vote", "bees":
+        t.add(sys.argv[1] + "/files/" + name + ".txt", name + ".txt")
+with zipfile.ZipFile(sys.argv[1] + "/a.zip", "w", zipfile.ZIP_DEFLATED) as z:
+    z.write("newspaper.jsonl")
+END
+  same 'a tar.gz of texts' "$scratch/a.tar.gz"
+  same 'a zip of JSON Lines' "$scratch/a.zip"
+else
+  echo "no python3 here: no archives are made"
+fi
+
+# Every row of the table has a sample, but for those that are text, or are made here.
+"$program" --format=list | sed 's/ .*//' | grep -vxE 'exact|text|own' | sort >"$scratch/table"
+sed 's/.* //' "$scratch/samples" | sort -u | diff -u "$scratch/table" - ||
+  { echo "samples/formats/README and the table of formats differ"; failed=1; }
+echo "$count containers"
+exit $failed

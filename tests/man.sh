@@ -39,6 +39,11 @@ compare keys "$scratch/commands" "$scratch/keys"
 test "$(grep -c '^COMMAND(' src/view/commands.def)" = "$(wc -l <"$scratch/commands")" ||
   { echo "keys: a row of commands.def was not understood"; failed=1; }
 
+# A format of the table is a format of the manual, in the same order.
+"$program" --format=list | sed 's/ .*//' >"$scratch/formats"
+section FORMATS | sed -n 's/^\.It Cm //p' >"$scratch/described"
+compare formats "$scratch/formats" "$scratch/described"
+
 if command -v mandoc >/dev/null; then
   mandoc -Tlint -W warning man/*.[0-9] || failed=1
 else

@@ -340,7 +340,7 @@ Test(load, a_folder_is_its_files)
 	make_file("n8.txt", AB_STR(""));
 	mkdir(in_folder("deep"), 0777);
 	make_file("deep/no.txt", AB_STR("no"));
-	expect(folder, NULL, "n9.txt=nine n10.txt=ten x.txt=x y.txt=y (n12.png: is a binary file; "
+	expect(folder, NULL, "n8.txt= n9.txt=nine n10.txt=ten x.txt=x y.txt=y (n12.png: is a binary file; "
 	    "abreast reads text in the formats of --format=list, and archives of them)");
 }
 
@@ -439,10 +439,10 @@ Test(load, archives_are_their_members_in_order)
 	for (size_t i = 0; i < AB_LEN(filters); i++) {
 		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL, "a.txt=one b.txt=two ");
 		expect(make_archive("tar", ARCHIVE_FORMAT_TAR, filters[i]), NULL,
-		    "b/z.txt=last first a.txt=one j=json (tar:link: is a link or a device; left out)");
+		    "b/z.txt=last first empty= a.txt=one j=json (tar:link: is a link or a device; left out)");
 	}
 	expect(make_archive("zip", ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE), NULL,
-	    "b/z.txt=last first a.txt=one j=json (zip:link: is a link or a device; left out)");
+	    "b/z.txt=last first empty= a.txt=one j=json (zip:link: is a link or a device; left out)");
 }
 
 Test(load, a_cut_off_archive_gives_what_it_holds)

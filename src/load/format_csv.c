@@ -115,7 +115,7 @@ read_header(struct ab_arena *arena, ab_str line, char separator, ab_str column[C
 
 	for (size_t i = 0; i < count; i++) {
 		column[i] = ab_str_trim(column[i]);
-		if (column[i].len > NAME_MAX_LEN)
+		if (column[i].len > NAME_MAX_LEN || ab_str_ends(column[i], AB_STR(".")))
 			return 0;
 		lower(column[i]);
 		text |= ab_fields_is_text(column[i]);
@@ -140,14 +140,17 @@ find_separator(ab_str head, size_t *columns)
 	return *separator ? *separator : ',';
 }
 
+/* Prose has commas, too: the first row must have what separates the columns. */
 static bool
 sniff(const struct ab_source *source, ab_str head)
 {
 	size_t columns;
+	ab_str line;
 
 	(void)source;
-	find_separator(head, &columns);
-	return columns > 0;
+	char separator = find_separator(head, &columns);
+	ab_str_line(&head, &line);
+	return columns > 0 && (!ab_str_line(&head, &line) || memchr(line.ptr, separator, line.len));
 }
 
 static void

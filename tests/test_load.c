@@ -480,5 +480,5 @@ Test(load, archives_in_archives_end_at_a_depth)
 		inner = outer;
 	}
 	expect(in_folder("3.tar"), NULL, "m=deep ");
-	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more than 3 archives; left out)");
+	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more archives than --limits allows; left out)");
 }

@@ -42,7 +42,8 @@ keep(ab_str *to, ab_str value)
 
 /* A line with a label: true if it is one that stands above the text. */
 static bool
-read_line(const struct ab_export *labels, struct ab_arena *arena, ab_str line, ab_str rest, struct ab_raw *out)
+read_line(const struct ab_export *labels, struct ab_arena *arena, ab_str line, ab_str rest,
+    struct ab_raw *out)
 {
 	ab_str value;
 
@@ -64,7 +65,8 @@ read_line(const struct ab_export *labels, struct ab_arena *arena, ab_str line, a
 }
 
 void
-ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text, struct ab_raw *out)
+ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text,
+    struct ab_raw *out)
 {
 	const char *start = NULL, *above = text.ptr, *end = NULL;
 	ab_str rest = text, line, value;

@@ -25,6 +25,7 @@ bool ab_export_label(ab_str line, const char *const *labels, ab_str *value);
 
 /** Sets what the labels tell; of the body, which is then between begin (or the last line aside)
  * and end, also. text is valid UTF-8; what is set are copies and slices of it. */
-void ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text, struct ab_raw *out);
+void ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text,
+    struct ab_raw *out);
 
 #endif

@@ -22,7 +22,8 @@ look(const struct ab_index *index, ab_str line)
 	(void)index;
 	if (is_rule(line))
 		return AB_CUT_LEAD;
-	return ab_fields_line(line, "FILE: ", &name) || ab_fields_line(line, "File: ", &name) ? AB_CUT_LED : AB_CUT_NONE;
+	bool names = ab_fields_line(line, "FILE: ", &name) || ab_fields_line(line, "File: ", &name);
+	return names ? AB_CUT_LED : AB_CUT_NONE;
 }
 
 static const struct ab_cut_rule rule = { look, .whole = false };

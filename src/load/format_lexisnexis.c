@@ -10,11 +10,13 @@
 
 static const char *const titles[] = { "HEADLINE:", "TITEL:", "TITRE:", NULL };
 static const char *const lengths[] = { "LENGTH:", "LÄNGE:", "LONGUEUR:", NULL };
-static const char *const asides[] = { "BYLINE:", "SECTION:", "RUBRIK:", "RUBRIQUE:", "AUTOR:", "AUTEUR:",
-	"DATELINE:", "LENGTH:", "LÄNGE:", "LONGUEUR:", "SERIES:", NULL };
-static const char *const ends[] = { "LOAD-DATE:", "UPDATE:", "LANGUAGE:", "SPRACHE:", "LANGUE:", "PUBLICATION-TYPE:",
-	"JOURNAL-CODE:", "GRAPHIC:", "SUBJECT:", "DATE-CHARGEMENT:", "ACC-NO:", "DOCUMENT-TYPE:", NULL };
-static const char *const rights[] = { "Copyright ", "All Rights Reserved", "Alle Rechte", "Tous droits", NULL };
+static const char *const asides[] = { "BYLINE:", "SECTION:", "RUBRIK:", "RUBRIQUE:", "AUTOR:",
+	"AUTEUR:", "DATELINE:", "LENGTH:", "LÄNGE:", "LONGUEUR:", "SERIES:", NULL };
+static const char *const ends[] = { "LOAD-DATE:", "UPDATE:", "LANGUAGE:", "SPRACHE:", "LANGUE:",
+	"PUBLICATION-TYPE:", "JOURNAL-CODE:", "GRAPHIC:", "SUBJECT:",
+	"DATE-CHARGEMENT:", "ACC-NO:", "DOCUMENT-TYPE:", NULL };
+static const char *const rights[] = { "Copyright ", "All Rights Reserved", "Alle Rechte",
+	"Tous droits", NULL };
 static const char *const bodies[] = { "BODY:", NULL };
 
 static bool

@@ -10,9 +10,10 @@
 static const char *const closes[] = { "=End of Document", "=Ende des Dokuments", NULL };
 static const char *const signs[] = { "Length:", "Section:", "Load-Date:", NULL };
 static const char *const begins[] = { "=Body", NULL };
-static const char *const asides[] = { "Length:", "Section:", "Byline:", "Dateline:", "Highlight:", "Copyright ",
-	"All Rights Reserved", NULL };
-static const char *const ends[] = { "Load-Date:", "=Classification", "=Graphic", "Language:", "=Notes", NULL };
+static const char *const asides[] = { "Length:", "Section:", "Byline:", "Dateline:", "Highlight:",
+	"Copyright ", "All Rights Reserved", NULL };
+static const char *const ends[] = { "Load-Date:", "=Classification", "=Graphic", "Language:",
+	"=Notes", NULL };
 
 static enum ab_cut
 look(const struct ab_index *index, ab_str line)

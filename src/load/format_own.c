@@ -33,7 +33,8 @@ compile(const char *option, const char *pattern, pcre2_code **code, struct ab_er
 	if (*code)
 		return true;
 	pcre2_get_error_message(error, why, sizeof(why));
-	return ab_fail(err, "%s: is no pattern: %s at character %zu", option, (const char *)why, (size_t)at + 1);
+	return ab_fail(err, "%s: is no pattern: %s at character %zu", option, (const char *)why,
+	    (size_t)at + 1);
 }
 
 struct ab_own *

@@ -23,7 +23,8 @@ static bool
 is_name(ab_str line)
 {
 	return line.len > 2 && line.len <= NAME_LONGEST && !ab_str_ends(line, AB_STR("."))
-	    && ab_str_trim(line).len == line.len && (memchr(line.ptr, '.', line.len) || memchr(line.ptr, '/', line.len));
+	    && ab_str_trim(line).len == line.len
+	    && (memchr(line.ptr, '.', line.len) || memchr(line.ptr, '/', line.len));
 }
 
 static enum ab_cut
@@ -75,8 +76,10 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	if (AB_CUT_OFF(entry))
 		out->notice = AB_STR("its end is missing (cut off?)");
 	if (ab_str_starts(text, AB_STR("<document index="))) {
-		out->name = ab_markup_element(text, "source", &line, &rest) ? ab_str_trim(line) : out->name;
-		out->body = ab_markup_element(text, "document_content", &line, &rest) ? ab_cut_body(line) : out->body;
+		if (ab_markup_element(text, "source", &line, &rest))
+			out->name = ab_str_trim(line);
+		if (ab_markup_element(text, "document_content", &line, &rest))
+			out->body = ab_cut_body(line);
 		return true;
 	}
 	ab_str_line(&text, &line);

@@ -10,8 +10,9 @@ static const char *const dates[] = { "Publication date:", "Date:", NULL };
 static const char *const urls[] = { "Document URL:", NULL };
 static const char *const names[] = { "ProQuest document ID:", NULL };
 static const char *const begins[] = { "Full text:", "Full Text:", NULL };
-static const char *const ends[] = { "Subject:", "Location:", "People:", "Company / organization:", "Title:",
-	"Publication title:", "Credit:", "Word count:", "Copyright:", "Publication subject:", "Identifier / keyword:", NULL };
+static const char *const ends[] = { "Subject:", "Location:", "People:", "Company / organization:",
+	"Title:", "Publication title:", "Credit:", "Word count:", "Copyright:", "Publication subject:",
+	"Identifier / keyword:", NULL };
 static const char *const asides[] = { "Author:", "Publication info:", "Abstract:", "Links:", NULL };
 
 static const struct ab_export labels = { titles, outlets, dates, urls, names, asides, begins, ends };

@@ -15,7 +15,8 @@ look(const struct ab_index *index, ab_str line)
 	if (ab_str_starts(line, AB_STR("<DOC>")) || ab_str_starts(line, AB_STR("<DOC "))
 	    || ab_str_starts(line, AB_STR("<doc>")) || ab_str_starts(line, AB_STR("<doc ")))
 		return AB_CUT_OPEN;
-	return ab_str_eq(line, AB_STR("</DOC>")) || ab_str_eq(line, AB_STR("</doc>")) ? AB_CUT_CLOSE : AB_CUT_NONE;
+	bool closes = ab_str_eq(line, AB_STR("</DOC>")) || ab_str_eq(line, AB_STR("</doc>"));
+	return closes ? AB_CUT_CLOSE : AB_CUT_NONE;
 }
 
 static const struct ab_cut_rule rule = { look, .closes = true };
@@ -27,7 +28,7 @@ sniff(const struct ab_source *source, ab_str head)
 
 	(void)source;
 	while (ab_str_line(&head, &line))
-		if (ab_str_trim(line).len && *ab_str_trim(line).ptr == '<' && look(NULL, line) == AB_CUT_OPEN)
+		if (look(NULL, line) == AB_CUT_OPEN)
 			return true;
 		else if (ab_str_trim(line).len && !ab_str_starts(ab_str_trim(line), AB_STR("<")))
 			return false;

@@ -207,6 +207,8 @@ pump_feed(struct ab_heap *heap, uint64_t bytes)
 
 	switch (feed->pump(feed, bytes, &found)) {
 	case AB_FEED_SOURCE: {
+		if (!found.size && found.encoding)
+			break; /* a byte order mark alone */
 		struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
 		*kept = found;
 		enter(heap, kept);

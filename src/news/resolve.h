@@ -18,8 +18,8 @@
 #include "know/calendar.h"
 #include "know/grammar.h"
 #include "know/kind.h"
+#include "know/stamp.h"
 #include "news/amounts.h"
-#include "news/stamp.h"
 
 enum ab_tense { AB_TENSE_NONE, AB_TENSE_PAST, AB_TENSE_FUTURE };
 

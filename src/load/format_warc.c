@@ -18,6 +18,7 @@
 
 enum {
 	HEAD_MAX = 16384,   /* of a record, with the head of the response in it */
+	HEAD_MOST = 1024,   /* most are no longer */
 	BODY_MAX = 64 << 20,
 	GAP = 16,           /* bytes between two records, at most */
 	NOTICES_MAX = 100,
@@ -192,11 +193,28 @@ add(struct warc *w, uint64_t end)
 	ab_index_add(w->index, w->at, end, w->number, 0);
 }
 
+/* The head of the record at `at`, and what follows it as far as the head of a response. */
+static bool
+peek_head(struct warc *w, ab_str *s, size_t *len)
+{
+	if (!peek(w, w->at, HEAD_MOST, s))
+		return false;
+	*len = head_len(*s);
+	bool response = is_word(field((ab_str){ s->ptr, *len }, "WARC-Type"), "response");
+	if (s->len < HEAD_MOST || (*len && (!response || head_len(ab_str_skip(*s, *len)))))
+		return true;
+	if (!peek(w, w->at, HEAD_MAX, s))
+		return false;
+	*len = head_len(*s);
+	return true;
+}
+
 /* One record whose length is right; or the search for the next one begins. */
 static void
 next_record(struct warc *w)
 {
 	uint64_t length;
+	size_t len;
 	ab_str s;
 
 	w->number++;
@@ -205,11 +223,10 @@ next_record(struct warc *w)
 		search(w, w->at, false);
 		return;
 	}
-	if (w->at >= w->index->source->size || !peek(w, w->at, HEAD_MAX, &s)) {
+	if (w->at >= w->index->source->size || !peek_head(w, &s, &len)) {
 		w->at = w->index->source->size;
 		return;
 	}
-	size_t len = head_len(s);
 	ab_str head = { s.ptr, len }, http = ab_str_skip(s, len);
 	if (!len || !parse_length(field(head, "Content-Length"), &length)) {
 		say(w, "has no length; it is read up to the next one");

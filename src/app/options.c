@@ -131,6 +131,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
 	case OPT_KEYS:     o->keys = text; return true;
+	case OPT_MOUSE:    o->mouse = true; return true;
 	case OPT_COLOR:    return parse_color(o, text, err);
 	case OPT_HELP:     o->mode = AB_MODE_HELP; return true;
 	case OPT_VERSION:  o->mode = AB_MODE_VERSION; return true;

@@ -24,7 +24,7 @@ struct ab_options {
 	enum ab_mode mode;
 	enum ab_clean clean;
 	enum ab_color color;
-	bool no_default_rules;
+	bool no_default_rules, mouse;
 	const char *open, *date, *format, *unpack_dir, *keys;
 	int cols, rows;      /* of --frame */
 	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */

@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "app/export.h"
 #include "app/ui.h"
 #include "view/reader.h"
 
@@ -14,7 +15,7 @@ next_key(ab_str *keys)
 	size_t len = 0;
 	const char *close = *keys->ptr == '<' ? memchr(keys->ptr, '>', keys->len) : NULL;
 
-	if (close && close - keys->ptr > 1 && close - keys->ptr < 12)
+	if (close && close - keys->ptr > 1 && close - keys->ptr < AB_KEY_MAX - 1)
 		len = (size_t)(close - keys->ptr) + 1;
 	else
 		ab_code_point(*keys, &len);
@@ -64,7 +65,7 @@ converse(struct ab_reader *reader, int rows, int cols)
 	bool working = true, dirty = true;
 
 	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT; wish = ab_reader_wish(reader)) {
-		char name[16];
+		char name[AB_KEY_MAX];
 		if (wish == AB_WISH_SUSPEND)
 			ab_ui_suspend();
 		if (wish == AB_WISH_REDRAW)
@@ -99,19 +100,55 @@ wants_color(enum ab_color color)
 	return color == AB_COLOR_ALWAYS || (color == AB_COLOR_AUTO && !(no && *no));
 }
 
+/* As LESSSECURE does: the reader writes no files then. */
+static bool
+is_secure(void)
+{
+	const char *secure = getenv("ABREAST_SECURE");
+
+	return secure && strcmp(secure, "1") == 0;
+}
+
+static bool
+copy(void *own, ab_str text, struct ab_error *err)
+{
+	(void)own;
+	return ab_ui_copy(text, err);
+}
+
+/* Without a terminal there is no clipboard; the screen says what it would say. */
+static bool
+copy_nowhere(void *own, ab_str text, struct ab_error *err)
+{
+	(void)own, (void)text, (void)err;
+	return true;
+}
+
+static enum ab_written
+write_file(void *own, const char *path, ab_str text, enum ab_writing how, struct ab_error *err)
+{
+	(void)own;
+	return ab_export(path, text, how, err);
+}
+
 int
 ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
     const struct ab_rule_keeper *keeper, ab_say_fn *say)
 {
+	bool screen = o->mode == AB_MODE_AUTO;
+	const struct ab_taker taker = {
+		.copy = screen ? copy : copy_nowhere,
+		.write = screen && !is_secure() ? write_file : NULL,
+	};
 	struct ab_reader_options options = {
-		.rows = o->rows, .cols = o->cols, .open = o->open, .keeper = keeper,
+		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open, .keeper = keeper,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
 	};
-	bool screen = o->mode == AB_MODE_AUTO;
+	const struct ab_ui_options terminal = { .color = wants_color(o->color), .mouse = o->mouse };
 	struct ab_error err;
 	int status = ALL_WELL;
 
-	if (screen && !ab_ui_start(wants_color(o->color), &options.rows, &options.cols, &err)) {
+	if (screen && !ab_ui_start(&terminal, &options.rows, &options.cols, &err)) {
 		say(ab_str_c(""), ab_str_c(err.text));
 		return NO_SCREEN;
 	}

@@ -10,6 +10,7 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "app/clipboard.h"
 #include "app/paint.h"
 #include "app/signals.h"
 
@@ -22,6 +23,7 @@ static struct {
 	struct ab_painter *painter;
 	struct ab_arena strings; /* sequences of this terminal */
 	bool cursor;  /* shown */
+	bool mouse;   /* reports what it does */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -199,6 +201,29 @@ send(ab_str bytes)
 	}
 }
 
+/* Keys of ours beside the terminal's own: curses gives them back as codes. */
+enum { MOUSE_CODE = KEY_MAX + 1 };
+
+/* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
+ * A mouse report (SGR 1006) begins as told here; what follows is read from the keys. */
+static const struct { const char *sequence; int code; } more_keys[] = {
+	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
+	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END }, { "\033[8~", KEY_END },
+	{ "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE }, { "\033[3~", KEY_DC },
+	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033OB", KEY_DOWN },
+	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT }, { "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
+	{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
+	{ "\033[<", MOUSE_CODE },
+};
+
+/* Buttons and the wheel are reported, motion is not. */
+static void
+report_mouse(bool on)
+{
+	if (ui.mouse)
+		send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
+}
+
 static void
 take_terminal(void)
 {
@@ -208,6 +233,8 @@ take_terminal(void)
 	ui.keys = newpad(1, 1);
 	keypad(ui.keys, TRUE);
 	nodelay(ui.keys, TRUE);
+	for (size_t i = 0; i < AB_LEN(more_keys); i++)
+		define_key(more_keys[i].sequence, more_keys[i].code);
 	set_escdelay(50);
 }
 
@@ -226,7 +253,7 @@ blank_screen(void)
 }
 
 bool
-ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
+ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
 	int known;
 
@@ -249,9 +276,11 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	take_terminal();
-	struct ab_terminal terminal = know_terminal(color);
+	struct ab_terminal terminal = know_terminal(options->color);
 	ui.painter = ab_painter_new(&terminal);
 	blank_screen();
+	ui.mouse = options->mouse;
+	report_mouse(true);
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -259,6 +288,7 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 void
 ab_ui_stop(void)
 {
+	report_mouse(false);
 	delwin(ui.keys);
 	endwin();
 	delscreen(ui.screen);
@@ -278,9 +308,27 @@ ab_ui_redraw(void)
 void
 ab_ui_suspend(void)
 {
+	report_mouse(false);
 	endwin();
 	ab_signals_stop();
 	blank_screen();
+	report_mouse(true);
+}
+
+bool
+ab_ui_copy(ab_str text, struct ab_error *err)
+{
+	struct ab_arena arena = { 0 };
+	const char *term = getenv("TERM");
+	enum ab_between between = getenv("TMUX") ? AB_BETWEEN_TMUX
+	    : term && strncmp(term, "screen", 6) == 0 ? AB_BETWEEN_SCREEN : AB_BETWEEN_NONE;
+	ab_str bytes;
+	bool ok = ab_clipboard_bytes(&arena, text, between, &bytes, err);
+
+	if (ok)
+		send(bytes);
+	ab_arena_free(&arena);
+	return ok;
 }
 
 void
@@ -317,8 +365,33 @@ name_code(wint_t code)
 	return AB_STR("<Other>");
 }
 
+/* The rest of a mouse report: "button;column;row", and M where the button was pressed. */
 static ab_str
-name_character(wint_t c, char name[16])
+name_mouse(char name[AB_KEY_MAX])
+{
+	char report[20] = "", last = 0;
+	unsigned button, col, row;
+	size_t len = 0;
+	wint_t c;
+
+	while (len + 1 < sizeof(report) && wget_wch(ui.keys, &c) == OK && c > ' ' && c < 127) {
+		last = (char)c;
+		if (last == 'M' || last == 'm')
+			break;
+		report[len++] = last;
+	}
+	if (last != 'M' || sscanf(report, "%3u;%4u;%4u", &button, &col, &row) != 3 || !col || !row)
+		return AB_STR("<Other>");
+	if (button == 64 || button == 65)
+		return button == 64 ? AB_STR("<WheelUp>") : AB_STR("<WheelDown>");
+	if (button != 0)
+		return AB_STR("<Other>");
+	snprintf(name, AB_KEY_MAX, "<Click-%u,%u>", row - 1, col - 1);
+	return ab_str_c(name);
+}
+
+static ab_str
+name_character(wint_t c, char name[AB_KEY_MAX])
 {
 	mbstate_t state = { 0 };
 
@@ -326,7 +399,7 @@ name_character(wint_t c, char name[16])
 		if (characters[i].c == c)
 			return ab_str_c(characters[i].name);
 	if (c > 0 && c < 27) {
-		snprintf(name, 16, "<C-%c>", (char)('a' + c - 1));
+		snprintf(name, AB_KEY_MAX, "<C-%c>", (char)('a' + c - 1));
 		return ab_str_c(name);
 	}
 	size_t n = wcrtomb(name, (wchar_t)c, &state);
@@ -346,14 +419,16 @@ take_size(int *rows, int *cols)
 
 /* A key that has come, named; false when there is none. */
 static bool
-read_key(char name[16], ab_str *key)
+read_key(char name[AB_KEY_MAX], ab_str *key)
 {
 	wint_t c;
 	int what = wget_wch(ui.keys, &c);
 
 	if (what == KEY_CODE_YES && c == KEY_RESIZE)
 		return false;
-	if (what == KEY_CODE_YES)
+	if (what == KEY_CODE_YES && c == MOUSE_CODE)
+		*key = name_mouse(name);
+	else if (what == KEY_CODE_YES)
 		*key = name_code(c);
 	else if (what == OK)
 		*key = name_character(c, name);
@@ -371,7 +446,7 @@ at_end(void)
 }
 
 ab_str
-ab_ui_key(char name[16], int timeout_ms, int *rows, int *cols)
+ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols)
 {
 	ab_str key;
 

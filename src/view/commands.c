@@ -52,6 +52,20 @@ ab_command_find(ab_str typed, enum ab_command *command)
 	return found;
 }
 
+bool
+ab_command_named(ab_str start, size_t n, enum ab_command *command)
+{
+	for (int exact = 1; exact >= 0; exact--)
+		for (size_t i = 0; i < AB_LEN(rows); i++) {
+			ab_str name = ab_str_c(rows[i].name);
+			if (!ab_str_starts(name, start) || (name.len == start.len) != exact || n-- > 0)
+				continue;
+			*command = (enum ab_command)i;
+			return true;
+		}
+	return false;
+}
+
 static ab_str
 readable(struct ab_arena *arena, ab_str key)
 {

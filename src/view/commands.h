@@ -14,6 +14,7 @@
 	X(SHOW,   "What is shown") \
 	X(SCREEN, "Screens") \
 	X(SEARCH, "Searching") \
+	X(KEEP,   "Copying and notes") \
 	X(LEAVE,  "Leaving")
 
 #define AB_ENUM_GROUP(id, title) AB_GROUP_##id,
@@ -44,6 +45,9 @@ enum ab_found { AB_FOUND_NONE, AB_FOUND_START, AB_FOUND_COMMAND };
 /** Looks up what was typed, one key name after the other ("ZZ"): a command, the start of one, or
  * neither. */
 enum ab_found ab_command_find(ab_str typed, enum ab_command *command);
+
+/** The n-th command whose name begins so, an exact name first; false past the last. */
+bool ab_command_named(ab_str start, size_t n, enum ab_command *command);
 
 /** The keys of a command as a person reads them: "j, Down, ^E, Enter". */
 ab_str ab_command_keys(struct ab_arena *arena, enum ab_command command);

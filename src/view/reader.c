@@ -41,6 +41,7 @@ ab_warn(struct ab_reader *r, const char *format, ...)
 void
 ab_reader_put(struct ab_reader *r, size_t number)
 {
+	ab_leave_here(r);
 	if (r->panes.count == 0)
 		ab_panes_add(&r->panes, number);
 	else
@@ -143,6 +144,8 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 	r->bundle = bundle;
 	r->screen = &ab_screen_panes;
 	r->keeper = options->keeper;
+	r->taker = options->taker;
+	r->notes = options->notes ? options->notes : &r->own_notes;
 	r->hit_pane = -1;
 	r->generation = ab_heap_generation(ab_bundle_heap(bundle));
 	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };
@@ -162,8 +165,12 @@ ab_reader_free(struct ab_reader *r)
 {
 	if (!r)
 		return;
+	ab_seek_typing_end(r);
 	ab_seek_end(r);
-	ab_list_forget(r);
+	ab_only_end(r);
+	ab_results_free(r);
+	ab_notes_free(&r->own_notes);
+	ab_list_free(r);
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);
@@ -187,12 +194,25 @@ ab_reader_wish(struct ab_reader *r)
 	return wish;
 }
 
+static void
+reload(struct ab_reader *r)
+{
+	struct ab_error err;
+
+	r->reloading = ab_heap_reload(ab_bundle_heap(r->bundle), &err);
+	if (r->reloading)
+		r->indexed = false; /* work.c opens the panes' articles again */
+	else
+		ab_warn(r, "%s", err.text);
+}
+
 /* ---- keys ---- */
 
 bool
 ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 {
 	static const signed char sign[AB_DO_COUNT] = {
+		[AB_DO_WHEEL_DOWN] = 1, [AB_DO_WHEEL_UP] = -1,
 		[AB_DO_DOWN] = 1, [AB_DO_PAGE_DOWN] = 1, [AB_DO_HALF_DOWN] = 1, [AB_DO_END] = 1,
 		[AB_DO_UP] = -1, [AB_DO_PAGE_UP] = -1, [AB_DO_HALF_UP] = -1, [AB_DO_START] = -1,
 	};
@@ -204,6 +224,8 @@ ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 		unit = page > 3 ? page - 2 : 1; /* two rows stay in sight */
 	else if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP)
 		unit = page > 2 ? page / 2 : 1;
+	else if (command == AB_DO_WHEEL_DOWN || command == AB_DO_WHEEL_UP)
+		unit = 3;
 	else if (command == AB_DO_END || command == AB_DO_START)
 		unit = PTRDIFF_MAX / 4 / n;
 	*rows = sign[command] * n * unit;
@@ -256,17 +278,47 @@ cancel(struct ab_reader *r)
 		r->screen = &ab_screen_panes;
 	else if (r->search)
 		ab_seek_end(r);
+	else if (r->only)
+		ab_only_end(r);
 	else
 		ab_say(r, "q quits");
 }
 
+/* A motion is kept for REPEAT; true when this was one. */
 static void
-run(struct ab_reader *r, enum ab_command command, size_t count)
+remember(struct ab_reader *r, enum ab_command command, size_t count)
 {
+	bool moves = ab_command_row(command)->group == AB_GROUP_MOVE || command == AB_DO_NEXT_HIT
+	    || command == AB_DO_PREV_HIT;
+
+	if (!moves || command == AB_DO_SET_MARK || command == AB_DO_GO_MARK || command == AB_DO_REPEAT)
+		return;
+	r->last.command = command;
+	r->last.count = count;
+}
+
+void
+ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
+{
+	remember(r, command, count);
 	switch (command) {
 	case AB_DO_LIST:
-		r->screen = &ab_screen_list;
-		r->list_at = r->panes.count ? r->panes.at[r->panes.focus].number : 0;
+		ab_list_open(r);
+		break;
+	case AB_DO_NOTES:
+		ab_notes_open(r);
+		break;
+	case AB_DO_SEARCH_ALL:
+		ab_results_ask(r);
+		break;
+	case AB_DO_COLON:
+		ab_colon_ask(r);
+		break;
+	case AB_DO_RELOAD:
+		reload(r);
+		break;
+	case AB_DO_REPEAT:
+		ab_reader_run(r, r->last.command, count ? count : r->last.count);
 		break;
 	case AB_DO_INDEX:
 		ab_index_open(r);
@@ -275,8 +327,7 @@ run(struct ab_reader *r, enum ab_command command, size_t count)
 		ab_timeline_open(r);
 		break;
 	case AB_DO_HELP:
-		r->screen = &ab_screen_help;
-		r->help_top = 0;
+		ab_help_open(r);
 		break;
 	case AB_DO_QUIT:
 		quit(r);
@@ -311,7 +362,6 @@ put_key(struct ab_reader *r, ab_str key)
 {
 	size_t number = is_digit(key) ? (size_t)(*key.ptr - '0') : 0;
 
-	r->putting = false;
 	if (number == 0)
 		ab_say(r, "no article put: 1 to 9 was expected");
 	else if (!ab_heap_reach(ab_bundle_heap(r->bundle), number - 1))
@@ -321,15 +371,86 @@ put_key(struct ab_reader *r, ab_str key)
 }
 
 static void
+waited_key(struct ab_reader *r, ab_str key)
+{
+	enum ab_wait what = r->waiting;
+
+	r->waiting = AB_WAIT_NONE;
+	if (what == AB_WAIT_PUT)
+		put_key(r, key);
+	else if (what == AB_WAIT_REPLACE)
+		ab_copy_replace(r, key);
+	else
+		ab_move_mark(r, what, key);
+}
+
+void
+ab_ask(struct ab_reader *r, const struct ab_question *question, ab_str text)
+{
+	r->question = question;
+	r->stem = r->completions = 0;
+	ab_prompt_ask(&r->prompt, question->label,
+	    question->history ? &r->history[question->history] : NULL, text);
+}
+
+static void
 prompt_key(struct ab_reader *r, ab_str key)
 {
+	const struct ab_question *q = r->question;
+
+	if (ab_str_eq(key, AB_STR("<Tab>")) && q->complete) {
+		if (r->completions == 0)
+			r->stem = r->prompt.len;
+		q->complete(r, r->stem, r->completions++);
+		return;
+	}
+	r->completions = 0;
 	enum ab_answer answer = ab_prompt_key(&r->prompt, key);
 	ab_str text = { r->prompt.text, answer == AB_ANSWER_CANCELLED ? 0 : r->prompt.len };
-
+	if (answer != AB_ANSWER_OPEN)
+		r->question = NULL;
 	if (answer == AB_ANSWER_GIVEN)
-		r->screen->answer(r, text);
-	else if (r->screen->typing)
-		r->screen->typing(r, text);
+		q->answer(r, text);
+	else if (answer == AB_ANSWER_CANCELLED && q->cancel)
+		q->cancel(r);
+	else if (q->typing)
+		q->typing(r, text);
+}
+
+/* "<Click-ROW,COL>" */
+static bool
+click_key(struct ab_reader *r, ab_str key)
+{
+	struct ab_arena arena = { 0 };
+	int row, col;
+	bool click = sscanf(ab_copy(&arena, key).ptr, "<Click-%3d,%4d>", &row, &col) == 2;
+
+	ab_arena_free(&arena);
+	if (click && r->screen == &ab_screen_panes)
+		ab_move_click(r, row, col);
+	else if (click && row > 0 && r->screen->command(r, AB_DO_CLICK, (size_t)row))
+		r->screen->key(r, AB_STR("<Enter>"));
+	return click;
+}
+
+/* A key that was a command a moment ago may have been the start of a longer one ("g", then "g/"):
+ * then what it did is taken back. */
+static bool
+longer_command(struct ab_reader *r, ab_str key)
+{
+	enum ab_command command;
+	size_t len = strlen(r->ran);
+
+	if (len == 0 || len + key.len >= sizeof(r->ran))
+		return false;
+	memcpy(r->ran + len, key.ptr, key.len + 1);
+	bool found = ab_command_find((ab_str){ r->ran, len + key.len }, &command) == AB_FOUND_COMMAND;
+	r->ran[0] = '\0';
+	if (!found)
+		return false;
+	ab_panes_restore(&r->panes, &r->before_ran);
+	ab_reader_run(r, command, 0);
+	return true;
 }
 
 /* A key that may begin, go on with or end a command. */
@@ -339,6 +460,8 @@ command_key(struct ab_reader *r, ab_str key)
 	enum ab_command command;
 	size_t len = strlen(r->typed), count = r->count;
 
+	if (len == 0 && count == 0 && longer_command(r, key))
+		return;
 	if (len == 0 && is_digit(key) && (r->count || *key.ptr != '0')) {
 		if (r->count < 1000000000)
 			r->count = 10 * r->count + (size_t)(*key.ptr - '0');
@@ -354,14 +477,18 @@ command_key(struct ab_reader *r, ab_str key)
 		ab_say(r, "%s means nothing here; h shows the keys", r->typed);
 	r->typed[0] = '\0';
 	r->count = 0;
-	if (found == AB_FOUND_COMMAND && !(command == AB_DO_CANCEL && begun))
-		run(r, command, count);
+	if (found != AB_FOUND_COMMAND || (command == AB_DO_CANCEL && begun))
+		return;
+	r->before_ran = ab_panes_stand(&r->panes);
+	if (!begun && r->screen == &ab_screen_panes)
+		memcpy(r->ran, key.ptr, key.len + 1);
+	ab_reader_run(r, command, count);
 }
 
 void
 ab_reader_key(struct ab_reader *r, ab_str given)
 {
-	char name[16] = "";
+	char name[AB_KEY_MAX] = "";
 
 	if (given.len == 0 || given.len >= sizeof(name))
 		return;
@@ -371,9 +498,9 @@ ab_reader_key(struct ab_reader *r, ab_str given)
 	r->seeking = false;
 	if (r->prompt.label)
 		prompt_key(r, key);
-	else if (r->putting)
-		put_key(r, key);
-	else if (!r->screen->key || !r->screen->key(r, key))
+	else if (r->waiting)
+		waited_key(r, key);
+	else if (!click_key(r, key) && (!r->screen->key || !r->screen->key(r, key)))
 		command_key(r, key);
 }
 

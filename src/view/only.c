@@ -96,10 +96,12 @@ answer(struct ab_reader *r, ab_str text)
 	snprintf(r->only_pattern, sizeof(r->only_pattern), "%.*s", (int)text.len, text.ptr);
 	ab_leave_here(r);
 	ab_only_again(r);
-	if (look(r, 0, &done))
+	if (look(r, 0, &done)) {
 		ab_say(r, "looking for lines; Esc gives up");
-	else
-		ab_say(r, "&%s: %zu lines; & and Enter show all", r->only_pattern, count_lines(r));
+		return;
+	}
+	size_t lines = count_lines(r);
+	ab_say(r, "&%s: %zu line%s; & and Enter show all", r->only_pattern, lines, lines == 1 ? "" : "s");
 }
 
 void

@@ -236,7 +236,8 @@ toggle_mark(struct ab_reader *r, size_t number)
 	} else {
 		s->marked[s->marks++] = number;
 	}
-	s->at++; /* painting knows where the list ends */
+	if (s->at + 1 < ab_list_rows(&s->list, r->bundle))
+		s->at++;
 }
 
 /* Another order or filter; the cursor stays on its article, if that is shown. */

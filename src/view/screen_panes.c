@@ -130,7 +130,8 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {
 		ab_str notice = ab_article_notice(pane->article);
 		ab_frame_put(f, pane->row, pane->col + pane->margin, pane->col + pane->cols, AB_STYLE_WARN,
-		    notice.len ? ab_visible(&f->strings, notice) : AB_STR("(empty)"));
+		    notice.len ? ab_visible(&f->strings, notice)
+		    : r->only ? AB_STR("(no line matches)") : AB_STR("(empty)"));
 	}
 }
 

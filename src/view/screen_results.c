@@ -47,7 +47,7 @@ ab_results_in(const struct ab_reader *r, size_t number)
 static ab_str
 shown(struct ab_results *x, ab_str text, size_t start, size_t end)
 {
-	return ab_visible(&x->arena, ab_slice(text, (ab_span){ start, end }));
+	return ab_visible_part(&x->arena, ab_slice(text, (ab_span){ start, end }));
 }
 
 /* What is around a match in its line, a code point never cut. */
@@ -213,7 +213,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	const struct ab_results *x = r->results;
 	struct ab_arena *strings = &f->strings;
-	ab_str words = ab_format(strings, "%zu in %zu articles", x->matches, x->articles);
+	ab_str words = ab_format(strings, "%zu match%s in %zu article%s", x->matches,
+	    x->matches == 1 ? "" : "es", x->articles, x->articles == 1 ? "" : "s");
 
 	if (!x->done)
 		words = ab_format(strings, "%s, %zu of %zu%s searched%s", words.ptr, x->in.count,

@@ -208,8 +208,10 @@ static void
 tell_none(struct ab_reader *r)
 {
 	struct ab_arena arena = { 0 };
+	bool hidden = count_hits(r).hidden > 0 && r->panes.chrome == AB_CHROME_HIDDEN;
 
-	ab_warn(r, "%s: not found in what is shown%s", r->pattern, remarks(r, &arena, false).ptr);
+	ab_warn(r, "%s: not found in what is shown%s%s", r->pattern, remarks(r, &arena, false).ptr,
+	    hidden ? "; c shows them" : "");
 	ab_arena_free(&arena);
 }
 

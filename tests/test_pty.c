@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/pty.h"
 
@@ -174,4 +175,101 @@ Test(pty, a_line_costs_few_bytes, .timeout = 60)
 
 	cr_expect_leq(small, LINE_80, "%zu bytes at 80x24", small);
 	cr_expect_leq(large, LINE_200, "%zu bytes at 200x50", large);
+}
+
+/* Whatever terminfo says of them, the keys of one terminal or another mean the same. */
+Test(pty, keys_of_any_terminal, .timeout = 60)
+{
+	static const char *const home[] = { "\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~" };
+	static const char *const end[] = { "\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~" };
+	static const char *const terms[] = { "xterm-256color", "vt100", "linux" };
+
+	for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++) {
+		struct pty *p = start(24, 80, terms[t]);
+		expect_screen(p, "", terms[t]);
+		for (size_t i = 0; i < 4; i++) {
+			pty_type(p, end[i]);
+			expect_screen(p, "G", end[i] + 1);
+			pty_type(p, home[i]);
+			expect_screen(p, "g", home[i] + 1);
+		}
+		pty_type(p, "\x1b[6~");
+		expect_screen(p, "<PgDn>", "page down");
+		pty_type(p, "\x1b[5~");
+		expect_screen(p, "", "page up");
+		pty_free(p);
+	}
+}
+
+Test(pty, a_mouse_scrolls_and_clicks, .timeout = 30)
+{
+	find_sample();
+	struct pty *p = pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "--mouse", "--open=1,2", sample, NULL });
+
+	expect_screen(p, "", "start");
+	pty_type(p, "\x1b[<65;10;10M");
+	expect_screen(p, "3j", "wheel");
+	pty_type(p, "\x1b[<0;60;5M\x1b[<0;60;5m");
+	expect_screen(p, "3j<Tab>", "click");
+	pty_type(p, "\x1b[<64;10;10M");
+	expect_screen(p, "3j<Tab>3k", "wheel back");
+	pty_type(p, "\x1b[<99;1;1M\x1b[<x");
+	pty_type(p, "j");
+	expect_screen(p, "<Tab>j", "a report of something else");
+	pty_type(p, "q");
+	int status;
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}
+
+Test(pty, what_is_copied_reaches_the_terminal, .timeout = 30)
+{
+	unsetenv("TMUX");
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	pty_type(p, "y");
+	expect_screen(p, "y", "copied");
+	/* base64 of "Velmark's Prime Minister" */
+	cr_expect(strstr(p->raw, "\x1b]52;c;VmVsbWFyaydzIFByaW1lIE1pbmlzdGVy"), "%s", p->raw);
+	pty_free(p);
+}
+
+static bool
+is_file(const char *path, char text[200])
+{
+	FILE *f = fopen(path, "r");
+
+	if (f) {
+		text[fread(text, 1, 199, f)] = '\0';
+		fclose(f);
+	}
+	return f;
+}
+
+Test(pty, a_passage_is_written_to_a_file, .timeout = 30)
+{
+	char text[200] = "", keys[200];
+	const char *path = "pty-passage.txt";
+	unlink(path);
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	snprintf(keys, sizeof(keys), "W%s\r", path);
+	pty_type(p, keys);
+	pty_drain(p, 500);
+	cr_assert(is_file(path, text), "no file was written");
+	cr_expect(strstr(text, "Velmark's Prime Minister"), "%s", text);
+	unlink(path);
+	pty_free(p);
+
+	setenv("ABREAST_SECURE", "1", 1);
+	p = start(24, 80, "xterm-256color");
+	expect_screen(p, "", "start");
+	pty_type(p, "W");
+	expect_screen(p, "W", "no files in secure mode");
+	unsetenv("ABREAST_SECURE");
+	pty_free(p);
 }

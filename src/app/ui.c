@@ -365,7 +365,8 @@ name_code(wint_t code)
 	return AB_STR("<Other>");
 }
 
-/* The rest of a mouse report: "button;column;row", and M where the button was pressed. */
+/* The rest of a mouse report: "button;column;row", and M where the button was pressed. Empty: it is
+ * about nothing that means anything here, such as a button let go. */
 static ab_str
 name_mouse(char name[AB_KEY_MAX])
 {
@@ -381,11 +382,11 @@ name_mouse(char name[AB_KEY_MAX])
 		report[len++] = last;
 	}
 	if (last != 'M' || sscanf(report, "%3u;%4u;%4u", &button, &col, &row) != 3 || !col || !row)
-		return AB_STR("<Other>");
+		return AB_STR("");
 	if (button == 64 || button == 65)
 		return button == 64 ? AB_STR("<WheelUp>") : AB_STR("<WheelDown>");
 	if (button != 0)
-		return AB_STR("<Other>");
+		return AB_STR("");
 	snprintf(name, AB_KEY_MAX, "<Click-%u,%u>", row - 1, col - 1);
 	return ab_str_c(name);
 }

@@ -35,7 +35,7 @@ void ab_ui_suspend(void);
 
 /**
  * Waits for a key, for timeout_ms at most (-1: without end, no wake-ups), and
- * names it into name, as view/reader.h has them. Empty: the time is over.
+ * names it into name, as view/reader.h has them. Empty: the time is over, or nothing to speak of came.
  * "<Resize>": *rows and *cols are new. "<Gone>": hangup or a deadly signal;
  * stop and leave.
  */

@@ -70,14 +70,17 @@ converse(struct ab_reader *reader, int rows, int cols)
 			ab_ui_suspend();
 		if (wish == AB_WISH_REDRAW)
 			ab_ui_redraw();
-		if (dirty && !ab_ui_pending())
+		if (dirty && !ab_ui_pending()) {
 			show(reader, frame);
-		dirty = false;
-		ab_str key = ab_ui_key(name, working ? 0 : -1, &rows, &cols);
+			dirty = false;
+		}
+		ab_str key = ab_ui_key(name, working || dirty ? 0 : -1, &rows, &cols);
 		if (ab_str_eq(key, AB_STR("<Gone>")))
 			break;
 		if (key.len == 0) {
-			working = ab_reader_work(reader, &dirty);
+			bool changed;
+			working = ab_reader_work(reader, &changed);
+			dirty |= changed;
 			continue;
 		}
 		dirty = working = true;

@@ -375,9 +375,9 @@ name_mouse(char name[AB_KEY_MAX])
 	size_t len = 0;
 	wint_t c;
 
-	while (len + 1 < sizeof(report) && wget_wch(ui.keys, &c) == OK && c > ' ' && c < 127) {
-		last = (char)c;
-		if (last == 'M' || last == 'm')
+	while (len + 1 < sizeof(report) && wget_wch(ui.keys, &c) == OK) {
+		last = c < 127 ? (char)c : 0;
+		if ((last < '0' || last > '9') && last != ';')
 			break;
 		report[len++] = last;
 	}

@@ -3,7 +3,8 @@
 
 #include <unictype.h>
 
-enum { AROUND = 8 << 10 /* bytes of an endless line, on either side, in which a passage is looked for */ };
+/* Bytes of an endless line, on either side, in which a passage is looked for. */
+enum { AROUND = 8 << 10 };
 
 static bool
 in_sight(struct ab_pane *pane, size_t offset)
@@ -104,7 +105,8 @@ ab_here_word(struct ab_reader *r, size_t nth)
 	ab_str text = ab_article_text(r->panes.at[r->panes.focus].article);
 	ab_str rest = ab_slice(text, near(text, (ab_span){ offset, text.len }, offset)), word = rest;
 	do {
-		for (rest = ab_str_skip(rest, word.len == rest.len ? 0 : word.len); rest.len && !in_word(rest, &n);)
+		rest = ab_str_skip(rest, word.len == rest.len ? 0 : word.len);
+		while (rest.len && !in_word(rest, &n))
 			rest = ab_str_skip(rest, n);
 		for (word = (ab_str){ rest.ptr, 0 }; in_word(ab_str_skip(rest, word.len), &n);)
 			word.len += n;

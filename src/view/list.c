@@ -88,7 +88,8 @@ ab_list_look(struct ab_list *l, struct ab_bundle *bundle, size_t number)
 	e->hidden = lines->chrome_lines;
 	e->lines = lines->count;
 	ab_str all = ab_format(&scratch, "%.*s\t%.*s\t%.*s\t%.*s", (int)e->name.len, e->name.ptr,
-	    (int)e->outlet.len, e->outlet.ptr, (int)e->title.len, e->title.ptr, (int)e->day.len, e->day.ptr);
+	    (int)e->outlet.len, e->outlet.ptr, (int)e->title.len, e->title.ptr, (int)e->day.len,
+	    e->day.ptr);
 	e->folded = ab_copy(&l->arena, ab_fold(&scratch, all));
 	ab_bundle_let_go(bundle, article);
 	ab_arena_free(&scratch);

@@ -25,7 +25,8 @@ struct ab_list_entry {
 	ab_str folded;                   /* all of them, for the filter */
 };
 
-/* Fields but the last two are read-only outside list.c. A zeroed one is empty, in the order of the bundle. */
+/* Fields but the last two are read-only outside list.c. A zeroed one is empty, in the order of the
+ * bundle. */
 struct ab_list {
 	struct ab_arena arena;
 	struct ab_list_entry *entry;

@@ -126,7 +126,8 @@ click_pane(struct ab_reader *r, int i, int row)
 
 	r->panes.focus = i;
 	ab_panes_arrange(&r->panes);
-	const struct ab_row *text = at < 0 || !pane->layout ? NULL : ab_layout_row(pane->layout, (size_t)at);
+	const struct ab_row *text = at < 0 || !pane->layout ? NULL
+	    : ab_layout_row(pane->layout, (size_t)at);
 	if (row >= pane->row && text)
 		r->clicked = (ab_place){ pane->number, text->at.start, true };
 }

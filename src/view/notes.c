@@ -48,7 +48,11 @@ ab_note_place(const struct ab_note *note, ab_str text, ab_span *at)
 		*at = (ab_span){ note->start, note->start + want.len };
 		return true;
 	}
-	const char *found = text.len ? memmem(text.ptr, text.len, want.ptr, want.len) : NULL;
+	size_t from = note->start > AB_NOTE_NEAR ? note->start - AB_NOTE_NEAR : 0;
+	ab_str near = from < text.len ? ab_str_skip(text, from) : AB_STR("");
+	if (near.len > 2 * AB_NOTE_NEAR)
+		near.len = 2 * AB_NOTE_NEAR;
+	const char *found = near.len ? memmem(near.ptr, near.len, want.ptr, want.len) : NULL;
 	if (!found)
 		return false;
 	at->start = (size_t)(found - text.ptr);

@@ -16,7 +16,10 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-enum { AB_NOTE_PASSAGE_MAX = 2048 /* bytes of a passage that are kept */ };
+enum {
+	AB_NOTE_PASSAGE_MAX = 2048, /* bytes of a passage that are kept */
+	AB_NOTE_NEAR = 1 << 20      /* so far on either side it is looked for when it has moved */
+};
 
 struct ab_note {
 	ab_str article; /* its name; may be empty */
@@ -41,10 +44,11 @@ void ab_notes_remove(struct ab_notes *notes, size_t i);
 
 /** The next note of the article of that name whose passage is in its text, *i or after it, and
  * where; *i is its number. Begin with 0, go on with *i + 1. False when there is none left. */
-bool ab_notes_each(const struct ab_notes *notes, ab_str article, ab_str text, size_t *i, ab_span *at);
+bool ab_notes_each(const struct ab_notes *notes, ab_str article, ab_str text, size_t *i,
+    ab_span *at);
 
-/** Where the passage of a note is in a text: at its offset, or else the first place with its words.
- * False: it is gone. */
+/** Where the passage of a note is in a text: at its offset, or else the first place with its words
+ * that is near. False: it is gone. */
 bool ab_note_place(const struct ab_note *note, ab_str text, ab_span *at);
 
 /** All of them as lines, in the arena; empty if there is none. */

@@ -6,7 +6,8 @@
 
 enum { AT_ONCE = 1 << 20, STEP = 256 << 10 }; /* bytes */
 
-/* One slice in the first pane that needs it; false when there is none. *done: its lines are known. */
+/* One slice in the first pane that needs it; false when there is none. *done: its lines are all
+ * known. */
 static bool
 look(struct ab_reader *r, size_t bytes, bool *done)
 {

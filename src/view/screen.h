@@ -248,8 +248,9 @@ bool ab_list_step(struct ab_reader *reader, bool *dirty);
 void ab_list_forget(struct ab_reader *reader);
 void ab_list_free(struct ab_reader *reader);
 
-/** Does a note's passage begin in this row of a pane? */
-bool ab_note_begins(struct ab_reader *reader, const struct ab_pane *pane, ab_span row);
+/** Where the passages of an article begin that have notes, as many as there is room for. */
+size_t ab_notes_of(struct ab_reader *reader, struct ab_article *article, size_t *starts,
+    size_t room);
 
 /** work.c: the panes show what this knowledge makes of their articles. */
 void ab_reader_relearn(struct ab_reader *reader, const struct ab_knowledge *know);

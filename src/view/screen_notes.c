@@ -49,16 +49,16 @@ ab_note_ask(struct ab_reader *r)
 	ab_ask(r, &question, old < r->notes->count ? r->notes->at[old].text : AB_STR(""));
 }
 
-bool
-ab_note_begins(struct ab_reader *r, const struct ab_pane *pane, ab_span row)
+size_t
+ab_notes_of(struct ab_reader *r, struct ab_article *article, size_t *starts, size_t room)
 {
-	ab_str name = ab_article_name(pane->article), text = ab_article_text(pane->article);
+	ab_str name = ab_article_name(article), text = ab_article_text(article);
+	size_t count = 0;
 	ab_span at;
 
-	for (size_t i = 0; ab_notes_each(r->notes, name, text, &i, &at); i++)
-		if (at.start >= row.start && at.start < row.end)
-			return true;
-	return false;
+	for (size_t i = 0; count < room && ab_notes_each(r->notes, name, text, &i, &at); i++)
+		starts[count++] = at.start;
+	return count;
 }
 
 /* ---- the list ---- */

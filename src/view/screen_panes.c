@@ -116,12 +116,14 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane] ? r->hit : SIZE_MAX,
 		.chrome = r->panes.chrome,
 	};
+	size_t noted[64], notes = ab_notes_of(r, pane->article, noted, AB_LEN(noted));
 
 	for (int i = 0; i < pane->rows; i++) {
 		const struct ab_row *row = pane->top + i < 0 ? NULL
 		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
-		if (row && !row->gap && pane->margin && ab_note_begins(r, pane, row->at))
-			ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_BYLINE, AB_STR("+"));
+		for (size_t n = 0; row && pane->margin && n < notes; n++)
+			if (noted[n] >= row->at.start && noted[n] < row->at.end)
+				ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_BYLINE, AB_STR("+"));
 		if (row && row->folded)
 			paint_fold(f, pane->row + i, pane, row->line);
 		else if (row)

@@ -328,6 +328,7 @@ Test(reader, hits_are_inked)
 
 Test(commands, no_key_has_two_commands)
 {
+	struct ab_keys keys_of_table = ab_keys_default();
 	size_t keys = 0;
 
 	for (int i = 0; i < AB_DO_COUNT; i++) {
@@ -335,7 +336,7 @@ Test(commands, no_key_has_two_commands)
 		snprintf(text, sizeof(text), "%s", ab_command_row((enum ab_command)i)->keys);
 		for (key = strtok(text, " "); key; key = strtok(NULL, " "), keys++) {
 			enum ab_command got;
-			cr_expect_eq(ab_command_find(ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
+			cr_expect_eq(ab_command_find(&keys_of_table, ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
 			cr_expect_eq(got, (enum ab_command)i, "%s is %s", key, ab_command_row(got)->name);
 		}
 	}
@@ -344,15 +345,16 @@ Test(commands, no_key_has_two_commands)
 
 Test(commands, keys_are_looked_up_and_read)
 {
+	struct ab_keys keys_of_table = ab_keys_default();
 	struct ab_arena arena = { 0 };
 	enum ab_command got;
 
-	cr_expect_eq(ab_command_find(AB_STR("Z"), &got), AB_FOUND_START);
-	cr_expect_eq(ab_command_find(AB_STR("<"), &got), AB_FOUND_COMMAND);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("Z"), &got), AB_FOUND_START);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<"), &got), AB_FOUND_COMMAND);
 	cr_expect_eq(got, AB_DO_NARROWER);
-	cr_expect_eq(ab_command_find(AB_STR("<C"), &got), AB_FOUND_NONE);
-	cr_expect_eq(ab_command_find(AB_STR("ZQ"), &got), AB_FOUND_NONE);
-	ab_str keys = ab_command_keys(&arena, AB_DO_PAGE_DOWN);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<C"), &got), AB_FOUND_NONE);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("ZQ"), &got), AB_FOUND_NONE);
+	ab_str keys = ab_command_keys(&arena, &keys_of_table, AB_DO_PAGE_DOWN);
 	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn")), "%.*s", (int)keys.len, keys.ptr);
 	ab_arena_free(&arena);
 }

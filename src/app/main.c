@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/config.h"
 #include "app/dump.h"
 #include "app/options.h"
 #include "app/ownrules.h"
@@ -269,7 +270,7 @@ static int
 run(struct ab_options *o)
 {
 	switch (o->mode) {
-	case AB_MODE_HELP:    ab_options_help(stdout); return ALL_READ;
+	case AB_MODE_HELP:    ab_options_help(o->bindings, stdout); return ALL_READ;
 	case AB_MODE_VERSION: puts(PACKAGE_STRING); return ALL_READ;
 	case AB_MODE_FORMATS: return print_formats();
 	case AB_MODE_AUTO:
@@ -285,19 +286,40 @@ run(struct ab_options *o)
 	return with_rules(o);
 }
 
+/* The command line holds over the person's own file, which it may name or refuse; so it is read
+ * once to know that, and again over what the file says. */
+static bool
+gather(struct ab_options *o, struct ab_config *config, int argc, char **argv, struct ab_error *err)
+{
+	struct ab_options line = ab_options_default();
+	bool ok = ab_options_parse(&line, argc, argv, err);
+
+	if (ok) {
+		o->config = line.config;
+		o->no_config = line.no_config;
+		if (!ab_config_read(config, o, complain))
+			ok = ab_fail(err, "--config: %s cannot be read", line.config);
+	}
+	ab_options_free(&line);
+	o->bindings = &config->keys;
+	return ok && ab_options_parse(o, argc, argv, err);
+}
+
 int
 main(int argc, char **argv)
 {
-	struct ab_options options;
+	struct ab_options options = ab_options_default();
+	struct ab_config config = { 0 };
 	struct ab_error err;
 	int status;
 
 	setlocale(LC_ALL, "");
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
-	if (ab_options_parse(&options, argc, argv, &err))
+	if (gather(&options, &config, argc, argv, &err))
 		status = run(&options);
 	else
 		status = usage(err.text);
-	free(options.rules);
+	ab_options_free(&options);
+	ab_config_free(&config);
 	return status;
 }

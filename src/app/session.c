@@ -145,9 +145,10 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 	};
 	struct ab_reader_options options = {
 		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open, .keeper = keeper,
+		.keys = o->bindings,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
 	};
-	const struct ab_ui_options terminal = { .color = wants_color(o->color), .mouse = o->mouse };
+	const struct ab_ui_options terminal = { .color = wants_color(o->color), .mouse = o->mouse, .theme = o->theme };
 	struct ab_error err;
 	int status = ALL_WELL;
 

@@ -76,30 +76,6 @@ put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_st
 	}
 }
 
-enum { NONE = -1, BOLD = 1, DIM = 2, UNDER = 4, REVERSE = 8 };
-
-static const struct look {
-	int color, bright; /* of 8; of 16, where there are so many */
-	int with, without; /* attributes beside the colour; attributes where there is no colour */
-} looks[] = {
-	[AB_STYLE_PLAIN]   = { NONE, NONE, 0, 0 },
-	[AB_STYLE_DIM]     = { NONE, 8, 0, DIM },
-	[AB_STYLE_TITLE]   = { NONE, NONE, BOLD, BOLD },
-	[AB_STYLE_BYLINE]  = { NONE, 8, 0, DIM },
-	[AB_STYLE_CAPTION] = { NONE, 8, 0, DIM },
-	[AB_STYLE_PER]     = { COLOR_CYAN, NONE, 0, BOLD },
-	[AB_STYLE_ORG]     = { COLOR_MAGENTA, NONE, 0, BOLD },
-	[AB_STYLE_LOC]     = { COLOR_GREEN, NONE, 0, BOLD },
-	[AB_STYLE_MISC]    = { COLOR_BLUE, 12, 0, BOLD },
-	[AB_STYLE_DATE]    = { COLOR_YELLOW, NONE, 0, UNDER },
-	[AB_STYLE_HIT]     = { NONE, NONE, REVERSE, REVERSE },
-	[AB_STYLE_CURRENT] = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
-	[AB_STYLE_BAR]     = { NONE, NONE, REVERSE, REVERSE },
-	[AB_STYLE_FOCUS]   = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
-	[AB_STYLE_EDGE]    = { NONE, NONE, 0, 0 },
-	[AB_STYLE_WARN]    = { COLOR_RED, NONE, BOLD, BOLD },
-};
-
 /* To plain: exit_attribute_mode, less the change of character set that we never make. */
 static ab_str
 all_off(struct ab_arena *arena)
@@ -110,25 +86,23 @@ all_off(struct ab_arena *arena)
 }
 
 static void
-choose_look(struct ab_terminal *t, enum ab_style style, int colors)
+choose_look(struct ab_terminal *t, enum ab_theme theme, enum ab_style style, int colors)
 {
-	const struct look *l = &looks[style];
-	int color = colors >= 16 && l->bright != NONE ? l->bright : l->color;
-	int attributes = colors >= 8 && color != NONE ? l->with : l->without;
-	const struct { int bit; const char *on; } parts[] = {
-		{ BOLD, enter_bold_mode }, { DIM, enter_dim_mode }, { UNDER, enter_underline_mode },
-		{ REVERSE, enter_reverse_mode },
+	struct ab_look l = ab_theme_look(theme, style, colors);
+	const struct { unsigned bit; const char *on; } parts[] = {
+		{ AB_BOLD, enter_bold_mode }, { AB_DIM, enter_dim_mode }, { AB_UNDER, enter_underline_mode },
+		{ AB_REVERSE, enter_reverse_mode }, { AB_ITALIC, enter_italics_mode },
 	};
 	AB_LIST(char) on = { 0 };
 
-	t->hue[style] = colors >= 8 && color != NONE && attributes == 0;
-	if (colors >= 8 && color != NONE) {
-		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, color));
+	t->hue[style] = l.color != AB_NO_COLOR && l.attributes == 0;
+	if (l.color != AB_NO_COLOR) {
+		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, l.color));
 		for (size_t i = 0; i < hue.len; i++)
 			AB_PUSH(&ui.strings, &on, hue.ptr[i]);
 	}
 	for (size_t p = 0; p < AB_LEN(parts); p++) {
-		ab_str with = sequence(&ui.strings, attributes & parts[p].bit ? parts[p].on : NULL);
+		ab_str with = sequence(&ui.strings, l.attributes & parts[p].bit ? parts[p].on : NULL);
 		for (size_t i = 0; i < with.len; i++)
 			AB_PUSH(&ui.strings, &on, with.ptr[i]);
 	}
@@ -141,7 +115,7 @@ choose_look(struct ab_terminal *t, enum ab_style style, int colors)
 }
 
 static struct ab_terminal
-know_terminal(bool color)
+know_terminal(bool color, enum ab_theme theme)
 {
 	int colors = color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
 	struct ab_terminal t = {
@@ -157,7 +131,7 @@ know_terminal(bool color)
 	};
 
 	for (int style = 0; style < AB_STYLE_COUNT; style++)
-		choose_look(&t, (enum ab_style)style, colors);
+		choose_look(&t, theme, (enum ab_style)style, colors);
 	return t;
 }
 
@@ -276,7 +250,7 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	take_terminal();
-	struct ab_terminal terminal = know_terminal(options->color);
+	struct ab_terminal terminal = know_terminal(options->color, options->theme);
 	ui.painter = ab_painter_new(&terminal);
 	blank_screen();
 	ui.mouse = options->mouse;

@@ -10,11 +10,12 @@
 #ifndef ABREAST_APP_UI_H
 #define ABREAST_APP_UI_H
 
+#include "app/theme.h"
 #include "base/error.h"
 #include "view/reader.h"
 
 /* What a person can ask of the terminal. */
-struct ab_ui_options { bool color, mouse; };
+struct ab_ui_options { bool color, mouse; enum ab_theme theme; };
 
 /** Takes the terminal; keys come from /dev/tty when standard input is a source. False and a
  * sentence when there is none, or TERM is not known to terminfo. */

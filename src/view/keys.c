@@ -199,7 +199,7 @@ longer_command(struct ab_reader *r, ab_str key)
 	if (len == 0 || len + key.len >= sizeof(r->ran))
 		return false;
 	memcpy(r->ran + len, key.ptr, key.len + 1);
-	bool found = ab_command_find((ab_str){ r->ran, len + key.len }, &command) == AB_FOUND_COMMAND;
+	bool found = ab_command_find(&r->keys, (ab_str){ r->ran, len + key.len }, &command) == AB_FOUND_COMMAND;
 	r->ran[0] = '\0';
 	if (!found)
 		return false;
@@ -225,7 +225,7 @@ command_key(struct ab_reader *r, ab_str key)
 	bool begun = len > 0 || count > 0;
 	if (len + key.len < sizeof(r->typed))
 		memcpy(r->typed + len, key.ptr, key.len + 1);
-	enum ab_found found = ab_command_find((ab_str){ r->typed, len + key.len }, &command);
+	enum ab_found found = ab_command_find(&r->keys, (ab_str){ r->typed, len + key.len }, &command);
 	if (found == AB_FOUND_START)
 		return;
 	if (found == AB_FOUND_NONE)

@@ -146,6 +146,7 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 	r->keeper = options->keeper;
 	r->taker = options->taker;
 	r->notes = options->notes ? options->notes : &r->own_notes;
+	r->keys = options->keys ? *options->keys : ab_keys_default();
 	r->hit_pane = -1;
 	r->generation = ab_heap_generation(ab_bundle_heap(bundle));
 	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };

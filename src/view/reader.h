@@ -12,6 +12,7 @@
 #define ABREAST_VIEW_READER_H
 
 #include "news/bundle.h"
+#include "view/commands.h"
 #include "view/frame.h"
 #include "view/layout.h"
 #include "view/notes.h"
@@ -59,6 +60,7 @@ struct ab_reader_options {
 	struct ab_notes *notes;     /* borrowed; NULL: the reader has its own, and forgets them */
 	const struct ab_rule_keeper *keeper; /* borrowed; NULL: no rules are made */
 	const char *open;           /* --open: "1,3" or names; NULL for the first ones */
+	const struct ab_keys *keys; /* borrowed; NULL: those of commands.def */
 	enum ab_chrome_mode chrome; /* --clean: on or dim; off is in the articles' options */
 };
 

@@ -80,6 +80,7 @@ struct ab_reader {
 	struct ab_panes panes;
 	const struct ab_screen *screen;
 	int rows, cols;
+	struct ab_keys keys;
 
 	enum ab_marks marks;
 	unsigned muted;         /* bit of each type of name that is not to be shown */

@@ -65,7 +65,7 @@ help_rows(const struct ab_reader *r)
 static void
 paint_command(struct ab_reader *r, struct ab_frame *f, int row, enum ab_command c)
 {
-	ab_str keys = ab_command_keys(&f->strings, c), help = ab_str_c(ab_command_row(c)->help);
+	ab_str keys = ab_command_keys(&f->strings, &r->keys, c), help = ab_str_c(ab_command_row(c)->help);
 	bool narrow = rows_of_command(r) == 2;
 	int name = f->cols >= WIDE ? f->cols - NAME_COLS : f->cols;
 

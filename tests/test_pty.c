@@ -273,3 +273,174 @@ Test(pty, a_passage_is_written_to_a_file, .timeout = 30)
 	unsetenv("ABREAST_SECURE");
 	pty_free(p);
 }
+
+/* ---- a place that is kept ---- */
+
+static char *
+new_folder(char path[32])
+{
+	strcpy(path, "/tmp/abreast-test-XXXXXX");
+	cr_assert(mkdtemp(path));
+	setenv("XDG_STATE_HOME", path, 1);
+	return path;
+}
+
+static void
+remove_folder(const char *path)
+{
+	char command[80];
+
+	snprintf(command, sizeof(command), "rm -r '%s'", path);
+	cr_expect_eq(system(command), 0);
+}
+
+/* How many states are in the folder; `what` of a shell's find counts others. */
+static int
+count_files(const char *path, const char *what)
+{
+	char command[200];
+	int count = -1;
+
+	snprintf(command, sizeof(command), "find '%s/abreast' %s | wc -l", path, what);
+	FILE *p = popen(command, "r");
+	cr_assert(p && fscanf(p, "%d", &count) == 1);
+	pclose(p);
+	return count;
+}
+
+/* Reads until the screen shows these words. */
+static void
+expect_words(struct pty *p, const char *words)
+{
+	for (int i = 0; i < 50; i++) {
+		char *screen = pty_screen(p);
+		bool there = strstr(screen, words) != NULL;
+		free(screen);
+		if (there)
+			return;
+		pty_drain(p, 100);
+	}
+	cr_assert(0, "never saw: %s", words);
+}
+
+/* Leaves in some way; the state is there, and nobody else can read it. */
+static void
+leave(struct pty *p, const char *typed, int number)
+{
+	int status = -1;
+
+	if (number)
+		kill(p->pid, number);
+	else
+		pty_type(p, typed);
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}
+
+Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
+{
+	static const struct { const char *typed; int number; } ways[] = {
+		{ "q", 0 }, { NULL, SIGHUP }, { NULL, SIGTERM }, { "ZZ", 0 },
+	};
+	char folder[32];
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		new_folder(folder);
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", "nothing is offered at first");
+		pty_type(p, "6jc\t");
+		expect_screen(p, "6jc<Tab>", "moved");
+		leave(p, ways[i].typed, ways[i].number);
+		cr_expect_eq(count_files(folder, "-name '*.state' -perm 600"), 1);
+		cr_expect_eq(count_files(folder, "-name '*.new'"), 0);
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "o goes on where you were, in article 2");
+		pty_type(p, "o");
+		expect_words(p, "here you were");
+		pty_type(p, "\x0c");
+		expect_screen(p, "6jc<Tab>", "gone on");
+		leave(p, "q", 0);
+		remove_folder(folder);
+	}
+}
+
+Test(pty, a_look_does_not_forget_where_one_was, .timeout = 60)
+{
+	char folder[32];
+
+	new_folder(folder);
+	struct pty *p = start(24, 80, "xterm-256color");
+	expect_screen(p, "", "first");
+	pty_type(p, "4j");
+	expect_screen(p, "4j", "moved");
+	leave(p, "q", 0);
+	for (int i = 0; i < 2; i++) {
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "o goes on where you were, in article 1");
+		leave(p, "q", 0);
+	}
+	remove_folder(folder);
+}
+
+Test(pty, two_readers_of_one_bundle_keep_their_own, .timeout = 60)
+{
+	char folder[32];
+
+	new_folder(folder);
+	struct pty *a = start(24, 80, "xterm-256color"), *b = start(24, 80, "xterm-256color");
+	expect_screen(a, "", "one");
+	expect_screen(b, "", "the other");
+	pty_type(a, "3j");
+	pty_type(b, "9j");
+	expect_screen(a, "3j", "one");
+	expect_screen(b, "9j", "the other");
+	leave(a, "q", 0);
+	leave(b, "q", 0);
+	cr_expect_eq(count_files(folder, "-name '*.state'"), 2);
+	remove_folder(folder);
+}
+
+/* Links, folders and nonsense where the state should be. */
+Test(pty, what_is_no_state_does_no_harm, .timeout = 60)
+{
+	static const char *const made[] = {
+		"cp /dev/null", "mkdir", "ln -s /etc/passwd", "mkfifo", "cp ./abreast", "echo nonsense >",
+	};
+	char folder[32], command[300];
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+		new_folder(folder);
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", made[i]);
+		pty_type(p, "j");
+		expect_screen(p, "j", made[i]);
+		leave(p, "q", 0);
+		snprintf(command, sizeof(command), "cd '%s' && f=$(echo abreast/*.state) && rm $f && cd - >/dev/null && %s \"%s/$f\"",
+		    folder, made[i], folder);
+		cr_assert_eq(system(command), 0, "%s", command);
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "harbour");
+		pty_type(p, "jj\x0c");
+		expect_screen(p, "jj", made[i]);
+		leave(p, "q", 0);
+		remove_folder(folder);
+	}
+}
+
+Test(pty, nothing_is_kept_where_nobody_wants_it, .timeout = 30)
+{
+	char folder[32], path[60];
+
+	new_folder(folder);
+	find_sample();
+	struct pty *p = pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "--open=1,2", "--no-state", sample, NULL });
+	expect_screen(p, "", "first");
+	pty_type(p, "j");
+	expect_screen(p, "j", "moved");
+	leave(p, "q", 0);
+	snprintf(path, sizeof(path), "%s/abreast", folder);
+	cr_expect_neq(access(path, F_OK), 0);
+	remove_folder(folder);
+}

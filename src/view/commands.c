@@ -29,7 +29,7 @@ next_key(ab_str *rest, ab_str *key)
 {
 	*rest = ab_str_trim(*rest);
 	*key = (ab_str){ rest->ptr, 0 };
-	while (key->len < rest->len && rest->ptr[key->len] != ' ')
+	while (key->len < rest->len && rest->ptr[key->len] != ' ' && rest->ptr[key->len] != '\t')
 		key->len++;
 	*rest = ab_str_skip(*rest, key->len);
 	return key->len > 0;

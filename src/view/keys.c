@@ -96,6 +96,10 @@ ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 	case AB_DO_SUSPEND:
 		r->wish = AB_WISH_SUSPEND;
 		break;
+	case AB_DO_GO_ON:
+		r->screen = &ab_screen_panes;
+		ab_reader_go_on(r);
+		break;
 	case AB_DO_CANCEL:
 		cancel(r);
 		break;

@@ -176,6 +176,7 @@ ab_reader_free(struct ab_reader *r)
 	ab_index_free(r);
 	ab_timeline_forget(r);
 	ab_panes_free(&r->panes);
+	ab_arena_free(&r->former_arena);
 	free(r);
 }
 

@@ -14,6 +14,7 @@
 #include "view/places.h"
 #include "view/prompt.h"
 #include "view/reader.h"
+#include "view/state.h"
 #include "news/timeline.h"
 #include "news/tokens.h"
 
@@ -129,6 +130,10 @@ struct ab_reader {
 	size_t picked;          /* line of the focused pane's article, on the pick screen */
 	struct ab_draft *draft; /* of a rule; NULL: none was begun */
 	const struct ab_rule_keeper *keeper; /* NULL: no rules are made */
+
+	struct ab_state former; /* where the person was when this bundle was last read */
+	struct ab_arena former_arena;
+	bool offered;           /* there is one, and it is elsewhere */
 
 	unsigned generation;    /* of the heap, when the panes were opened */
 	size_t enrolled;        /* articles of the bundle that the roster knows, from the first on */

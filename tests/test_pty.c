@@ -444,3 +444,23 @@ Test(pty, nothing_is_kept_where_nobody_wants_it, .timeout = 30)
 	cr_expect_neq(access(path, F_OK), 0);
 	remove_folder(folder);
 }
+
+/* ---- no screen at all ---- */
+
+Test(pty, a_dumb_terminal_is_read_to_line_by_line, .timeout = 30)
+{
+	int status = -1;
+	struct pty *p = start(24, 80, "dumb");
+
+	expect_words(p, "Article 1 of 5: ");
+	pty_type(p, "article 2\n");
+	expect_words(p, "Article 2 of 5: ");
+	pty_type(p, "nothing of the kind\n");
+	expect_words(p, "No such command; help names them.");
+	cr_expect(!p->alternate);
+	pty_type(p, "quit\n");
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/words.h"
 #include "know/calendar.h"
 #include "view/commands.h"
 
@@ -250,25 +251,26 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 void
 ab_options_help(const struct ab_keys *keys, FILE *out)
 {
-	fputs("usage: abreast [OPTION]... [SOURCE]...\n"
+	fputs(ab_tr("usage: abreast [OPTION]... [SOURCE]...\n"
 	    "Read several articles on one event side by side, without what their sites put around them.\n"
 	    "SOURCE: a bundle, a text file, a folder, an archive, JSON Lines; - is standard input.\n\n"
-	    "options:\n", out);
+	    "options:\n"), out);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		const struct row *r = &rows[i];
 		char left[60];
 		bool maybe = *r->argument == '[';
 		snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s", r->letter ? '-' : ' ', r->letter ? r->letter : ' ',
 		    r->letter ? ',' : ' ', r->name, maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
-		fprintf(out, "  %-27s %s\n", left, r->help);
+		fprintf(out, "  %-27s %s\n", left, ab_tr(r->help));
 	}
-	fputs("\nkeys:\n", out);
+	fputs(ab_tr("\nkeys:\n"), out);
 	struct ab_arena arena = { 0 };
 	for (unsigned i = 0; i < AB_DO_COUNT; i++) {
 		const struct ab_command_row *row = ab_command_row((enum ab_command)i);
 		ab_str list = ab_command_keys(&arena, keys, (enum ab_command)i);
-		fprintf(out, "  %-24.*s %-14s %s\n", (int)list.len, list.ptr, row->name, row->help);
+		fprintf(out, "  %-24.*s %-14s %s\n", (int)list.len, list.ptr, row->name, ab_tr(row->help));
 	}
 	ab_arena_free(&arena);
-	fputs("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no source.\n", out);
+	fputs(ab_tr("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no"
+	    " source.\n"), out);
 }

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/words.h"
+
 #include "view/screen.h"
 
 /* ---- messages ---- */
@@ -13,7 +15,7 @@ static void
 say(struct ab_reader *r, bool warn, const char *format, va_list args)
 {
 	r->warn = warn;
-	vsnprintf(r->message, sizeof(r->message), format, args);
+	vsnprintf(r->message, sizeof(r->message), ab_tr(format), args);
 }
 
 void

@@ -1,4 +1,5 @@
 /* The keys, as the command table has them. */
+#include "base/words.h"
 #include "view/screen.h"
 
 enum {
@@ -65,7 +66,7 @@ help_rows(const struct ab_reader *r)
 static void
 paint_command(struct ab_reader *r, struct ab_frame *f, int row, enum ab_command c)
 {
-	ab_str keys = ab_command_keys(&f->strings, &r->keys, c), help = ab_str_c(ab_command_row(c)->help);
+	ab_str keys = ab_command_keys(&f->strings, &r->keys, c), help = ab_str_c(ab_tr(ab_command_row(c)->help));
 	bool narrow = rows_of_command(r) == 2;
 	int name = f->cols >= WIDE ? f->cols - NAME_COLS : f->cols;
 
@@ -86,7 +87,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 		if (commands_in(r, (enum ab_command_group)g) == 0)
 			continue;
 		ab_frame_put(f, row++, 1, f->cols, AB_STYLE_TITLE,
-		    ab_str_c(ab_command_group_title((enum ab_command_group)g)));
+		    ab_str_c(ab_tr(ab_command_group_title((enum ab_command_group)g))));
 		for (int c = 0; c < AB_DO_COUNT && row < rows; c++) {
 			if ((int)ab_command_row((enum ab_command)c)->group != g || !shown(r, (enum ab_command)c))
 				continue;

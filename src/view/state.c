@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 
+#include "base/words.h"
 #include "view/screen.h"
 
 #define FIRST_LINE "abreast state 1"
@@ -142,7 +143,7 @@ ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *s, struct ab
 		return ab_fail(err, "longer than any state: remove it");
 	text = ab_utf8_text(arena, text, &report);
 	if (!ab_str_line(&text, &line) || !ab_str_eq(line, AB_STR(FIRST_LINE)))
-		return ab_fail(err, "this is no state of this version: it does not begin with \"" FIRST_LINE "\"");
+		return ab_fail(err, "this is no state of this version: it does not begin with \"%s\"", FIRST_LINE);
 	while (ab_str_line(&text, &line)) {
 		count++;
 		if (line.len && !read_line(arena, s, line) && !bad)
@@ -284,8 +285,8 @@ ab_reader_go_on(struct ab_reader *r)
 	for (int i = 0; i < s->count; i++)
 		here += still_there(r, &s->pane[i]);
 	if (here == 0) {
-		ab_warn(r, r->indexed ? "the articles that you read are not here any more"
-		    : "the articles that you read are not there yet: still reading");
+		ab_warn(r, "%s", ab_tr(r->indexed ? AB_WORD("the articles that you read are not here any more")
+		    : AB_WORD("the articles that you read are not there yet: still reading")));
 		return;
 	}
 	restore_panes(r, s);
@@ -298,5 +299,6 @@ ab_reader_go_on(struct ab_reader *r)
 		snprintf(r->pattern, sizeof(r->pattern), "%.*s", (int)s->search.len, s->search.ptr);
 		ab_seek_again(r);
 	}
-	ab_say(r, here == s->count ? "here you were" : "here you were; some articles are gone");
+	ab_say(r, "%s", ab_tr(here == s->count ? AB_WORD("here you were")
+	    : AB_WORD("here you were; some articles are gone")));
 }

@@ -31,9 +31,9 @@ conversation(const char *typed, bool utf8)
 static const struct { const char *typed, *said; } rows[] = {
 	{ "quit\n", ": " },
 	{ "", ": " },
-	{ "\n\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody  minds.\n: " },
+	{ "\n\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody minds.\n: " },
 	{ "\nback\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: This is the start of the article.\n: " },
-	{ "n\nn\nb\nq\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody  minds.\n"
+	{ "n\nn\nb\nq\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody minds.\n"
 	    ": The gr\u00fcn buoy drifted to Ostholm last night.\n: " },
 	{ "n\nw\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Article 1 of 2, line 3 of 9:\n"
 	    "The gr\u00fcn buoy drifted to Ostholm last night.\n: " },
@@ -53,7 +53,7 @@ static const struct { const char *typed, *said; } rows[] = {
 Test(plain, a_line_typed_is_a_command)
 {
 	static const char head[] =
-	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 12. Hidden lines: 2.\n";
+	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 15. Hidden lines: 2.\n";
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		char *said = conversation(rows[i].typed, true);
@@ -71,8 +71,8 @@ Test(plain, without_anybody_all_is_printed)
 	char *said = conversation(NULL, true);
 
 	cr_expect_str_eq(said,
-	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 12. Hidden lines: 2.\n"
-	    "The gr\u00fcn buoy drifted to Ostholm last night.\nNobody  minds.\nA bell rang\xef\xbf\xbd[2J twice.\n"
+	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 15. Hidden lines: 2.\n"
+	    "The gr\u00fcn buoy drifted to Ostholm last night.\nNobody minds.\nA bell rang\xef\xbf\xbd[2J twice.\n"
 	    "End of the article.\n\n"
 	    "Article 2 of 2: article-2.txt\nFrom article-2.txt, date not stated.\nWords: 6. Hidden lines: 0.\n"
 	    "The bell of the second article.\nEnd of the article.\n");

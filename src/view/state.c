@@ -112,8 +112,8 @@ read_choice(struct ab_state *s, enum ab_choice c, ab_str rest)
 
 static const struct {
 	const char *name;
-	bool (*read)(struct ab_arena *arena, struct ab_state *state, ab_str rest);
-} readers[] = {
+	bool (*take)(struct ab_arena *arena, struct ab_state *state, ab_str rest);
+} words[] = {
 	{ "pane", read_pane }, { "focus", read_focus }, { "muted", read_muted }, { "search", read_search },
 };
 
@@ -122,9 +122,9 @@ read_line(struct ab_arena *arena, struct ab_state *s, ab_str line)
 {
 	ab_str name = word(&line);
 
-	for (size_t i = 0; i < AB_LEN(readers); i++)
-		if (ab_str_eq(name, ab_str_c(readers[i].name)))
-			return readers[i].read(arena, s, line);
+	for (size_t i = 0; i < AB_LEN(words); i++)
+		if (ab_str_eq(name, ab_str_c(words[i].name)))
+			return words[i].take(arena, s, line);
 	for (int c = 0; c < AB_CHOICE_COUNT; c++)
 		if (ab_str_eq(name, ab_str_c(choices[c].name)))
 			return read_choice(s, (enum ab_choice)c, line);

@@ -75,9 +75,9 @@ Test(config, keys_are_given_and_taken)
 	cr_expect_eq(ab_command_find(&config.keys, AB_STR("q"), &found), AB_FOUND_COMMAND);
 	cr_expect_eq(found, AB_DO_PAGE_DOWN);
 	cr_expect_eq(ab_command_find(&config.keys, AB_STR("c"), &found), AB_FOUND_NONE);
-	ab_config_keys(&config, "k", AB_STR("end gg\nstart <Foo>\nbegin g\nhelp <C-1>\n"), hear);
+	ab_config_keys(&config, "k", AB_STR("end ggg\nstart <Foo>\nbegin g\nhelp <C-1>\n"), hear);
 	cr_expect_str_eq(told,
-	    "k: line 1: gg cannot be typed: g is a key of start; the line is left out\n"
+	    "k: line 1: ggg cannot be typed: g is a key of start; the line is left out\n"
 	    "k: line 2: <Foo>: no such key; the line is left out\n"
 	    "k: line 3: begin: no such command (abreast --help names them); the line is left out\n"
 	    "k: line 4: <C-1>: no such key; the line is left out\n");

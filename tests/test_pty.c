@@ -395,9 +395,19 @@ Test(pty, two_readers_of_one_bundle_keep_their_own, .timeout = 60)
 	pty_type(b, "9j");
 	expect_screen(a, "3j", "one");
 	expect_screen(b, "9j", "the other");
-	leave(a, "q", 0);
-	leave(b, "q", 0);
+	pty_type(b, "aring the bell\r");
+	expect_words(b, "note");
+	leave(a, "ZZ", 0);
+	leave(b, "ZZ", 0);
 	cr_expect_eq(count_files(folder, "-name '*.state'"), 2);
+	a = start(24, 80, "xterm-256color");
+	expect_words(a, "o goes on where you were");
+	pty_type(a, "A");
+	expect_words(a, "ring the bell");
+	pty_type(a, "q2j");
+	leave(a, "ZZ", 0);
+	cr_expect_eq(count_files(folder, "-name '*.state'"), 1, "what was of two is one again");
+	cr_expect_eq(count_files(folder, "-name '*.state' -exec grep -l 'ring the bell' {} +"), 1);
 	remove_folder(folder);
 }
 

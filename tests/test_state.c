@@ -6,7 +6,7 @@
 
 static const char whole[] =
     "abreast state 1\npane 2 120 0 mast-herald.txt\npane 1 0 -4 two words.txt\nfocus 2\nchrome dimmed\n"
-    "scroll free\nmarks names\nvalues on\nmuted ORG\nsearch ?gr[ae]y seal\n";
+    "scroll free\nmarks names\nvalues on\nmuted ORG\nsearch ?gr[ae]y seal\nmark c 2 77\nnote mast-herald.txt\t5\ta bell\tring\\tit\n";
 
 Test(state, lines_are_read_and_written_alike)
 {
@@ -41,6 +41,10 @@ Test(state, damage_is_named_and_harms_nothing)
 		{ "abreast state 1\nchrome none\nscroll x\n", "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nsearch x\n", "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nmuted DOG\n", "line 2 is not understood, and is left out" },
+		{ "abreast state 1\nmark A 1 0\n", "line 2 is not understood, and is left out" },
+		{ "abreast state 1\nmark ab 1 0\n", "line 2 is not understood, and is left out" },
+		{ "abreast state 1\nnote a\t5\n", "line 2 is not understood, and is left out" },
+		{ "abreast state 1\nnote \n", "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nof a later version\n", "" },
 	};
 
@@ -145,5 +149,34 @@ Test(state, an_article_of_another_name_is_not_the_same)
 	cr_expect(strstr(screen, "the articles that you read are not here any more"), "%s", screen);
 	free(screen);
 	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+/* Marks and notes are there without being asked for; what the reader has already stays, once. */
+Test(state, marks_and_notes_are_recalled)
+{
+	struct fixture f;
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+
+	open_three(&f);
+	struct ab_reader *first = ab_reader_new(f.bundle, &options, &err);
+	struct ab_reader *second = ab_reader_new(f.bundle, &options, &err);
+	free(screen_of(first, 12, 80));
+	type(first, "8jmba<C-u>worth a look<Enter>");
+	struct ab_state now = ab_reader_state(first, &arena);
+	cr_assert_eq(now.note.count, 1);
+	cr_assert(now.mark[1].known);
+	ab_str text = ab_state_write(&arena, &now);
+	ab_reader_recall(second, text);
+	ab_reader_recall(second, text);
+	struct ab_state then = ab_reader_state(second, &arena);
+	cr_assert_eq(then.note.count, 1);
+	cr_expect(ab_str_eq(then.note.at[0], now.note.at[0]));
+	cr_expect_eq(then.mark[1].offset, now.mark[1].offset);
+	cr_expect_gt(then.mark[1].offset, 0);
+	ab_reader_free(first);
+	ab_reader_free(second);
+	ab_arena_free(&arena);
 	fixture_close(&f);
 }

@@ -17,6 +17,7 @@
 #include "app/plain.h"
 #include "app/rulefiles.h"
 #include "app/session.h"
+#include "app/statefile.h"
 #include "base/words.h"
 #include "load/pack.h"
 
@@ -186,12 +187,16 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
 	};
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
+	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
 		.bundle = bundle, .know = know, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.notes = &notes,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
 
+	if (o->mode == AB_MODE_JSONL && !o->no_state)
+		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
 		status = converse(o, bundle, own);
 	else if (o->mode == AB_MODE_PLAIN)
@@ -209,6 +214,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		complain(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
 		status = IN_PART;
 	}
+	ab_notes_free(&notes);
 	ab_bundle_free(bundle);
 	return status == ALL_READ && d.partly ? IN_PART : status;
 }

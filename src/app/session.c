@@ -84,14 +84,16 @@ static void
 keep_open(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, struct ab_bundle *bundle)
 {
 	struct ab_arena arena = { 0 };
-	struct ab_state now = ab_reader_state(reader, &arena);
-	ab_str text;
+	ab_str texts[AB_STATE_SLOTS];
+	int count = ab_state_file_open(&k->file, ab_state_id(o, ab_bundle_heap(bundle)), texts);
 
-	ab_state_file_open(&k->file, ab_state_id(o, ab_bundle_heap(bundle)), &text);
+	for (int i = 1; i < count; i++)
+		ab_reader_recall(reader, texts[i]);
+	if (count)
+		ab_reader_offer(reader, texts[0]);
+	struct ab_state now = ab_reader_state(reader, &arena);
 	k->file.last = ab_copy(&k->file.arena, ab_state_write(&arena, &now));
 	k->opened = true;
-	if (text.len)
-		ab_reader_offer(reader, text);
 	ab_arena_free(&arena);
 }
 

@@ -9,7 +9,7 @@
 #include "app/folders.h"
 #include "view/state.h"
 
-enum { SLOTS = 8, HEAD = 64 << 10 };
+enum { HEAD = 64 << 10 };
 
 /* ---- which bundle it is ---- */
 
@@ -105,7 +105,7 @@ lock(struct ab_state_file *f, int slot, short type)
 {
 	struct flock l = {
 		.l_type = type, .l_whence = SEEK_SET, .l_len = 1,
-		.l_start = (off_t)(f->id >> 6) * SLOTS + slot,
+		.l_start = (off_t)(f->id >> 6) * AB_STATE_SLOTS + slot,
 	};
 
 	return fcntl(f->lock, F_SETLK, &l) == 0;
@@ -141,37 +141,60 @@ open_folder(struct ab_state_file *f)
 {
 	ab_str path = ab_folder(&f->arena, "XDG_STATE_HOME", ".local/state");
 
-	if (path.len == 0 || !ab_folder_make(path))
-		return false;
-	f->folder = open(path.ptr, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (f->folder < 0)
+	f->folder = path.len ? open(path.ptr, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1;
+	return f->folder >= 0;
+}
+
+static bool
+make_folder(struct ab_state_file *f)
+{
+	ab_str path = ab_folder(&f->arena, "XDG_STATE_HOME", ".local/state");
+
+	if (path.len == 0 || !ab_folder_make(path) || !open_folder(f))
 		return false;
 	f->lock = openat(f->folder, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
 	return f->lock >= 0;
 }
 
-void
-ab_state_file_open(struct ab_state_file *f, uint64_t id, ab_str *text)
+/* A place among the texts, which are sorted: the newest first. */
+static void
+insert(ab_str texts[AB_STATE_SLOTS], struct timespec when[AB_STATE_SLOTS], int count, ab_str text,
+    struct timespec time)
 {
-	struct timespec newest = { 0 }, when;
-	ab_str found;
+	int i = count;
+
+	for (; i > 0 && later(time, when[i - 1]); i--) {
+		texts[i] = texts[i - 1];
+		when[i] = when[i - 1];
+	}
+	texts[i] = text;
+	when[i] = time;
+}
+
+int
+ab_state_file_open(struct ab_state_file *f, uint64_t id, ab_str texts[AB_STATE_SLOTS])
+{
+	struct timespec when[AB_STATE_SLOTS], time;
+	ab_str text;
+	int count = 0;
 
 	*f = (struct ab_state_file){ .folder = -1, .lock = -1, .id = id, .slot = -1 };
-	*text = AB_STR("");
-	if (!open_folder(f))
-		return;
-	for (int slot = 0; slot < SLOTS; slot++) {
+	if (!make_folder(f))
+		return 0;
+	for (int slot = 0; slot < AB_STATE_SLOTS; slot++) {
 		if (!lock(f, slot, F_WRLCK))
 			continue; /* another reader's */
-		if (read_slot(f, slot, &found, &when) && later(when, newest)) {
-			newest = when;
-			*text = found;
-		}
+		bool there = read_slot(f, slot, &text, &time);
+		if (there)
+			insert(texts, when, count++, text, time);
 		if (f->slot < 0)
 			f->slot = slot;
+		else if (there)
+			f->heir |= 1u << slot;
 		else
 			lock(f, slot, F_UNLCK);
 	}
+	return count;
 }
 
 bool
@@ -179,6 +202,8 @@ ab_state_file_write(struct ab_state_file *f, ab_str text, struct ab_error *err)
 {
 	if (f->slot < 0 || ab_str_eq(text, f->last))
 		return true;
+	if (text.len > AB_STATE_MAX)
+		return ab_fail(err, "where you were is not kept: with the notes it is longer than %d bytes", AB_STATE_MAX);
 	const char *name = name_of(f, f->slot, "state"), *beside = name_of(f, f->slot, "new");
 	unlinkat(f->folder, beside, 0); /* of a process that died: the slot is ours */
 	int fd = openat(f->folder, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
@@ -189,7 +214,30 @@ ab_state_file_write(struct ab_state_file *f, ab_str text, struct ab_error *err)
 	if (!ok)
 		return ab_fail(err, "where you were is not kept: %s: %s", strerror(errno), name);
 	f->last = ab_copy(&f->arena, text);
+	for (int slot = 0; slot < AB_STATE_SLOTS; slot++)
+		if (f->heir & 1u << slot) {
+			unlinkat(f->folder, name_of(f, slot, "state"), 0);
+			lock(f, slot, F_UNLCK);
+		}
+	f->heir = 0;
 	return true;
+}
+
+void
+ab_state_file_notes(const struct ab_options *o, struct ab_heap *heap, struct ab_notes *notes)
+{
+	struct ab_state_file f = { .folder = -1, .lock = -1, .id = ab_state_id(o, heap) };
+	struct timespec when;
+	struct ab_error err;
+	struct ab_state state;
+	ab_str text;
+
+	for (int slot = 0; (f.folder >= 0 || open_folder(&f)) && slot < AB_STATE_SLOTS; slot++)
+		if (read_slot(&f, slot, &text, &when)) {
+			ab_state_read(&f.arena, text, &state, &err); /* notes that are whole are taken */
+			ab_state_notes(&state, notes);
+		}
+	ab_state_file_close(&f);
 }
 
 void

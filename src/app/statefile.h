@@ -15,11 +15,15 @@
 
 #include "app/options.h"
 #include "load/heap.h"
+#include "view/notes.h"
+
+enum { AB_STATE_SLOTS = 8 /* readers of one bundle at a time that keep anything */ };
 
 struct ab_state_file {
 	int folder, lock; /* descriptors; -1: there is no place for states */
 	uint64_t id;
 	int slot;
+	unsigned heir;    /* bit of each slot whose file is nobody's, and was read: its notes are ours now */
 	struct ab_arena arena;
 	ab_str last;      /* what was written or read last */
 };
@@ -28,13 +32,16 @@ struct ab_state_file {
  * folder the names in it; of a pipe the head of its first article. */
 uint64_t ab_state_id(const struct ab_options *options, struct ab_heap *heap);
 
-/** Finds and locks the file; *text is what the newest of the bundle says that nobody else has open,
- * in the file's arena, or empty. Without a place for states, nothing is ever written. */
-void ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str *text);
+/** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in the
+ * file's arena; returns how many. Without a place for states, nothing is ever written. */
+int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_STATE_SLOTS]);
 
-/** Puts text in its place, unless it is what stands there. False and a sentence; what stood there is
- * still there then. */
+/** Puts text in its place, unless it is what stands there, and removes the other files that were
+ * read: text holds what they said. False and a sentence; what stood there is still there then. */
 bool ab_state_file_write(struct ab_state_file *file, ab_str text, struct ab_error *err);
+
+/** Adds the notes that are kept of these sources: for a dump. Makes and locks nothing. */
+void ab_state_file_notes(const struct ab_options *options, struct ab_heap *heap, struct ab_notes *notes);
 
 void ab_state_file_close(struct ab_state_file *file);
 

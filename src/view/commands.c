@@ -49,7 +49,8 @@ ab_keys_default(void)
 static bool
 is_key(ab_str key)
 {
-	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS Del F1 Space ";
+	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS Del F1 Space WheelUp WheelDown"
+	    " Click ";
 	char name[12];
 
 	if (*key.ptr != '<' || key.len == 1)
@@ -87,7 +88,8 @@ without(struct ab_arena *arena, const char *list, ab_str taken)
 	return less ? left.ptr : list;
 }
 
-/* The first of these that no person could type: a key of its own begins it. */
+/* A key may go on where another one ends ("g", then "g/"), by one more; beyond that it cannot be
+ * typed. */
 static bool
 reachable(const struct ab_keys *keys, ab_str list, struct ab_error *err)
 {
@@ -95,7 +97,7 @@ reachable(const struct ab_keys *keys, ab_str list, struct ab_error *err)
 		for (size_t i = 0; *key.ptr != '<' && i < AB_LEN(rows); i++) {
 			ab_str rest = ab_str_c(keys->of[i]);
 			for (ab_str other; next_key(&rest, &other);)
-				if (other.len < key.len && ab_str_starts(key, other))
+				if (other.len + 1 < key.len && ab_str_starts(key, other))
 					return ab_fail(err, "%.*s cannot be typed: %.*s is a key of %s", (int)key.len,
 					    key.ptr, (int)other.len, other.ptr, rows[i].name);
 		}

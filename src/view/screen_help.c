@@ -34,7 +34,7 @@ shown(const struct ab_reader *r, enum ab_command c)
 	struct ab_arena scratch = { 0 };
 	ab_str filter = ab_fold(&scratch, ab_str_c(r->help_filter));
 	bool found = filter.len == 0 || holds(ab_str_c(row->name), filter)
-	    || holds(ab_str_c(row->help), filter) || holds(ab_command_keys(&scratch, c), filter);
+	    || holds(ab_str_c(row->help), filter) || holds(ab_command_keys(&scratch, &r->keys, c), filter);
 
 	ab_arena_free(&scratch);
 	return found;

@@ -100,6 +100,33 @@ read_search(struct ab_arena *arena, struct ab_state *s, ab_str rest)
 }
 
 static bool
+read_mark(struct ab_arena *arena, struct ab_state *s, ab_str rest)
+{
+	ab_str letter = word(&rest);
+	long long article, offset;
+
+	(void)arena;
+	if (letter.len != 1 || *letter.ptr < 'a' || *letter.ptr > 'z'
+	    || !number(word(&rest), 1, 1LL << 48, &article) || !number(rest, 0, 1LL << 48, &offset))
+		return false;
+	s->mark[*letter.ptr - 'a'] = (ab_place){ (size_t)article - 1, (size_t)offset, true };
+	return true;
+}
+
+static bool
+read_note(struct ab_arena *arena, struct ab_state *s, ab_str rest)
+{
+	struct ab_notes one = { 0 };
+	struct ab_error err;
+	bool ok = rest.len && ab_notes_read(&one, rest, &err);
+
+	ab_notes_free(&one);
+	if (ok)
+		AB_PUSH(arena, &s->note, rest);
+	return ok;
+}
+
+static bool
 read_choice(struct ab_state *s, enum ab_choice c, ab_str rest)
 {
 	for (int i = 0; i < choices[c].count; i++)
@@ -115,6 +142,7 @@ static const struct {
 	bool (*take)(struct ab_arena *arena, struct ab_state *state, ab_str rest);
 } words[] = {
 	{ "pane", read_pane }, { "focus", read_focus }, { "muted", read_muted }, { "search", read_search },
+	{ "mark", read_mark }, { "note", read_note },
 };
 
 static bool
@@ -152,6 +180,26 @@ ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *s, struct ab
 	return !bad || ab_fail(err, "line %zu is not understood, and is left out", bad);
 }
 
+/* The text with the notes after it, which may be many. */
+static ab_str
+with_notes(struct ab_arena *arena, ab_str text, const struct ab_state *s)
+{
+	size_t len = text.len;
+
+	for (size_t i = 0; i < s->note.count; i++)
+		len += s->note.at[i].len + sizeof("note \n") - 1;
+	char *all = ab_alloc(arena, len + 1, 1), *at = all + text.len;
+	memcpy(all, text.ptr, text.len);
+	for (size_t i = 0; i < s->note.count; i++) {
+		ab_str note = s->note.at[i];
+		memcpy(at, "note ", 5);
+		memcpy(at + 5, note.ptr, note.len);
+		at += 5 + note.len;
+		*at++ = '\n';
+	}
+	return (ab_str){ all, len };
+}
+
 ab_str
 ab_state_write(struct ab_arena *arena, const struct ab_state *s)
 {
@@ -172,7 +220,11 @@ ab_state_write(struct ab_arena *arena, const struct ab_state *s)
 	if (s->search.len)
 		out = ab_format(arena, "%ssearch %c%.*s\n", out.ptr, s->backward ? '?' : '/',
 		    (int)s->search.len, s->search.ptr);
-	return out;
+	for (int m = 0; m < AB_MARKS_MAX; m++)
+		if (s->mark[m].known)
+			out = ab_format(arena, "%smark %c %zu %zu\n", out.ptr, 'a' + m, s->mark[m].number + 1,
+			    s->mark[m].offset);
+	return with_notes(arena, out, s);
 }
 
 /* ---- of a reader ---- */
@@ -204,6 +256,10 @@ ab_reader_state(struct ab_reader *r, struct ab_arena *arena)
 			p->at[i].number, offset_of(&p->at[i]), p->at[i].wider,
 			ab_visible(arena, ab_article_name(p->at[i].article)),
 		};
+	memcpy(s.mark, r->places.mark, sizeof(s.mark));
+	ab_str notes = ab_notes_write(r->notes, arena), line;
+	while (ab_str_line(&notes, &line))
+		AB_PUSH(arena, &s.note, line);
 	return s;
 }
 
@@ -253,12 +309,56 @@ restore_panes(struct ab_reader *r, const struct ab_state *s)
 	ab_panes_arrange(p);
 }
 
+static bool
+same_note(const struct ab_note *a, const struct ab_note *b)
+{
+	return a->start == b->start && ab_str_eq(a->article, b->article) && ab_str_eq(a->passage, b->passage)
+	    && ab_str_eq(a->text, b->text);
+}
+
+void
+ab_state_notes(const struct ab_state *s, struct ab_notes *notes)
+{
+	struct ab_notes more = { 0 };
+	struct ab_error err;
+	size_t known = notes->count;
+
+	for (size_t i = 0; i < s->note.count; i++)
+		ab_notes_read(&more, s->note.at[i], &err); /* was read before: it is one */
+	for (size_t i = 0; i < more.count; i++) {
+		size_t k = 0;
+		while (k < known && !same_note(&notes->at[k], &more.at[i]))
+			k++;
+		if (k == known)
+			ab_notes_add(notes, more.at[i]);
+	}
+	ab_notes_free(&more);
+}
+
+void
+ab_reader_recall(struct ab_reader *r, ab_str text)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+	struct ab_state s;
+
+	ab_state_read(&arena, text, &s, &err); /* what is wrong with it, its offer says */
+	ab_state_notes(&s, r->notes);
+	for (int m = 0; m < AB_MARKS_MAX; m++)
+		if (!r->places.mark[m].known)
+			r->places.mark[m] = s.mark[m];
+	ab_arena_free(&arena);
+}
+
 void
 ab_reader_offer(struct ab_reader *r, ab_str text)
 {
-	struct ab_state now = ab_reader_state(r, &r->former_arena), *former = &r->former;
+	struct ab_state *former = &r->former;
 	struct ab_error err = { "" };
 	struct ab_arena arena = { 0 };
+
+	ab_reader_recall(r, text);
+	struct ab_state now = ab_reader_state(r, &arena);
 	bool whole = ab_state_read(&r->former_arena, text, former, &err);
 
 	r->offered = former->count > 0

@@ -12,9 +12,11 @@
 #define ABREAST_VIEW_STATE_H
 
 #include "view/ink.h"
+#include "view/notes.h"
 #include "view/pane.h"
+#include "view/places.h"
 
-enum { AB_STATE_MAX = 1 << 20 /* bytes; no more is read of one */ };
+enum { AB_STATE_MAX = 16 << 20 /* bytes; no more is read of one, or written */ };
 
 enum ab_choice { AB_CHOICE_CHROME, AB_CHOICE_SCROLL, AB_CHOICE_MARKS, AB_CHOICE_VALUES, AB_CHOICE_COUNT };
 
@@ -32,6 +34,8 @@ struct ab_state {
 	unsigned muted;              /* bit of each type of name that is not shown */
 	bool backward;
 	ab_str search;               /* the pattern; empty: none */
+	ab_place mark[AB_MARKS_MAX];
+	AB_LIST(ab_str) note;        /* each a line as of ab_notes_write */
 };
 
 /** Reads such lines; strings live in the arena. False and a sentence when the text is no state, or
@@ -41,12 +45,18 @@ bool ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *state, 
 /** The same as text, in the arena. */
 ab_str ab_state_write(struct ab_arena *arena, const struct ab_state *state);
 
+/** Adds the notes of a state that are not among them already. */
+void ab_state_notes(const struct ab_state *state, struct ab_notes *notes);
+
 struct ab_reader;
 
 /** Where the reader is. */
 struct ab_state ab_reader_state(struct ab_reader *reader, struct ab_arena *arena);
 
-/** Offers to go on where a state says, with a word in the status line; a command then goes there.
+/** Marks and notes of a state, where the reader has none of their letter or no such note. */
+void ab_reader_recall(struct ab_reader *reader, ab_str text);
+
+/** Recalls marks and notes, and offers to go on where a state says, with a word in the status line; a command then goes there.
  * Says what is wrong with the text, if anything is. */
 void ab_reader_offer(struct ab_reader *reader, ab_str text);
 

@@ -34,7 +34,7 @@ compare options "$scratch/help" "$scratch/manual"
 sed -nE 's/^COMMAND\([A-Z_]+, *"[^"]*", *"((\\.|[^"\\])*)".*/\1/p' src/view/commands.def |
   sed 's/\\"/"/g' | sort >"$scratch/commands"
 section KEYS |
-  sed -nE '/^\.It Ic/ { s/^\.It Ic //; s/\\\(dq/"/; s/\\[&]//; s/\\-/-/; p; }' | sort >"$scratch/keys"
+  sed -nE '/^\.It Ic/ { s/^\.It Ic //; s/\\\(dq/"/; s/\\\(aq/\x27/; s/\\[&]//; s/\\-/-/; p; }' | sort >"$scratch/keys"
 compare keys "$scratch/commands" "$scratch/keys"
 test "$(grep -c '^COMMAND(' src/view/commands.def)" = "$(wc -l <"$scratch/commands")" ||
   { echo "keys: a row of commands.def was not understood"; failed=1; }
@@ -43,6 +43,21 @@ test "$(grep -c '^COMMAND(' src/view/commands.def)" = "$(wc -l <"$scratch/comman
 "$program" --format=list | sed 's/ .*//' >"$scratch/formats"
 section FORMATS | sed -n 's/^\.It Cm //p' >"$scratch/described"
 compare formats "$scratch/formats" "$scratch/described"
+# The table of commands in the tour is made of commands.def; ACCEPT=1 writes it anew.
+tour=src/README.md
+{
+  echo '| keys | command | |'
+  echo '| --- | --- | --- |'
+  sed -nE 's/^COMMAND\([A-Z_]+, *"([^"]*)", *"((\\.|[^"\\])*)", *([A-Z]+), "(.*)"\)$/| `\2` | `\1` | \5 |/p' \
+    src/view/commands.def | sed 's/\\"/"/g'
+} >"$scratch/table"
+{
+  sed '/^<!-- commands -->$/q' "$tour"
+  cat "$scratch/table"
+  sed -n '/^<!-- end of commands -->$/,$p' "$tour"
+} >"$scratch/tour"
+test -z "$ACCEPT" || cat "$scratch/tour" >"$tour"
+compare "table of commands" "$scratch/tour" "$tour"
 
 if command -v mandoc >/dev/null; then
   mandoc -Tlint -W warning man/*.[0-9] || failed=1

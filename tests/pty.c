@@ -155,6 +155,8 @@ take(struct pty *p, int ms)
 	ssize_t n = read(p->fd, buf, sizeof(buf));
 	if (n <= 0)
 		return false;
+	for (ssize_t i = 0; i < n && p->bytes + (size_t)i + 1 < sizeof(p->raw); i++)
+		p->raw[p->bytes + (size_t)i] = buf[i];
 	p->bytes += (size_t)n;
 	vterm_input_write(p->vt, buf, (size_t)n);
 	return true;

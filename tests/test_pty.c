@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
+#include <unistd.h>
 
 #include "tests/pty.h"
 
@@ -174,4 +175,302 @@ Test(pty, a_line_costs_few_bytes, .timeout = 60)
 
 	cr_expect_leq(small, LINE_80, "%zu bytes at 80x24", small);
 	cr_expect_leq(large, LINE_200, "%zu bytes at 200x50", large);
+}
+
+/* Whatever terminfo says of them, the keys of one terminal or another mean the same. */
+Test(pty, keys_of_any_terminal, .timeout = 60)
+{
+	static const char *const home[] = { "\x1b[H", "\x1bOH", "\x1b[1~", "\x1b[7~" };
+	static const char *const end[] = { "\x1b[F", "\x1bOF", "\x1b[4~", "\x1b[8~" };
+	static const char *const terms[] = { "xterm-256color", "vt100", "linux" };
+
+	for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++) {
+		struct pty *p = start(24, 80, terms[t]);
+		expect_screen(p, "", terms[t]);
+		for (size_t i = 0; i < 4; i++) {
+			pty_type(p, end[i]);
+			expect_screen(p, "G", end[i] + 1);
+			pty_type(p, home[i]);
+			expect_screen(p, "g", home[i] + 1);
+		}
+		pty_type(p, "\x1b[6~");
+		expect_screen(p, "<PgDn>", "page down");
+		pty_type(p, "\x1b[5~");
+		expect_screen(p, "", "page up");
+		pty_free(p);
+	}
+}
+
+Test(pty, a_mouse_scrolls_and_clicks, .timeout = 30)
+{
+	find_sample();
+	struct pty *p = pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "--mouse", "--open=1,2", sample, NULL });
+
+	expect_screen(p, "", "start");
+	pty_type(p, "\x1b[<65;10;10M");
+	expect_screen(p, "3j", "wheel");
+	pty_type(p, "\x1b[<0;60;5M\x1b[<0;60;5m");
+	expect_screen(p, "3j<Tab>", "click");
+	pty_type(p, "\x1b[<64;10;10M");
+	expect_screen(p, "3j<Tab>3k", "wheel back");
+	pty_type(p, "\x1b[<99;1;1M\x1b[<x");
+	pty_type(p, "j");
+	expect_screen(p, "<Tab>j", "a report of something else");
+	pty_type(p, "q");
+	int status;
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}
+
+Test(pty, what_is_copied_reaches_the_terminal, .timeout = 30)
+{
+	unsetenv("TMUX");
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	pty_type(p, "y");
+	expect_screen(p, "y", "copied");
+	/* base64 of "Velmark's Prime Minister" */
+	cr_expect(strstr(p->raw, "\x1b]52;c;VmVsbWFyaydzIFByaW1lIE1pbmlzdGVy"), "%s", p->raw);
+	pty_free(p);
+}
+
+static bool
+is_file(const char *path, char text[200])
+{
+	FILE *f = fopen(path, "r");
+
+	if (f) {
+		text[fread(text, 1, 199, f)] = '\0';
+		fclose(f);
+	}
+	return f;
+}
+
+Test(pty, a_passage_is_written_to_a_file, .timeout = 30)
+{
+	char text[200] = "", keys[200];
+	const char *path = "pty-passage.txt";
+	unlink(path);
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_screen(p, "", "start");
+	snprintf(keys, sizeof(keys), "W%s\r", path);
+	pty_type(p, keys);
+	pty_drain(p, 500);
+	cr_assert(is_file(path, text), "no file was written");
+	cr_expect(strstr(text, "Velmark's Prime Minister"), "%s", text);
+	unlink(path);
+	pty_free(p);
+
+	setenv("ABREAST_SECURE", "1", 1);
+	p = start(24, 80, "xterm-256color");
+	expect_screen(p, "", "start");
+	pty_type(p, "W");
+	expect_screen(p, "W", "no files in secure mode");
+	unsetenv("ABREAST_SECURE");
+	pty_free(p);
+}
+
+/* ---- a place that is kept ---- */
+
+static char *
+new_folder(char path[32])
+{
+	strcpy(path, "/tmp/abreast-test-XXXXXX");
+	cr_assert(mkdtemp(path));
+	setenv("XDG_STATE_HOME", path, 1);
+	return path;
+}
+
+static void
+remove_folder(const char *path)
+{
+	char command[80];
+
+	snprintf(command, sizeof(command), "rm -r '%s'", path);
+	cr_expect_eq(system(command), 0);
+}
+
+/* How many states are in the folder; `what` of a shell's find counts others. */
+static int
+count_files(const char *path, const char *what)
+{
+	char command[200];
+	int count = -1;
+
+	snprintf(command, sizeof(command), "find '%s/abreast' %s | wc -l", path, what);
+	FILE *p = popen(command, "r");
+	cr_assert(p && fscanf(p, "%d", &count) == 1);
+	pclose(p);
+	return count;
+}
+
+/* Reads until the screen shows these words. */
+static void
+expect_words(struct pty *p, const char *words)
+{
+	for (int i = 0; i < 50; i++) {
+		char *screen = pty_screen(p);
+		bool there = strstr(screen, words) != NULL;
+		free(screen);
+		if (there)
+			return;
+		pty_drain(p, 100);
+	}
+	cr_assert(0, "never saw: %s", words);
+}
+
+/* Leaves in some way; the state is there, and nobody else can read it. */
+static void
+leave(struct pty *p, const char *typed, int number)
+{
+	int status = -1;
+
+	if (number)
+		kill(p->pid, number);
+	else
+		pty_type(p, typed);
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(pty_restored(p));
+	pty_free(p);
+}
+
+Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
+{
+	static const struct { const char *typed; int number; } ways[] = {
+		{ "q", 0 }, { NULL, SIGHUP }, { NULL, SIGTERM }, { "ZZ", 0 },
+	};
+	char folder[32];
+
+	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
+		new_folder(folder);
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", "nothing is offered at first");
+		pty_type(p, "6jc\t");
+		expect_screen(p, "6jc<Tab>", "moved");
+		leave(p, ways[i].typed, ways[i].number);
+		cr_expect_eq(count_files(folder, "-name '*.state' -perm 600"), 1);
+		cr_expect_eq(count_files(folder, "-name '*.new'"), 0);
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "o goes on where you were, in article 2");
+		pty_type(p, "o");
+		expect_words(p, "here you were");
+		pty_type(p, "\x0c");
+		expect_screen(p, "6jc<Tab>", "gone on");
+		leave(p, "q", 0);
+		remove_folder(folder);
+	}
+}
+
+Test(pty, a_look_does_not_forget_where_one_was, .timeout = 60)
+{
+	char folder[32];
+
+	new_folder(folder);
+	struct pty *p = start(24, 80, "xterm-256color");
+	expect_screen(p, "", "first");
+	pty_type(p, "4j");
+	expect_screen(p, "4j", "moved");
+	leave(p, "q", 0);
+	for (int i = 0; i < 2; i++) {
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "o goes on where you were, in article 1");
+		leave(p, "q", 0);
+	}
+	remove_folder(folder);
+}
+
+Test(pty, two_readers_of_one_bundle_keep_their_own, .timeout = 60)
+{
+	char folder[32];
+
+	new_folder(folder);
+	struct pty *a = start(24, 80, "xterm-256color"), *b = start(24, 80, "xterm-256color");
+	expect_screen(a, "", "one");
+	expect_screen(b, "", "the other");
+	pty_type(a, "3j");
+	pty_type(b, "9j");
+	expect_screen(a, "3j", "one");
+	expect_screen(b, "9j", "the other");
+	pty_type(b, "aring the bell\r");
+	expect_words(b, "note");
+	leave(a, "ZZ", 0);
+	leave(b, "ZZ", 0);
+	cr_expect_eq(count_files(folder, "-name '*.state'"), 2);
+	a = start(24, 80, "xterm-256color");
+	expect_words(a, "o goes on where you were");
+	pty_type(a, "A");
+	expect_words(a, "ring the bell");
+	pty_type(a, "q2j");
+	leave(a, "ZZ", 0);
+	cr_expect_eq(count_files(folder, "-name '*.state'"), 1, "what was of two is one again");
+	cr_expect_eq(count_files(folder, "-name '*.state' -exec grep -l 'ring the bell' {} +"), 1);
+	remove_folder(folder);
+}
+
+/* Links, folders and nonsense where the state should be. */
+Test(pty, what_is_no_state_does_no_harm, .timeout = 60)
+{
+	static const char *const made[] = {
+		"cp /dev/null", "mkdir", "ln -s /etc/passwd", "mkfifo", "cp ./abreast", "echo nonsense >",
+	};
+	char folder[32], command[300];
+
+	for (size_t i = 0; i < sizeof(made) / sizeof(made[0]); i++) {
+		new_folder(folder);
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_screen(p, "", made[i]);
+		pty_type(p, "j");
+		expect_screen(p, "j", made[i]);
+		leave(p, "q", 0);
+		snprintf(command, sizeof(command), "cd '%s' && f=$(echo abreast/*.state) && rm $f && cd - >/dev/null && %s \"%s/$f\"",
+		    folder, made[i], folder);
+		cr_assert_eq(system(command), 0, "%s", command);
+		p = start(24, 80, "xterm-256color");
+		expect_words(p, "harbour");
+		pty_type(p, "jj\x0c");
+		expect_screen(p, "jj", made[i]);
+		leave(p, "q", 0);
+		remove_folder(folder);
+	}
+}
+
+Test(pty, nothing_is_kept_where_nobody_wants_it, .timeout = 30)
+{
+	char folder[32], path[60];
+
+	new_folder(folder);
+	find_sample();
+	struct pty *p = pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "--open=1,2", "--no-state", sample, NULL });
+	expect_screen(p, "", "first");
+	pty_type(p, "j");
+	expect_screen(p, "j", "moved");
+	leave(p, "q", 0);
+	snprintf(path, sizeof(path), "%s/abreast", folder);
+	cr_expect_neq(access(path, F_OK), 0);
+	remove_folder(folder);
+}
+
+/* ---- no screen at all ---- */
+
+Test(pty, a_dumb_terminal_is_read_to_line_by_line, .timeout = 30)
+{
+	int status = -1;
+	struct pty *p = start(24, 80, "dumb");
+
+	expect_words(p, "Article 1 of 5: ");
+	pty_type(p, "article 2\n");
+	expect_words(p, "Article 2 of 5: ");
+	pty_type(p, "nothing of the kind\n");
+	expect_words(p, "No such command; help names them.");
+	cr_expect(!p->alternate);
+	pty_type(p, "quit\n");
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+	cr_expect(pty_restored(p));
+	pty_free(p);
 }

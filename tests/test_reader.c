@@ -76,7 +76,64 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "s4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
 	{ 10, 80, "Gs", "│ Second Harbour Gazette\n" },
 	{ 10, 80, "j<Tab>G", "date?\n l" },
+	{ 10, 80, "J", "date?\n The ferry sailed" },
+	{ 10, 80, "2JK", "date?\n The ferry sailed" },
+	{ 10, 80, "j.", "date?\n The ferry sailed" },
+	{ 10, 80, "2jK.", "date?\n Ferry returns" },
+	{ 10, 80, "<WheelDown>", "date?\n                                        │\n Passengers" },
+	{ 10, 80, "<WheelDown><WheelUp>", "date?\n Ferry" },
+	{ 10, 80, "4jmaG'a", "date?\n Passengers" },
+	{ 10, 80, "4jG''", "date?\n Passengers" },
+	{ 10, 80, "4jG''''", " l20 " },
+	{ 10, 80, "'b", "mark b is not set" },
+	{ 10, 80, "''", "there was no jump yet" },
+	{ 10, 80, "m1", "a to z was expected" },
+	{ 10, 80, "4jma<Tab>\"3'a", " 1 article-1.txt" },
+	{ 10, 80, "4jG<C-o>", "date?\n Passengers" },
+	{ 10, 80, "4jG<C-o><C-p>", " l20 " },
+	{ 10, 80, "<C-o>", "where the jumps began" },
+	{ 10, 80, "<C-p>", "no jump after" },
+	{ 10, 80, "\"3<C-o>", " 1 article-1.txt" },
+	{ 10, 80, "/l15<Enter>z", "date?\n l11 " },
+	{ 10, 80, "Gg/l5<Enter>", "\n 1  article-1.txt     l5\n" },
+	{ 10, 80, ":line-down 4<Enter>", "date?\n Passengers" },
+	{ 10, 80, ":5<Enter>", "date?\n Passengers" },
+	{ 10, 80, ":50%<Enter>", "date?\n Passengers" },
+	{ 10, 80, ":page<Tab>", "\n:page-down\n" },
+	{ 10, 80, ":page<Tab><Tab><Tab>", "\n:page-down\n" },
+	{ 10, 80, ":page<Enter>", "page: page-down or page-up?" },
+	{ 10, 80, ":nonsense<Enter>", "no command is named nonsense" },
+	{ 10, 80, ":mark a<Enter>G:go-to a<Enter>", "date?\n Ferry" },
+	{ 10, 80, "<Click-3,60>", "\n 2/3" },
+	{ 10, 80, "<Click-9,60>", "\n 1/3" },
+	{ 10, 80, "L<Click-3,5>", " 3 article-3.txt" },
 	/* searching */
+	{ 10, 80, "/l1", " l11 " },
+	{ 10, 80, "/l19<Esc>", "date?\n Ferry" },
+	{ 10, 80, "/ferry<Enter>n/l19<Esc>n", "/ferry: 3 of 3" },
+	{ 10, 80, "/l1(", " l11 " },
+	{ 10, 80, "/ab<Enter>/cd<Enter>/<Up><Up>", "\n/ab\n" },
+	{ 10, 80, "/ab<Enter>/cd<Enter>/e<Up><Up><Up><Down><Down>", "\n/e\n" },
+	{ 10, 80, "*", "/\\bFerry\\b: 1 of 1" },
+	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 2" },
+	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line matches)\n" },
+	{ 10, 80, "&quay<Enter>", "&quay: 1 line;" },
+	{ 10, 80, "&quay<Enter><Esc>", "The ferry" },
+	{ 10, 80, "&quay<Enter>&<Enter>", "The ferry" },
+	{ 10, 80, "&(<Enter>", "missing closing parenthesis" },
+	{ 10, 80, "g/ferry<Enter>", "\n 3  article-3.txt      there before the ferry" },
+	{ 10, 80, "g/ferry<Enter>", "4 matches in 3 articles" },
+	{ 10, 80, "g/gull<Enter>qg/<Enter>", "lines with gull" },
+	{ 10, 80, "g/<Enter>", "nothing was searched for yet" },
+	{ 10, 80, "g/(<Enter>", "missing closing parenthesis" },
+	/* copying and notes: this reader has nobody who takes anything out */
+	{ 10, 80, "y", "nothing can be copied here" },
+	{ 10, 80, "W", "no files are written here" },
+	{ 10, 80, "awhy?<Enter>", "\n+Ferry returns to Ostholm" },
+	{ 10, 80, "awhy?<Enter>a", "\nnote: why?\n" },
+	{ 10, 80, "awhy?<Enter>a<C-u><Enter>", "the note is gone" },
+	{ 10, 80, "awhy?<Enter>GA<Enter>", "date?\n+Ferry" },
+	{ 10, 80, "awhy?<Enter>ADq", "date?\n Ferry" },
 	{ 10, 80, "/ferry<Enter>", "/ferry: 1 of 3 in all panes" },
 	{ 10, 80, "/ferry<Enter>nn", "\n 2/3 100%  /ferry: 3 of 3 in all panes" },
 	{ 10, 80, "/ferry<Enter>nnn", "/ferry: 1 of 3 in all panes, went around" },
@@ -128,6 +185,16 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "L3", " 3 article-3.txt" },
 	{ 10, 80, "L7", "there is no article 7" },
 	{ 10, 80, "LG", "\n 3/3" },
+	{ 10, 80, "Lfgull", "\n 3  article-3.txt" },
+	{ 10, 80, "Lfzebra", "No article has this in it" },
+	{ 10, 80, "Lssss", "hidden\n 1* article-1.txt" }, /* by length */
+	{ 10, 80, "Lssssr", "hidden\n 2* article-2.txt" },
+	{ 10, 80, "g/gull<Enter>Lssssss", "matches\n 3 " },
+	{ 10, 80, "LGmgmm<Enter>", " 3 article-3.txt                  date?   1 article-1.txt" },
+	{ 10, 80, "LGmkm", "\n 2+ article-2.txt" },
+	{ 10, 80, "LGmGm", "\n 3  article-3" },
+	{ 10, 80, "h/jump-on", "Moving\n  ^P  " },
+	{ 10, 80, "h/zebra", "No command has this in it" },
 	{ 10, 80, "L+", "more-panes: not on this screen" },
 	{ 10, 80, "Lq", " 1 article-1.txt" },
 	{ 10, 80, "h", " Moving\n  j, Down, ^E, Enter        a line on" },
@@ -261,6 +328,7 @@ Test(reader, hits_are_inked)
 
 Test(commands, no_key_has_two_commands)
 {
+	struct ab_keys keys_of_table = ab_keys_default();
 	size_t keys = 0;
 
 	for (int i = 0; i < AB_DO_COUNT; i++) {
@@ -268,7 +336,7 @@ Test(commands, no_key_has_two_commands)
 		snprintf(text, sizeof(text), "%s", ab_command_row((enum ab_command)i)->keys);
 		for (key = strtok(text, " "); key; key = strtok(NULL, " "), keys++) {
 			enum ab_command got;
-			cr_expect_eq(ab_command_find(ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
+			cr_expect_eq(ab_command_find(&keys_of_table, ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
 			cr_expect_eq(got, (enum ab_command)i, "%s is %s", key, ab_command_row(got)->name);
 		}
 	}
@@ -277,15 +345,16 @@ Test(commands, no_key_has_two_commands)
 
 Test(commands, keys_are_looked_up_and_read)
 {
+	struct ab_keys keys_of_table = ab_keys_default();
 	struct ab_arena arena = { 0 };
 	enum ab_command got;
 
-	cr_expect_eq(ab_command_find(AB_STR("Z"), &got), AB_FOUND_START);
-	cr_expect_eq(ab_command_find(AB_STR("<"), &got), AB_FOUND_COMMAND);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("Z"), &got), AB_FOUND_START);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<"), &got), AB_FOUND_COMMAND);
 	cr_expect_eq(got, AB_DO_NARROWER);
-	cr_expect_eq(ab_command_find(AB_STR("<C"), &got), AB_FOUND_NONE);
-	cr_expect_eq(ab_command_find(AB_STR("ZQ"), &got), AB_FOUND_NONE);
-	ab_str keys = ab_command_keys(&arena, AB_DO_PAGE_DOWN);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<C"), &got), AB_FOUND_NONE);
+	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("ZQ"), &got), AB_FOUND_NONE);
+	ab_str keys = ab_command_keys(&arena, &keys_of_table, AB_DO_PAGE_DOWN);
 	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn")), "%.*s", (int)keys.len, keys.ptr);
 	ab_arena_free(&arena);
 }
@@ -354,4 +423,66 @@ Test(reader, coupled_panes_scroll_as_one)
 	ab_frame_free(after);
 	ab_reader_free(reader);
 	fixture_close(&f);
+}
+
+/* The sources change on the disk; R reads them again, and the same words stay at the top. */
+Test(reader, a_source_is_read_again)
+{
+	struct fixture f;
+	struct ab_error err;
+	open_articles(&f);
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	free(screen_of(reader, 10, 80));
+	type(reader, "4j");
+	FILE *out = fopen(f.path, "w");
+	fprintf(out, "FILE article-0.txt\nWhat came before.\nEND\nFILE article-1.txt\nA new first line.\n\n"
+	    "%s\nEND\nFILE article-2.txt\nAnother.\nEND\n", articles[0]);
+	fclose(out);
+	type(reader, "R");
+	char *got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, " 2 article-1.txt"), "%s", got);
+	cr_expect(strstr(got, "date?\n Passengers cheered"), "%s", got);
+	cr_expect(strstr(got, "read again"), "%s", got);
+	free(got);
+	unlink(f.path);
+	type(reader, "R");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "cannot be opened"), "%s", got);
+	cr_expect(strstr(got, " Passengers cheered"), "%s", got);
+	free(got);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+/* A search goes on behind the screen: that it found something is told, and Esc stops it. */
+Test(reader, a_search_behind_the_screen)
+{
+	enum { LINES = 200000 };
+	struct fixture f;
+	struct ab_error err;
+	char *text = malloc(LINES * 12 + 1), *at = text;
+	bool dirty = false, told = false;
+
+	for (int i = 0; i < LINES; i++)
+		at += sprintf(at, "%s\n", i == LINES - 1 ? "a gull" : "some line");
+	ab_str one[] = { { text, (size_t)(at - text) } };
+	fixture_open(&f, one, 1);
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	type(reader, "gull<C-u>/line|gull<Enter>");
+	while (!told && ab_reader_work(reader, &dirty))
+		told = dirty;
+	cr_expect(told, "nobody was told of the hits");
+	while (ab_reader_work(reader, &dirty))
+		;
+	type(reader, "<Esc>g/line<Enter>");
+	ab_reader_work(reader, &dirty);
+	type(reader, "<Esc>");
+	char *got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "0 of 1 searched, stopped"), "%s", got);
+	free(got);
+	ab_reader_free(reader);
+	fixture_close(&f);
+	free(text);
 }

@@ -61,6 +61,36 @@ Test(search, hits_are_in_what_is_shown)
 		}
 }
 
+Test(search, hits_in_what_is_hidden_are_counted)
+{
+	static const struct { const char *text; enum ab_chrome_mode chrome; size_t hits, hidden; } counts[] = {
+		{ "MENU quay quay\nThe quay", AB_CHROME_HIDDEN, 1, 2 },
+		{ "MENU quay quay\nThe quay", AB_CHROME_DIMMED, 3, 0 },
+		{ "The [[quay]] quay quay", AB_CHROME_HIDDEN, 2, 1 },
+		{ "The [[quay]] quay", AB_CHROME_SHOWN, 2, 0 },
+	};
+
+	for (size_t i = 0; i < AB_LEN(counts); i++)
+		for (size_t step = 1; step < 1000; step *= 30) {
+			struct ab_hits hits = { 0 };
+			struct ab_error err;
+			struct fixture f;
+			ab_str text = ab_str_c(counts[i].text);
+			fixture_open(&f, &text, 1);
+			cr_assert(ab_heap_reach(f.heap, 0));
+			struct ab_article *article = ab_bundle_hold(f.bundle, 0);
+			struct ab_search *search = ab_search_new(AB_STR("quay"), &err);
+			while (ab_search_step(search, &hits, article, counts[i].chrome, step))
+				;
+			cr_expect_eq(hits.count, counts[i].hits, "row %zu: %zu", i, hits.count);
+			cr_expect_eq(hits.hidden, counts[i].hidden, "row %zu: %zu hidden", i, hits.hidden);
+			ab_hits_free(&hits);
+			ab_search_free(search);
+			ab_bundle_let_go(f.bundle, article);
+			fixture_close(&f);
+		}
+}
+
 Test(search, a_bad_pattern_gets_one_sentence)
 {
 	struct ab_error err = { "" };

@@ -15,6 +15,7 @@
 #include <stdio.h>
 
 #include "news/bundle.h"
+#include "view/notes.h"
 
 /** Prints one sentence about one article on standard error. */
 typedef void ab_say_fn(ab_str name, ab_str sentence);
@@ -22,6 +23,7 @@ typedef void ab_say_fn(ab_str name, ab_str sentence);
 struct ab_dump {
 	struct ab_bundle *bundle;
 	struct ab_knowledge *know; /* the bundle's; warmed when the job turns out to be a large one */
+	const struct ab_notes *notes; /* NULL: none */
 	FILE *out;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */

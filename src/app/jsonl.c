@@ -98,6 +98,24 @@ dates_json(ab_str text, const struct ab_dates *dates)
 	return list;
 }
 
+/* Notes are in the order they were made, so that each is walked to from the start. */
+static json_t *
+notes_json(const struct ab_notes *notes, struct ab_article *a)
+{
+	ab_str text = ab_article_text(a);
+	json_t *list = json_array();
+	ab_span at;
+
+	for (size_t i = 0; notes && ab_notes_each(notes, ab_article_name(a), text, &i, &at); i++) {
+		struct walk w = { text, 0, 0 };
+		json_t *o = span(&w, at);
+		json_object_set_new(o, "text", ab_json_string(ab_slice(text, at)));
+		json_object_set_new(o, "note", ab_json_string(notes->at[i].text));
+		json_array_append_new(list, o);
+	}
+	return list;
+}
+
 static json_t *
 assumed_json(ab_assumed assumed)
 {
@@ -125,6 +143,10 @@ article_json(struct ab_dump *d, struct ab_article *a)
 	json_object_set_new(o, "entities",
 	    entities_json(text, ab_article_names(a), ab_bundle_roster(d->bundle)));
 	json_object_set_new(o, "dates", dates_json(text, ab_article_dates(a)));
+	json_t *notes = notes_json(d->notes, a);
+	if (json_array_size(notes) > 0)
+		json_object_set(o, "notes", notes);
+	json_decref(notes);
 	return o;
 }
 

@@ -2,17 +2,23 @@
  * printed where, and the exit status - is in this file. */
 #include <errno.h>
 #include <fcntl.h>
+#include <langinfo.h>
+#include <libintl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/config.h"
 #include "app/dump.h"
 #include "app/options.h"
 #include "app/ownrules.h"
+#include "app/plain.h"
 #include "app/rulefiles.h"
 #include "app/session.h"
+#include "app/statefile.h"
+#include "base/words.h"
 #include "load/pack.h"
 
 enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
@@ -143,7 +149,7 @@ dump(enum ab_mode mode, struct ab_dump *d)
 static int
 nothing_to_read(void)
 {
-	complain(ab_str_c(""), AB_STR("nothing to read: the sources hold no text"));
+	complain(ab_str_c(""), ab_str_c(ab_tr("nothing to read: the sources hold no text")));
 	return IN_PART;
 }
 
@@ -157,6 +163,23 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 
+/* Commands come from the terminal, whatever standard input is; without one, all is printed. */
+static bool
+read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
+{
+	bool terminal = isatty(STDOUT_FILENO), own = terminal && !isatty(STDIN_FILENO);
+	struct ab_plain plain = {
+		.bundle = bundle, .in = own ? fopen("/dev/tty", "re") : terminal ? stdin : NULL, .out = stdout,
+		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .show_chrome = o->clean != AB_CLEAN_ON,
+	};
+
+	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
+	bool ok = ab_plain_run(&plain);
+	if (own && plain.in)
+		fclose(plain.in);
+	return ok;
+}
+
 static int
 read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know,
     struct ab_own_rules *own)
@@ -165,14 +188,20 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
 	};
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
+	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
 		.bundle = bundle, .know = know, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.notes = &notes,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
 
+	if (o->mode == AB_MODE_JSONL && !o->no_state)
+		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
 		status = converse(o, bundle, own);
+	else if (o->mode == AB_MODE_PLAIN)
+		written = read_aloud(o, bundle);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
@@ -183,9 +212,10 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		status = nothing_to_read();
 	/* A reader that went away (head, less) is no error of ours. */
 	if (!written && errno != EPIPE) {
-		complain(ab_str_c("standard output"), ab_str_c(strerror(errno)));
+		complain(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
 		status = IN_PART;
 	}
+	ab_notes_free(&notes);
 	ab_bundle_free(bundle);
 	return status == ALL_READ && d.partly ? IN_PART : status;
 }
@@ -204,7 +234,7 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 		if (ab_heap_add(heap, source[i], &err))
 			opened++;
 		else
-			complain(ab_str_c(strcmp(source[i], "-") ? source[i] : "standard input"), ab_str_c(err.text));
+			complain(ab_str_c(strcmp(source[i], "-") ? source[i] : ab_tr("standard input")), ab_str_c(err.text));
 	}
 	return opened;
 }
@@ -212,7 +242,7 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 static int
 usage(const char *sentence)
 {
-	complain(ab_str_c(""), ab_str_c(sentence));
+	complain(ab_str_c(""), ab_str_c(ab_tr(sentence)));
 	return USAGE;
 }
 
@@ -273,15 +303,26 @@ with_rules(struct ab_options *o)
 	return status;
 }
 
+/* A terminal that knows nothing but to go on. */
+static bool
+is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") == 0;
+}
+
 static int
 run(struct ab_options *o)
 {
 	switch (o->mode) {
-	case AB_MODE_HELP:    ab_options_help(stdout); return ALL_READ;
+	case AB_MODE_HELP:    ab_options_help(o->bindings, stdout); return ALL_READ;
 	case AB_MODE_VERSION: puts(PACKAGE_STRING); return ALL_READ;
 	case AB_MODE_FORMATS: return print_formats();
 	case AB_MODE_AUTO:
-		if (!isatty(STDOUT_FILENO))
+		if (o->plain || is_dumb())
+			o->mode = AB_MODE_PLAIN;
+		else if (!isatty(STDOUT_FILENO))
 			o->mode = AB_MODE_TEXT;
 		break;
 	default: break;
@@ -295,19 +336,51 @@ run(struct ab_options *o)
 	return with_rules(o);
 }
 
+/* The command line holds over the person's own file, which it may name or refuse; so it is read
+ * once to know that, and again over what the file says. */
+static bool
+gather(struct ab_options *o, struct ab_config *config, int argc, char **argv, struct ab_error *err)
+{
+	struct ab_options line = ab_options_default();
+	bool ok = ab_options_parse(&line, argc, argv, err);
+
+	if (ok) {
+		o->config = line.config;
+		o->no_config = line.no_config;
+		if (!ab_config_read(config, o, complain))
+			ok = ab_fail(err, "--config: %s cannot be read", line.config);
+	}
+	ab_options_free(&line);
+	o->bindings = &config->keys;
+	return ok && ab_options_parse(o, argc, argv, err);
+}
+
+/* All text inside is UTF-8; where the terminal is not, ASCII is that, too. */
+static void
+speak(void)
+{
+	setlocale(LC_ALL, "");
+	bindtextdomain(PACKAGE, LOCALEDIR);
+	bind_textdomain_codeset(PACKAGE, strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "UTF-8" : "ASCII");
+	textdomain(PACKAGE);
+	ab_tr_by(gettext);
+}
+
 int
 main(int argc, char **argv)
 {
-	struct ab_options options;
+	struct ab_options options = ab_options_default();
+	struct ab_config config = { 0 };
 	struct ab_error err;
 	int status;
 
-	setlocale(LC_ALL, "");
+	speak();
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
-	if (ab_options_parse(&options, argc, argv, &err))
+	if (gather(&options, &config, argc, argv, &err))
 		status = run(&options);
 	else
 		status = usage(err.text);
-	free(options.rules);
+	ab_options_free(&options);
+	ab_config_free(&config);
 	return status;
 }

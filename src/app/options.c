@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/arena.h"
+#include "base/words.h"
 #include "know/calendar.h"
 #include "view/commands.h"
 
@@ -77,6 +78,26 @@ parse_color(struct ab_options *o, const char *text, struct ab_error *err)
 }
 
 static bool
+parse_theme(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	struct word words[AB_THEME_COUNT];
+	int value = 0;
+
+	for (int i = 0; i < AB_THEME_COUNT; i++)
+		words[i] = (struct word){ ab_theme_name((enum ab_theme)i), i };
+	bool ok = pick("theme", text, words, AB_THEME_COUNT, &value, err);
+	o->theme = (enum ab_theme)value;
+	return ok;
+}
+
+static void
+add_rules(struct ab_options *o, const char *file)
+{
+	o->rules = ab_xrealloc(o->rules, (size_t)o->rules_count + 1, sizeof(*o->rules));
+	o->rules[o->rules_count++] = file;
+}
+
+static bool
 parse_dump(struct ab_options *o, const char *text, struct ab_error *err)
 {
 	static const struct word words[] = {
@@ -118,7 +139,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	switch (id) {
 	case OPT_OPEN:     o->open = text; return true;
 	case OPT_CLEAN:    return parse_clean(o, text, err);
-	case OPT_RULES:    o->rules[o->rules_count++] = text; return true;
+	case OPT_RULES:    add_rules(o, text); return true;
 	case OPT_NO_RULES: o->no_default_rules = true; return true;
 	case OPT_CHECK:    o->mode = AB_MODE_CHECK_RULES; return true;
 	case OPT_DATE:     return parse_date(o, text, err);
@@ -136,7 +157,13 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
 	case OPT_KEYS:     o->keys = text; return true;
+	case OPT_MOUSE:    o->mouse = true; return true;
 	case OPT_COLOR:    return parse_color(o, text, err);
+	case OPT_THEME:    return parse_theme(o, text, err);
+	case OPT_PLAIN:    o->plain = true; return true;
+	case OPT_NO_STATE: o->no_state = true; return true;
+	case OPT_CONFIG:   o->config = text; return true;
+	case OPT_NO_CONFIG: o->no_config = true; return true;
 	case OPT_HELP:     o->mode = AB_MODE_HELP; return true;
 	case OPT_VERSION:  o->mode = AB_MODE_VERSION; return true;
 	}
@@ -156,6 +183,44 @@ complain(int result, char **argv, struct ab_error *err)
 	return ab_fail(err, "%s is no option, takes no argument, or is short for several (see --help)", word);
 }
 
+struct ab_options
+ab_options_default(void)
+{
+	return (struct ab_options){ .keys = "", .limits = AB_LIMITS_DEFAULT };
+}
+
+void
+ab_options_free(struct ab_options *o)
+{
+	free(o->rules);
+	*o = ab_options_default();
+}
+
+bool
+ab_options_set(struct ab_options *o, ab_str name, const char *value, struct ab_error *err)
+{
+	const struct row *r = rows;
+	struct ab_options fresh = ab_options_default();
+
+	while (r < rows + AB_LEN(rows) && !ab_str_eq(ab_str_c(r->name), name))
+		r++;
+	if (r == rows + AB_LEN(rows))
+		return ab_fail(err, "%.*s: no such option (see abreast --help)", (int)name.len, name.ptr);
+	if (value && argument_kind(r) == no_argument)
+		return ab_fail(err, "%s takes no argument", r->name);
+	if (!value && argument_kind(r) == required_argument)
+		return ab_fail(err, "%s wants an argument: %s=%s", r->name, r->name, r->argument);
+	/* What it does to options at rest shows whether it says what to do, or how. */
+	bool well = take(&fresh, r->id, value, err);
+	bool once = fresh.mode != AB_MODE_AUTO || r->id == OPT_CONFIG || r->id == OPT_NO_CONFIG;
+	ab_options_free(&fresh);
+	if (!well)
+		return false;
+	if (once)
+		return ab_fail(err, "%s is for the command line alone", r->name);
+	return take(o, r->id, value, err);
+}
+
 bool
 ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *err)
 {
@@ -163,8 +228,6 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 	char shorts[3 * AB_LEN(rows) + 2] = ":", *s = shorts + 1;
 	int result;
 
-	*o = (struct ab_options){ .keys = "", .limits = AB_LIMITS_DEFAULT,
-		.rules = ab_xalloc((size_t)argc, sizeof(*o->rules)) };
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		int kind = argument_kind(&rows[i]);
 		longs[i] = (struct option){ rows[i].name, kind, NULL, rows[i].id };
@@ -175,6 +238,7 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 			*s++ = ':';
 	}
 	opterr = 0;
+	optind = 0; /* getopt begins anew */
 	while ((result = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
 		if (result == '?' || result == ':')
 			return complain(result, argv, err);
@@ -190,27 +254,28 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 }
 
 void
-ab_options_help(FILE *out)
+ab_options_help(const struct ab_keys *keys, FILE *out)
 {
-	fputs("usage: abreast [OPTION]... [SOURCE]...\n"
+	fputs(ab_tr("usage: abreast [OPTION]... [SOURCE]...\n"
 	    "Read several articles on one event side by side, without what their sites put around them.\n"
 	    "SOURCE: a bundle, a text file, a folder, an archive, an export (--format=list); - is standard input.\n\n"
-	    "options:\n", out);
+	    "options:\n"), out);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		const struct row *r = &rows[i];
 		char left[60];
 		bool maybe = *r->argument == '[';
 		snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s", r->letter ? '-' : ' ', r->letter ? r->letter : ' ',
 		    r->letter ? ',' : ' ', r->name, maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
-		fprintf(out, "  %-27s %s\n", left, r->help);
+		fprintf(out, "  %-27s %s\n", left, ab_tr(r->help));
 	}
-	fputs("\nkeys:\n", out);
+	fputs(ab_tr("\nkeys:\n"), out);
 	struct ab_arena arena = { 0 };
 	for (unsigned i = 0; i < AB_DO_COUNT; i++) {
 		const struct ab_command_row *row = ab_command_row((enum ab_command)i);
-		ab_str keys = ab_command_keys(&arena, (enum ab_command)i);
-		fprintf(out, "  %-24.*s %-14s %s\n", (int)keys.len, keys.ptr, row->name, row->help);
+		ab_str list = ab_command_keys(&arena, keys, (enum ab_command)i);
+		fprintf(out, "  %-24.*s %-14s %s\n", (int)list.len, list.ptr, row->name, ab_tr(row->help));
 	}
 	ab_arena_free(&arena);
-	fputs("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no source.\n", out);
+	fputs(ab_tr("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no"
+	    " source.\n"), out);
 }

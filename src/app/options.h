@@ -8,7 +8,10 @@
 
 #include <stdio.h>
 
+#include "app/theme.h"
+#include "base/error.h"
 #include "load/limits.h"
+#include "view/commands.h"
 
 enum ab_clean { AB_CLEAN_ON, AB_CLEAN_DIM, AB_CLEAN_OFF };
 enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
@@ -17,16 +20,18 @@ enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
  * terminal, the cleaned text elsewhere. */
 enum ab_mode {
 	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LINKS, AB_MODE_LIST, AB_MODE_PACK,
-	AB_MODE_UNPACK,
-	AB_MODE_FRAME, AB_MODE_CHECK_RULES, AB_MODE_FORMATS, AB_MODE_HELP, AB_MODE_VERSION
+	AB_MODE_UNPACK, AB_MODE_FRAME, AB_MODE_PLAIN, AB_MODE_CHECK_RULES, AB_MODE_FORMATS,
+	AB_MODE_HELP, AB_MODE_VERSION
 };
 
 struct ab_options {
 	enum ab_mode mode;
 	enum ab_clean clean;
 	enum ab_color color;
-	bool no_default_rules;
-	const char *open, *date, *format, *begin, *end, *unpack_dir, *keys;
+	enum ab_theme theme;
+	bool no_default_rules, mouse, plain, no_state, no_config;
+	const char *open, *date, *format, *begin, *end, *unpack_dir, *keys, *config;
+	const struct ab_keys *bindings; /* of commands: no option, but a file beside that of options */
 	struct ab_limits limits;
 	int cols, rows;      /* of --frame */
 	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */
@@ -35,10 +40,21 @@ struct ab_options {
 	int sources_count;
 };
 
-/** Reads argv. False and a sentence for a usage error. Strings are borrowed from argv. */
+/** What holds when nothing is said. */
+struct ab_options ab_options_default(void);
+
+/** Reads argv over what options say already. False and a sentence for a usage error. Strings are
+ * borrowed from argv. */
 bool ab_options_parse(struct ab_options *options, int argc, char **argv, struct ab_error *err);
 
+/** Takes one long option that is to hold always, as a file of options has it: name without the
+ * hyphens, its argument or NULL. False and a sentence, and nothing is changed, where there is no
+ * such option or it says what to do once. value is borrowed. */
+bool ab_options_set(struct ab_options *options, ab_str name, const char *value, struct ab_error *err);
+
+void ab_options_free(struct ab_options *options);
+
 /** Prints --help: options, then keys. */
-void ab_options_help(FILE *out);
+void ab_options_help(const struct ab_keys *keys, FILE *out);
 
 #endif

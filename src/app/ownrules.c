@@ -6,37 +6,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "app/folders.h"
+
 #define PREFIX "chrome/own-"
 
 /* ---- the file ---- */
-
-/* Makes the folder of a path and those above it, as the XDG base directory specification asks. */
-static bool
-make_folders(struct ab_arena *arena, ab_str folder)
-{
-	char *path = (char *)ab_alloc(arena, folder.len + 1, 1);
-
-	memcpy(path, folder.ptr, folder.len);
-	for (char *slash = strchr(path + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
-		*slash = '\0';
-		if (mkdir(path, 0700) != 0 && errno != EEXIST)
-			return false;
-		*slash = '/';
-	}
-	return mkdir(path, 0700) == 0 || errno == EEXIST;
-}
-
-static bool
-write_all(int fd, ab_str text)
-{
-	while (text.len) {
-		ssize_t n = write(fd, text.ptr, text.len);
-		if (n < 0 && errno != EINTR)
-			return false;
-		text = ab_str_skip(text, n > 0 ? (size_t)n : 0);
-	}
-	return fsync(fd) == 0;
-}
 
 /* Puts text in the place of a file: all of it or nothing. */
 static bool
@@ -50,7 +24,7 @@ replace(const char *path, ab_str text)
 
 	unlink(beside); /* of a process that had our number and died */
 	int fd = open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	bool ok = fd >= 0 && write_all(fd, text)
+	bool ok = fd >= 0 && ab_write_synced(fd, text)
 	    && (stat(target, &old) != 0 || fchmod(fd, old.st_mode & 07777) == 0);
 	int why = errno;
 	if (fd >= 0 && close(fd) != 0 && ok) {
@@ -122,7 +96,7 @@ change(struct ab_own_rules *own, const char *path, ab_str text, struct ab_error 
 
 	entry->text = ab_copy(&own->files->arena, text);
 	struct ab_knowledge *know = ab_knowledge_new(own->files->at, own->files->count, own->built_in, err);
-	if (know && (!make_folders(&arena, ab_rule_files_folder(&arena)) || !replace(path, text))) {
+	if (know && (!ab_folder_make(ab_rule_files_folder(&arena)) || !replace(path, text))) {
 		ab_fail(err, "nothing written, %s: %s", strerror(errno), path);
 		ab_knowledge_free(know);
 		know = NULL;

@@ -4,6 +4,8 @@
 #include <glob.h>
 #include <stdlib.h>
 
+#include "app/folders.h"
+
 bool
 ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text, struct ab_error *err)
 {
@@ -42,13 +44,9 @@ read_file(struct ab_rule_files *files, const char *path, ab_say_fn *say)
 ab_str
 ab_rule_files_folder(struct ab_arena *arena)
 {
-	const char *config = getenv("XDG_CONFIG_HOME"), *home = getenv("HOME");
+	ab_str folder = ab_folder(arena, "XDG_CONFIG_HOME", ".config");
 
-	if (config && *config == '/')
-		return ab_format(arena, "%s/abreast/rules.d", config);
-	if (home && *home == '/')
-		return ab_format(arena, "%s/.config/abreast/rules.d", home);
-	return AB_STR("");
+	return folder.len ? ab_format(arena, "%s/rules.d", folder.ptr) : folder;
 }
 
 static void

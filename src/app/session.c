@@ -1,9 +1,12 @@
 #include "app/session.h"
 
 #include <stdlib.h>
+#include <time.h>
 
+#include "app/export.h"
+#include "app/statefile.h"
 #include "app/ui.h"
-#include "view/reader.h"
+#include "view/state.h"
 
 enum { ALL_WELL = 0, NO_SCREEN = 2 };
 
@@ -14,7 +17,7 @@ next_key(ab_str *keys)
 	size_t len = 0;
 	const char *close = *keys->ptr == '<' ? memchr(keys->ptr, '>', keys->len) : NULL;
 
-	if (close && close - keys->ptr > 1 && close - keys->ptr < 12)
+	if (close && close - keys->ptr > 1 && close - keys->ptr < AB_KEY_MAX - 1)
 		len = (size_t)(close - keys->ptr) + 1;
 	else
 		ab_code_point(*keys, &len);
@@ -55,31 +58,117 @@ show(struct ab_reader *reader, struct ab_frame *frame)
 	ab_ui_show(frame);
 }
 
+/* ---- where the person is, kept ---- */
+
+enum { KEEP_EVERY = 60 /* seconds of change that may be lost */ };
+
+/* Zeroed with `wanted`: the file is opened after the first screen. */
+struct keeping {
+	bool wanted, opened;
+	struct ab_state_file file;
+	time_t due;          /* when it is to be written; 0: nothing has changed */
+	struct ab_error err; /* the last failure; empty: none */
+};
+
+static time_t
+seconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return now.tv_sec;
+}
+
+/* Where the person has not been anywhere, what is known of the last time stays. */
+static void
+keep_open(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, struct ab_bundle *bundle)
+{
+	struct ab_arena arena = { 0 };
+	ab_str texts[AB_STATE_SLOTS];
+	int count = ab_state_file_open(&k->file, ab_state_id(o, ab_bundle_heap(bundle)), texts);
+
+	for (int i = 1; i < count; i++)
+		ab_reader_recall(reader, texts[i]);
+	if (count)
+		ab_reader_offer(reader, texts[0]);
+	struct ab_state now = ab_reader_state(reader, &arena);
+	k->file.last = ab_copy(&k->file.arena, ab_state_write(&arena, &now));
+	k->opened = true;
+	ab_arena_free(&arena);
+}
+
+static void
+keep_now(struct keeping *k, struct ab_reader *reader)
+{
+	struct ab_arena arena = { 0 };
+
+	k->due = 0;
+	if (k->opened) {
+		struct ab_state now = ab_reader_state(reader, &arena);
+		ab_state_file_write(&k->file, ab_state_write(&arena, &now), &k->err);
+	}
+	ab_arena_free(&arena);
+}
+
+/* Milliseconds until it is to be written; -1: it is as it was. */
+static int
+keep_wait(const struct keeping *k)
+{
+	time_t left = k->due ? k->due - seconds() : -1;
+
+	return !k->due ? -1 : left > 0 ? (int)left * 1000 : 0;
+}
+
+/* ---- at the terminal ---- */
+
+/* What there is to do while no key comes. */
+static bool
+idle(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, struct ab_bundle *bundle,
+    bool *dirty)
+{
+	if (k->wanted && !k->opened) {
+		keep_open(k, reader, o, bundle);
+		*dirty = true;
+		return true;
+	}
+	if (keep_wait(k) == 0)
+		keep_now(k, reader);
+	return ab_reader_work(reader, dirty);
+}
+
 /* Until the person leaves. Keys that came in while drawing are all taken before the next screen
  * is drawn; work behind the screen is done in slices between keys. */
 static void
-converse(struct ab_reader *reader, int rows, int cols)
+converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_options *o,
+    struct keeping *k, int rows, int cols)
 {
 	struct ab_frame *frame = ab_frame_new(rows, cols);
 	bool working = true, dirty = true;
 
 	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT; wish = ab_reader_wish(reader)) {
-		char name[16];
-		if (wish == AB_WISH_SUSPEND)
+		char name[AB_KEY_MAX];
+		if (wish == AB_WISH_SUSPEND) {
+			keep_now(k, reader);
 			ab_ui_suspend();
+		}
 		if (wish == AB_WISH_REDRAW)
 			ab_ui_redraw();
-		if (dirty && !ab_ui_pending())
+		if (dirty && !ab_ui_pending()) {
 			show(reader, frame);
-		dirty = false;
-		ab_str key = ab_ui_key(name, working ? 0 : -1, &rows, &cols);
+			dirty = false;
+		}
+		ab_str key = ab_ui_key(name, working || dirty ? 0 : keep_wait(k), &rows, &cols);
 		if (ab_str_eq(key, AB_STR("<Gone>")))
 			break;
 		if (key.len == 0) {
-			working = ab_reader_work(reader, &dirty);
+			bool changed = false;
+			working = idle(k, reader, o, bundle, &changed);
+			dirty |= changed;
 			continue;
 		}
 		dirty = working = true;
+		if (k->due == 0)
+			k->due = seconds() + KEEP_EVERY;
 		if (ab_str_eq(key, AB_STR("<Resize>"))) {
 			ab_frame_free(frame);
 			frame = ab_frame_new(rows, cols);
@@ -88,6 +177,7 @@ converse(struct ab_reader *reader, int rows, int cols)
 			ab_reader_key(reader, key);
 		}
 	}
+	keep_now(k, reader);
 	ab_frame_free(frame);
 }
 
@@ -99,29 +189,73 @@ wants_color(enum ab_color color)
 	return color == AB_COLOR_ALWAYS || (color == AB_COLOR_AUTO && !(no && *no));
 }
 
+/* As LESSSECURE does: the reader writes no files then. */
+static bool
+is_secure(void)
+{
+	const char *secure = getenv("ABREAST_SECURE");
+
+	return secure && strcmp(secure, "1") == 0;
+}
+
+static bool
+copy(void *own, ab_str text, struct ab_error *err)
+{
+	(void)own;
+	return ab_ui_copy(text, err);
+}
+
+/* Without a terminal there is no clipboard; the screen says what it would say. */
+static bool
+copy_nowhere(void *own, ab_str text, struct ab_error *err)
+{
+	(void)own, (void)text, (void)err;
+	return true;
+}
+
+static enum ab_written
+write_file(void *own, const char *path, ab_str text, enum ab_writing how, struct ab_error *err)
+{
+	(void)own;
+	return ab_export(path, text, how, err);
+}
+
 int
 ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
     const struct ab_rule_keeper *keeper, ab_say_fn *say)
 {
+	bool screen = o->mode == AB_MODE_AUTO;
+	const struct ab_taker taker = {
+		.copy = screen ? copy : copy_nowhere,
+		.write = screen && !is_secure() ? write_file : NULL,
+	};
 	struct ab_reader_options options = {
-		.rows = o->rows, .cols = o->cols, .open = o->open, .keeper = keeper,
+		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open, .keeper = keeper,
+		.keys = o->bindings,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
 	};
-	bool screen = o->mode == AB_MODE_AUTO;
+	const struct ab_ui_options terminal = {
+		.color = wants_color(o->color), .mouse = o->mouse, .theme = o->theme,
+	};
+	struct keeping keeping = { .wanted = !o->no_state && !is_secure() };
 	struct ab_error err;
 	int status = ALL_WELL;
 
-	if (screen && !ab_ui_start(wants_color(o->color), &options.rows, &options.cols, &err)) {
+	if (screen && !ab_ui_start(&terminal, &options.rows, &options.cols, &err)) {
 		say(ab_str_c(""), ab_str_c(err.text));
 		return NO_SCREEN;
 	}
 	struct ab_reader *reader = ab_reader_new(bundle, &options, &err);
 	if (reader && screen)
-		converse(reader, options.rows, options.cols);
+		converse(reader, bundle, o, &keeping, options.rows, options.cols);
 	else if (reader)
 		status = print_frame(reader, o);
 	if (screen)
 		ab_ui_stop();
+	if (keeping.opened)
+		ab_state_file_close(&keeping.file);
+	if (*keeping.err.text)
+		say(ab_str_c(""), ab_str_c(keeping.err.text));
 	if (!reader) {
 		say(ab_str_c(""), ab_str_c(err.text));
 		status = NO_SCREEN;

@@ -10,6 +10,7 @@
 #include <term.h>
 #include <unistd.h>
 
+#include "app/clipboard.h"
 #include "app/paint.h"
 #include "app/signals.h"
 
@@ -22,6 +23,7 @@ static struct {
 	struct ab_painter *painter;
 	struct ab_arena strings; /* sequences of this terminal */
 	bool cursor;  /* shown */
+	bool mouse;   /* reports what it does */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -74,30 +76,6 @@ put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_st
 	}
 }
 
-enum { NONE = -1, BOLD = 1, DIM = 2, UNDER = 4, REVERSE = 8 };
-
-static const struct look {
-	int color, bright; /* of 8; of 16, where there are so many */
-	int with, without; /* attributes beside the colour; attributes where there is no colour */
-} looks[] = {
-	[AB_STYLE_PLAIN]   = { NONE, NONE, 0, 0 },
-	[AB_STYLE_DIM]     = { NONE, 8, 0, DIM },
-	[AB_STYLE_TITLE]   = { NONE, NONE, BOLD, BOLD },
-	[AB_STYLE_BYLINE]  = { NONE, 8, 0, DIM },
-	[AB_STYLE_CAPTION] = { NONE, 8, 0, DIM },
-	[AB_STYLE_PER]     = { COLOR_CYAN, NONE, 0, BOLD },
-	[AB_STYLE_ORG]     = { COLOR_MAGENTA, NONE, 0, BOLD },
-	[AB_STYLE_LOC]     = { COLOR_GREEN, NONE, 0, BOLD },
-	[AB_STYLE_MISC]    = { COLOR_BLUE, 12, 0, BOLD },
-	[AB_STYLE_DATE]    = { COLOR_YELLOW, NONE, 0, UNDER },
-	[AB_STYLE_HIT]     = { NONE, NONE, REVERSE, REVERSE },
-	[AB_STYLE_CURRENT] = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
-	[AB_STYLE_BAR]     = { NONE, NONE, REVERSE, REVERSE },
-	[AB_STYLE_FOCUS]   = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
-	[AB_STYLE_EDGE]    = { NONE, NONE, 0, 0 },
-	[AB_STYLE_WARN]    = { COLOR_RED, NONE, BOLD, BOLD },
-};
-
 /* To plain: exit_attribute_mode, less the change of character set that we never make. */
 static ab_str
 all_off(struct ab_arena *arena)
@@ -108,25 +86,23 @@ all_off(struct ab_arena *arena)
 }
 
 static void
-choose_look(struct ab_terminal *t, enum ab_style style, int colors)
+choose_look(struct ab_terminal *t, enum ab_theme theme, enum ab_style style, int colors)
 {
-	const struct look *l = &looks[style];
-	int color = colors >= 16 && l->bright != NONE ? l->bright : l->color;
-	int attributes = colors >= 8 && color != NONE ? l->with : l->without;
-	const struct { int bit; const char *on; } parts[] = {
-		{ BOLD, enter_bold_mode }, { DIM, enter_dim_mode }, { UNDER, enter_underline_mode },
-		{ REVERSE, enter_reverse_mode },
+	struct ab_look l = ab_theme_look(theme, style, colors);
+	const struct { unsigned bit; const char *on; } parts[] = {
+		{ AB_BOLD, enter_bold_mode }, { AB_DIM, enter_dim_mode }, { AB_UNDER, enter_underline_mode },
+		{ AB_REVERSE, enter_reverse_mode }, { AB_ITALIC, enter_italics_mode },
 	};
 	AB_LIST(char) on = { 0 };
 
-	t->hue[style] = colors >= 8 && color != NONE && attributes == 0;
-	if (colors >= 8 && color != NONE) {
-		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, color));
+	t->hue[style] = l.color != AB_NO_COLOR && l.attributes == 0;
+	if (l.color != AB_NO_COLOR) {
+		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, l.color));
 		for (size_t i = 0; i < hue.len; i++)
 			AB_PUSH(&ui.strings, &on, hue.ptr[i]);
 	}
 	for (size_t p = 0; p < AB_LEN(parts); p++) {
-		ab_str with = sequence(&ui.strings, attributes & parts[p].bit ? parts[p].on : NULL);
+		ab_str with = sequence(&ui.strings, l.attributes & parts[p].bit ? parts[p].on : NULL);
 		for (size_t i = 0; i < with.len; i++)
 			AB_PUSH(&ui.strings, &on, with.ptr[i]);
 	}
@@ -139,7 +115,7 @@ choose_look(struct ab_terminal *t, enum ab_style style, int colors)
 }
 
 static struct ab_terminal
-know_terminal(bool color)
+know_terminal(bool color, enum ab_theme theme)
 {
 	int colors = color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
 	struct ab_terminal t = {
@@ -155,7 +131,7 @@ know_terminal(bool color)
 	};
 
 	for (int style = 0; style < AB_STYLE_COUNT; style++)
-		choose_look(&t, (enum ab_style)style, colors);
+		choose_look(&t, theme, (enum ab_style)style, colors);
 	return t;
 }
 
@@ -199,6 +175,29 @@ send(ab_str bytes)
 	}
 }
 
+/* Keys of ours beside the terminal's own: curses gives them back as codes. */
+enum { MOUSE_CODE = KEY_MAX + 1 };
+
+/* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
+ * A mouse report (SGR 1006) begins as told here; what follows is read from the keys. */
+static const struct { const char *sequence; int code; } more_keys[] = {
+	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
+	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END }, { "\033[8~", KEY_END },
+	{ "\033[5~", KEY_PPAGE }, { "\033[6~", KEY_NPAGE }, { "\033[3~", KEY_DC },
+	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033OB", KEY_DOWN },
+	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT }, { "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
+	{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
+	{ "\033[<", MOUSE_CODE },
+};
+
+/* Buttons and the wheel are reported, motion is not. */
+static void
+report_mouse(bool on)
+{
+	if (ui.mouse)
+		send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
+}
+
 static void
 take_terminal(void)
 {
@@ -208,6 +207,8 @@ take_terminal(void)
 	ui.keys = newpad(1, 1);
 	keypad(ui.keys, TRUE);
 	nodelay(ui.keys, TRUE);
+	for (size_t i = 0; i < AB_LEN(more_keys); i++)
+		define_key(more_keys[i].sequence, more_keys[i].code);
 	set_escdelay(50);
 }
 
@@ -226,7 +227,7 @@ blank_screen(void)
 }
 
 bool
-ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
+ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
 	int known;
 
@@ -249,9 +250,11 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	take_terminal();
-	struct ab_terminal terminal = know_terminal(color);
+	struct ab_terminal terminal = know_terminal(options->color, options->theme);
 	ui.painter = ab_painter_new(&terminal);
 	blank_screen();
+	ui.mouse = options->mouse;
+	report_mouse(true);
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -259,6 +262,7 @@ ab_ui_start(bool color, int *rows, int *cols, struct ab_error *err)
 void
 ab_ui_stop(void)
 {
+	report_mouse(false);
 	delwin(ui.keys);
 	endwin();
 	delscreen(ui.screen);
@@ -278,9 +282,27 @@ ab_ui_redraw(void)
 void
 ab_ui_suspend(void)
 {
+	report_mouse(false);
 	endwin();
 	ab_signals_stop();
 	blank_screen();
+	report_mouse(true);
+}
+
+bool
+ab_ui_copy(ab_str text, struct ab_error *err)
+{
+	struct ab_arena arena = { 0 };
+	const char *term = getenv("TERM");
+	enum ab_between between = getenv("TMUX") ? AB_BETWEEN_TMUX
+	    : term && strncmp(term, "screen", 6) == 0 ? AB_BETWEEN_SCREEN : AB_BETWEEN_NONE;
+	ab_str bytes;
+	bool ok = ab_clipboard_bytes(&arena, text, between, &bytes, err);
+
+	if (ok)
+		send(bytes);
+	ab_arena_free(&arena);
+	return ok;
 }
 
 void
@@ -317,8 +339,34 @@ name_code(wint_t code)
 	return AB_STR("<Other>");
 }
 
+/* The rest of a mouse report: "button;column;row", and M where the button was pressed. Empty: it is
+ * about nothing that means anything here, such as a button let go. */
 static ab_str
-name_character(wint_t c, char name[16])
+name_mouse(char name[AB_KEY_MAX])
+{
+	char report[20] = "", last = 0;
+	unsigned button, col, row;
+	size_t len = 0;
+	wint_t c;
+
+	while (len + 1 < sizeof(report) && wget_wch(ui.keys, &c) == OK) {
+		last = c < 127 ? (char)c : 0;
+		if ((last < '0' || last > '9') && last != ';')
+			break;
+		report[len++] = last;
+	}
+	if (last != 'M' || sscanf(report, "%3u;%4u;%4u", &button, &col, &row) != 3 || !col || !row)
+		return AB_STR("");
+	if (button == 64 || button == 65)
+		return button == 64 ? AB_STR("<WheelUp>") : AB_STR("<WheelDown>");
+	if (button != 0)
+		return AB_STR("");
+	snprintf(name, AB_KEY_MAX, "<Click-%u,%u>", row - 1, col - 1);
+	return ab_str_c(name);
+}
+
+static ab_str
+name_character(wint_t c, char name[AB_KEY_MAX])
 {
 	mbstate_t state = { 0 };
 
@@ -326,7 +374,7 @@ name_character(wint_t c, char name[16])
 		if (characters[i].c == c)
 			return ab_str_c(characters[i].name);
 	if (c > 0 && c < 27) {
-		snprintf(name, 16, "<C-%c>", (char)('a' + c - 1));
+		snprintf(name, AB_KEY_MAX, "<C-%c>", (char)('a' + c - 1));
 		return ab_str_c(name);
 	}
 	size_t n = wcrtomb(name, (wchar_t)c, &state);
@@ -346,14 +394,16 @@ take_size(int *rows, int *cols)
 
 /* A key that has come, named; false when there is none. */
 static bool
-read_key(char name[16], ab_str *key)
+read_key(char name[AB_KEY_MAX], ab_str *key)
 {
 	wint_t c;
 	int what = wget_wch(ui.keys, &c);
 
 	if (what == KEY_CODE_YES && c == KEY_RESIZE)
 		return false;
-	if (what == KEY_CODE_YES)
+	if (what == KEY_CODE_YES && c == MOUSE_CODE)
+		*key = name_mouse(name);
+	else if (what == KEY_CODE_YES)
 		*key = name_code(c);
 	else if (what == OK)
 		*key = name_character(c, name);
@@ -371,7 +421,7 @@ at_end(void)
 }
 
 ab_str
-ab_ui_key(char name[16], int timeout_ms, int *rows, int *cols)
+ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols)
 {
 	ab_str key;
 

@@ -355,6 +355,16 @@ ab_visible(struct ab_arena *arena, ab_str s)
 }
 
 ab_str
+ab_visible_part(struct ab_arena *arena, ab_str raw)
+{
+	ab_str s = ab_visible(arena, raw);
+	bool front = raw.len && (uint8_t)*raw.ptr <= ' ';
+	bool back = raw.len && (uint8_t)raw.ptr[raw.len - 1] <= ' ';
+
+	return ab_format(arena, "%s%.*s%s", front ? " " : "", (int)s.len, s.ptr, back && s.len ? " " : "");
+}
+
+ab_str
 ab_fold(struct ab_arena *arena, ab_str s)
 {
 	size_t len = 0;

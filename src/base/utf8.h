@@ -67,6 +67,10 @@ size_t ab_code_points(ab_str s);
  */
 ab_str ab_visible(struct ab_arena *arena, ab_str s);
 
+/** The same for a part of a line: a blank at an end, which stands between it and its neighbour, is
+ * kept. */
+ab_str ab_visible_part(struct ab_arena *arena, ab_str s);
+
 /** Is this code point one that must not be sent to a terminal as it is? */
 bool ab_is_control(uint32_t c);
 

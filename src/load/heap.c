@@ -27,6 +27,7 @@ struct ab_heap {
 	struct ab_index index;
 	const struct ab_format *forced;
 	AB_LIST(struct opened) source;
+	AB_LIST(const char *) path;  /* as they were added */
 	AB_LIST(struct waiting) waiting;
 	size_t next;                 /* of those waiting */
 	struct ab_feed *feed[FEEDS]; /* the one being pumped is the last */
@@ -53,11 +54,10 @@ ab_heap_new(const struct ab_heap_options *options)
 	return heap;
 }
 
-void
-ab_heap_free(struct ab_heap *heap)
+/* Gives all up that was opened, made and found. */
+static void
+give_up(struct ab_heap *heap)
 {
-	if (!heap)
-		return;
 	if (heap->format)
 		heap->format->end(heap->state);
 	while (heap->feeds) {
@@ -70,6 +70,14 @@ ab_heap_free(struct ab_heap *heap)
 	ab_own_free(heap->store.own);
 	ab_store_free(&heap->store);
 	free(heap->index.at);
+}
+
+void
+ab_heap_free(struct ab_heap *heap)
+{
+	if (!heap)
+		return;
+	give_up(heap);
 	free(heap);
 }
 
@@ -334,6 +342,7 @@ ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 	struct ab_source source;
 	struct stat st;
 
+	AB_PUSH(&heap->store.arena, &heap->path, label.ptr);
 	if (strcmp(path, "-") == 0)
 		return add_fd(heap, fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), label, (ab_str){ 0 }, err);
 	if (stat(path, &st) < 0)
@@ -351,6 +360,41 @@ ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 	source.label = label;
 	source.name = base_name(label);
 	return add_file(heap, source, err);
+}
+
+/* Could it be opened once more? */
+static bool
+there_still(const char *path, struct ab_error *err)
+{
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		return ab_fail(err, "standard input cannot be read again");
+	if (stat(path, &st) < 0)
+		return ab_fail(err, "%s: cannot be opened: %s", path, strerror(errno));
+	return S_ISREG(st.st_mode) || S_ISDIR(st.st_mode)
+	    || ab_fail(err, "%s: can be read only once", path);
+}
+
+bool
+ab_heap_reload(struct ab_heap *heap, struct ab_error *err)
+{
+	struct ab_heap old = *heap;
+
+	for (size_t i = 0; i < old.path.count; i++)
+		if (!there_still(old.path.at[i], err))
+			return false;
+	*heap = (struct ab_heap){
+		.store.tmpdir = old.store.tmpdir, .index.store = &heap->store, .index.block = old.index.block,
+		.forced = old.forced, .generation = old.generation + 1,
+	};
+	for (size_t i = 0; i < old.path.count; i++) {
+		struct ab_error why;
+		if (!ab_heap_add(heap, old.path.at[i], &why))
+			ab_notice(&heap->store, ab_str_c(old.path.at[i]), "%s", why.text);
+	}
+	give_up(&old);
+	return true;
 }
 
 /* ---- records ---- */

@@ -53,6 +53,12 @@ bool ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end, s
  */
 bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
 
+/**
+ * Opens all sources again, as they are now; then nothing is indexed, and it is another generation.
+ * False and a sentence when one cannot be opened, or can be read only once; then all is as it was.
+ */
+bool ab_heap_reload(struct ab_heap *heap, struct ab_error *err);
+
 /** Goes on indexing for about `bytes` bytes; false when all is indexed. */
 bool ab_heap_step(struct ab_heap *heap, uint64_t bytes);
 

@@ -8,6 +8,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/words.h"
+
 struct ab_file {
 	struct ab_store *store;
 	struct ab_file *below; /* list of spools */
@@ -38,7 +40,7 @@ ab_notice(struct ab_store *store, ab_str label, const char *format, ...)
 	va_list ap;
 
 	va_start(ap, format);
-	vsnprintf(sentence.text, sizeof(sentence.text), format, ap);
+	vsnprintf(sentence.text, sizeof(sentence.text), ab_tr(format), ap);
 	va_end(ap);
 	AB_PUSH(&store->arena, &store->notices,
 	    ab_format(&store->arena, "%.*s: %s", (int)label.len, label.ptr, sentence.text));

@@ -41,6 +41,7 @@ ab_article_new(struct ab_heap *heap, size_t i, const struct ab_knowledge *know,
 	a->familiar = familiar;
 	a->options = *options;
 	bool read = ab_heap_read(heap, i, &a->arena, &a->record, &err);
+	a->record.name = ab_copy(&a->arena, a->record.name); /* it outlives what the heap knows */
 	a->whole = read && a->record.notice.len == 0;
 	a->fault = read ? damage(a) : ab_copy(&a->arena, ab_str_c(err.text));
 	a->notice = a->fault;

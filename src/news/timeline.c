@@ -76,26 +76,15 @@ near(ab_str text, ab_span sentence, ab_span at)
 	return sentence;
 }
 
-/* For one line; a blank at an end, which ab_visible drops, stands between it and its neighbour. */
-static ab_str
-part(struct ab_timeline *t, ab_str text, size_t start, size_t end)
-{
-	ab_str raw = ab_slice(text, (ab_span){ start, end }), s = ab_visible(&t->arena, raw);
-	bool front = raw.len && (unsigned char)*raw.ptr <= ' ';
-	bool back = raw.len && (unsigned char)raw.ptr[raw.len - 1] <= ' ';
-
-	return ab_format(&t->arena, "%s%.*s%s", front ? " " : "", (int)s.len, s.ptr, back && s.len ? " " : "");
-}
-
 static void
 quote(struct ab_timeline *t, struct ab_moment *m, ab_str text, ab_span sentence)
 {
 	if (sentence.start > m->at.start || sentence.end < m->at.end)
 		sentence = m->at; /* it goes on into the next line */
 	sentence = near(text, sentence, m->at);
-	m->before = part(t, text, sentence.start, m->at.start);
-	m->what = part(t, text, m->at.start, m->at.end);
-	m->after = part(t, text, m->at.end, sentence.end);
+	m->before = ab_visible_part(&t->arena, ab_slice(text, (ab_span){ sentence.start, m->at.start }));
+	m->what = ab_visible_part(&t->arena, ab_slice(text, m->at));
+	m->after = ab_visible_part(&t->arena, ab_slice(text, (ab_span){ m->at.end, sentence.end }));
 }
 
 static void

@@ -1,5 +1,7 @@
 #include "view/commands.h"
 
+#include <stdio.h>
+
 #define COMMAND(id, name, keys, group, help) { name, keys, AB_GROUP_##group, help },
 static const struct ab_command_row rows[] = {
 #include "view/commands.def"
@@ -27,20 +29,114 @@ next_key(ab_str *rest, ab_str *key)
 {
 	*rest = ab_str_trim(*rest);
 	*key = (ab_str){ rest->ptr, 0 };
-	while (key->len < rest->len && rest->ptr[key->len] != ' ')
+	while (key->len < rest->len && rest->ptr[key->len] != ' ' && rest->ptr[key->len] != '\t')
 		key->len++;
 	*rest = ab_str_skip(*rest, key->len);
 	return key->len > 0;
 }
 
+struct ab_keys
+ab_keys_default(void)
+{
+	struct ab_keys keys;
+
+	for (size_t i = 0; i < AB_LEN(rows); i++)
+		keys.of[i] = rows[i].keys;
+	return keys;
+}
+
+/* A character, several, or one <Name>. */
+static bool
+is_key(ab_str key)
+{
+	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS Del F1 Space WheelUp WheelDown"
+	    " Click ";
+	char name[12];
+
+	if (*key.ptr != '<' || key.len == 1)
+		return key.len <= 5;
+	if (key.len == 5 && ab_str_starts(key, AB_STR("<C-")) && key.ptr[4] == '>')
+		return key.ptr[3] >= 'a' && key.ptr[3] <= 'z';
+	if (key.len >= sizeof(name) || key.ptr[key.len - 1] != '>' || memchr(key.ptr, ' ', key.len))
+		return false;
+	snprintf(name, sizeof(name), " %.*s ", (int)key.len - 2, key.ptr + 1);
+	return strstr(names, name) != NULL;
+}
+
+static bool
+has_key(ab_str list, ab_str wanted)
+{
+	for (ab_str key; next_key(&list, &key);)
+		if (ab_str_eq(key, wanted))
+			return true;
+	return false;
+}
+
+/* A list less the keys of another one. */
+static const char *
+without(struct ab_arena *arena, const char *list, ab_str taken)
+{
+	ab_str rest = ab_str_c(list), left = AB_STR("");
+	bool less = false;
+
+	for (ab_str key; next_key(&rest, &key);)
+		if (has_key(taken, key))
+			less = true;
+		else
+			left = ab_format(arena, "%.*s%s%.*s", (int)left.len, left.ptr, left.len ? " " : "",
+			    (int)key.len, key.ptr);
+	return less ? left.ptr : list;
+}
+
+/* A key may go on where another one ends ("g", then "g/"), by one more; beyond that it cannot be
+ * typed. */
+static bool
+reachable(const struct ab_keys *keys, ab_str list, struct ab_error *err)
+{
+	for (ab_str key; next_key(&list, &key);)
+		for (size_t i = 0; *key.ptr != '<' && i < AB_LEN(rows); i++) {
+			ab_str rest = ab_str_c(keys->of[i]);
+			for (ab_str other; next_key(&rest, &other);)
+				if (other.len + 1 < key.len && ab_str_starts(key, other))
+					return ab_fail(err, "%.*s cannot be typed: %.*s is a key of %s", (int)key.len,
+					    key.ptr, (int)other.len, other.ptr, rows[i].name);
+		}
+	return true;
+}
+
+bool
+ab_keys_set(struct ab_arena *arena, struct ab_keys *keys, ab_str command, ab_str list,
+    struct ab_error *err)
+{
+	struct ab_keys fresh = *keys;
+	ab_str rest = list;
+	size_t c = 0;
+
+	while (c < AB_LEN(rows) && !ab_str_eq(ab_str_c(rows[c].name), command))
+		c++;
+	if (c == AB_LEN(rows))
+		return ab_fail(err, "%.*s: no such command (abreast --help names them)",
+		    (int)(command.len < 60 ? command.len : 60), command.ptr);
+	for (ab_str key; next_key(&rest, &key);)
+		if (!is_key(key))
+			return ab_fail(err, "%.*s: no such key", (int)(key.len < 60 ? key.len : 60), key.ptr);
+	for (size_t i = 0; i < AB_LEN(rows); i++)
+		fresh.of[i] = without(arena, keys->of[i], list);
+	fresh.of[c] = ab_copy(arena, list).ptr;
+	if (!reachable(&fresh, list, err))
+		return false;
+	*keys = fresh;
+	return true;
+}
+
 enum ab_found
-ab_command_find(ab_str typed, enum ab_command *command)
+ab_command_find(const struct ab_keys *keys, ab_str typed, enum ab_command *command)
 {
 	enum ab_found found = AB_FOUND_NONE;
 	ab_str key;
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		for (ab_str rest = ab_str_c(rows[i].keys); next_key(&rest, &key);) {
+		for (ab_str rest = ab_str_c(keys->of[i]); next_key(&rest, &key);) {
 			/* "<" is a key, and the name of another one begins with it */
 			if (ab_str_eq(key, typed)) {
 				*command = (enum ab_command)i;
@@ -50,6 +146,20 @@ ab_command_find(ab_str typed, enum ab_command *command)
 				found = AB_FOUND_START;
 		}
 	return found;
+}
+
+bool
+ab_command_named(ab_str start, size_t n, enum ab_command *command)
+{
+	for (int exact = 1; exact >= 0; exact--)
+		for (size_t i = 0; i < AB_LEN(rows); i++) {
+			ab_str name = ab_str_c(rows[i].name);
+			if (!ab_str_starts(name, start) || (name.len == start.len) != exact || n-- > 0)
+				continue;
+			*command = (enum ab_command)i;
+			return true;
+		}
+	return false;
 }
 
 static ab_str
@@ -72,9 +182,9 @@ readable(struct ab_arena *arena, ab_str key)
 }
 
 ab_str
-ab_command_keys(struct ab_arena *arena, enum ab_command command)
+ab_command_keys(struct ab_arena *arena, const struct ab_keys *keys, enum ab_command command)
 {
-	ab_str rest = ab_str_c(rows[command].keys), key, all = AB_STR("");
+	ab_str rest = ab_str_c(keys->of[command]), key, all = AB_STR("");
 
 	while (next_key(&rest, &key)) {
 		ab_str word = readable(arena, key);

@@ -24,6 +24,9 @@ struct ab_layout {
 	bool gap;            /* an empty row is due before the next row */
 	const struct ab_dates *values; /* NULL: not to be written */
 	size_t value;        /* where ab_layout_value was last */
+	bool only;           /* lines that hold one of these parts */
+	const ab_span *part;
+	size_t parts, next_part; /* the first that may be in the next line, or after it */
 	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
 	char breaks[WINDOW];
 };
@@ -121,6 +124,25 @@ ab_layout_value(struct ab_layout *l, ab_span glyph)
 		return (ab_str){ 0 };
 	const struct ab_date *date = &dates->at[l->value];
 	return ab_str_eq(ab_slice(l->text, date->at), date->value) ? (ab_str){ 0 } : date->value;
+}
+
+void
+ab_layout_only(struct ab_layout *l, const ab_span *parts, size_t count)
+{
+	l->only = true;
+	l->part = parts;
+	l->parts = count;
+}
+
+/* Is the line left out, as one without any of the parts? Lines are asked for in order. */
+static bool
+left_out(struct ab_layout *l, ab_span line)
+{
+	if (!l->only)
+		return false;
+	while (l->next_part < l->parts && l->part[l->next_part].start < line.start)
+		l->next_part++;
+	return l->next_part == l->parts || l->part[l->next_part].start >= line.end;
 }
 
 void
@@ -273,7 +295,7 @@ make(struct ab_layout *l)
 			l->at = line->at.start;
 		bool hidden = line->kind == AB_KIND_BLANK
 		    || (line->kind == AB_KIND_CHROME && l->chrome == AB_CHROME_HIDDEN);
-		if (hidden || !fill_row(l, line->at, &at)) {
+		if ((l->first && left_out(l, line->at)) || hidden || !fill_row(l, line->at, &at)) {
 			l->gap |= l->first || is_paragraph(line);
 			continue;
 		}
@@ -281,7 +303,7 @@ make(struct ab_layout *l)
 		if (folded)
 			fold(l, line->at, &at);
 		l->gap |= l->first && is_paragraph(line);
-		if (l->gap && l->count)
+		if (l->gap && l->count && !l->only)
 			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true, false });
 		push(l, (struct ab_row){ at, l->line, l->first, false, folded });
 		l->first = l->gap = false;

@@ -51,6 +51,10 @@ struct ab_layout *ab_layout_new(struct ab_article *article, int width, enum ab_c
  * Borrowed; a row never ends between an expression's last word and its value. */
 void ab_layout_values(struct ab_layout *layout, const struct ab_dates *dates);
 
+/** Before the first row is asked for: only lines that hold a part of these are shown, without gaps.
+ * Borrowed; sorted and disjoint. */
+void ab_layout_only(struct ab_layout *layout, const ab_span *parts, size_t count);
+
 /** The value that is written, as " [2031-05-03]", after the glyph that takes these bytes, if an
  * expression ends there; empty: none, or one that says no more than the expression itself. */
 ab_str ab_layout_value(struct ab_layout *layout, ab_span glyph);

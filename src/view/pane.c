@@ -12,6 +12,7 @@ static void
 close_pane(struct ab_panes *p, struct ab_pane *pane)
 {
 	ab_hits_free(&pane->hits);
+	ab_hits_free(&pane->only);
 	ab_layout_free(pane->layout);
 	ab_bundle_let_go(p->bundle, pane->article);
 }
@@ -80,6 +81,8 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
 	if (p->values && pane->marked)
 		ab_layout_values(pane->layout, ab_article_dates(pane->article));
+	if (p->only && pane->only.done)
+		ab_layout_only(pane->layout, pane->only.at, pane->only.count);
 	if (row)
 		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
 }
@@ -177,6 +180,13 @@ ab_panes_values(struct ab_panes *p, bool values)
 }
 
 void
+ab_panes_only(struct ab_panes *p, bool only)
+{
+	p->only = only;
+	lay_out_all(p);
+}
+
+void
 ab_panes_relearn(struct ab_panes *p, const struct ab_knowledge *know)
 {
 	ab_bundle_relearn(p->bundle, know);
@@ -184,6 +194,7 @@ ab_panes_relearn(struct ab_panes *p, const struct ab_knowledge *know)
 		struct ab_pane *pane = &p->at[i];
 		struct ab_article *old = pane->article;
 		pane->article = ab_bundle_hold(p->bundle, pane->number);
+		ab_hits_free(&pane->only);
 		if (pane->layout)
 			lay_out(p, pane);
 		ab_hits_free(&pane->hits);
@@ -261,6 +272,27 @@ bool
 ab_panes_scroll_to(struct ab_panes *p, ptrdiff_t top)
 {
 	return ab_panes_scroll(p, top - p->at[p->focus].top);
+}
+
+struct ab_stand
+ab_panes_stand(const struct ab_panes *p)
+{
+	struct ab_stand stand = { .count = p->count, .focus = p->focus };
+
+	for (int i = 0; i < p->count; i++)
+		stand.top[i] = p->at[i].top;
+	return stand;
+}
+
+void
+ab_panes_restore(struct ab_panes *p, const struct ab_stand *stand)
+{
+	if (stand->count != p->count)
+		return;
+	p->focus = stand->focus;
+	for (int i = 0; i < p->count; i++)
+		p->at[i].top = stand->top[i];
+	ab_panes_arrange(p);
 }
 
 void

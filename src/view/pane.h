@@ -29,6 +29,7 @@ struct ab_pane {
 	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
 	int margin;                 /* blank columns on either side of the text */
 	struct ab_hits hits;        /* of the search */
+	struct ab_hits only;        /* if only lines that match are to be shown */
 	bool marked;                /* names and dates are known: large articles wait for it */
 	int wider;                  /* columns more (or less) than its share */
 };
@@ -42,6 +43,7 @@ struct ab_panes {
 	int rows, cols;             /* of the screen, with headers and without the status line */
 	enum ab_chrome_mode chrome;
 	enum ab_coupling coupling;
+	bool only;                  /* lines that match are shown, in panes where they are all known */
 	bool values;                /* stand beside expressions of time, in panes that are marked */
 };
 
@@ -67,6 +69,9 @@ void ab_panes_chrome(struct ab_panes *panes, enum ab_chrome_mode chrome);
 /** Writes values beside expressions of time, or not. To be called again when dates have changed. */
 void ab_panes_values(struct ab_panes *panes, bool values);
 
+/** Shows only lines with hits, or all lines, in all panes where that is known. */
+void ab_panes_only(struct ab_panes *panes, bool only);
+
 /** How many panes of least width go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);
 
@@ -75,6 +80,11 @@ bool ab_panes_scroll(struct ab_panes *panes, ptrdiff_t rows);
 
 /** Scrolls so that the focused pane has this row at its top. */
 bool ab_panes_scroll_to(struct ab_panes *panes, ptrdiff_t top);
+
+/* Where the panes stand, to be restored while the same ones are open. */
+struct ab_stand { int count, focus; ptrdiff_t top[AB_PANES_MAX]; };
+struct ab_stand ab_panes_stand(const struct ab_panes *panes);
+void ab_panes_restore(struct ab_panes *panes, const struct ab_stand *stand);
 
 /** To the start: all panes when coupled, each at its first row. */
 void ab_panes_start(struct ab_panes *panes);

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "base/words.h"
+
 #include "view/screen.h"
 
 /* ---- messages ---- */
@@ -13,7 +15,7 @@ static void
 say(struct ab_reader *r, bool warn, const char *format, va_list args)
 {
 	r->warn = warn;
-	vsnprintf(r->message, sizeof(r->message), format, args);
+	vsnprintf(r->message, sizeof(r->message), ab_tr(format), args);
 }
 
 void
@@ -41,6 +43,7 @@ ab_warn(struct ab_reader *r, const char *format, ...)
 void
 ab_reader_put(struct ab_reader *r, size_t number)
 {
+	ab_leave_here(r);
 	if (r->panes.count == 0)
 		ab_panes_add(&r->panes, number);
 	else
@@ -143,6 +146,9 @@ ab_reader_new(struct ab_bundle *bundle, const struct ab_reader_options *options,
 	r->bundle = bundle;
 	r->screen = &ab_screen_panes;
 	r->keeper = options->keeper;
+	r->taker = options->taker;
+	r->notes = options->notes ? options->notes : &r->own_notes;
+	r->keys = options->keys ? *options->keys : ab_keys_default();
 	r->hit_pane = -1;
 	r->generation = ab_heap_generation(ab_bundle_heap(bundle));
 	r->panes = (struct ab_panes){ .bundle = bundle, .chrome = options->chrome, .strip = -1 };
@@ -162,12 +168,17 @@ ab_reader_free(struct ab_reader *r)
 {
 	if (!r)
 		return;
+	ab_seek_typing_end(r);
 	ab_seek_end(r);
-	ab_list_forget(r);
+	ab_only_end(r);
+	ab_results_free(r);
+	ab_notes_free(&r->own_notes);
+	ab_list_free(r);
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);
 	ab_panes_free(&r->panes);
+	ab_arena_free(&r->former_arena);
 	free(r);
 }
 
@@ -187,12 +198,13 @@ ab_reader_wish(struct ab_reader *r)
 	return wish;
 }
 
-/* ---- keys ---- */
+/* ---- rows ---- */
 
 bool
 ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 {
 	static const signed char sign[AB_DO_COUNT] = {
+		[AB_DO_WHEEL_DOWN] = 1, [AB_DO_WHEEL_UP] = -1,
 		[AB_DO_DOWN] = 1, [AB_DO_PAGE_DOWN] = 1, [AB_DO_HALF_DOWN] = 1, [AB_DO_END] = 1,
 		[AB_DO_UP] = -1, [AB_DO_PAGE_UP] = -1, [AB_DO_HALF_UP] = -1, [AB_DO_START] = -1,
 	};
@@ -204,6 +216,8 @@ ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 		unit = page > 3 ? page - 2 : 1; /* two rows stay in sight */
 	else if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP)
 		unit = page > 2 ? page / 2 : 1;
+	else if (command == AB_DO_WHEEL_DOWN || command == AB_DO_WHEEL_UP)
+		unit = 3;
 	else if (command == AB_DO_END || command == AB_DO_START)
 		unit = PTRDIFF_MAX / 4 / n;
 	*rows = sign[command] * n * unit;
@@ -236,145 +250,6 @@ ab_show_row(size_t rows, size_t page, size_t *top, size_t *at)
 		*top = *at;
 	if (*at >= *top + page)
 		*top = *at - page + 1;
-}
-
-static void
-quit(struct ab_reader *r)
-{
-	if (r->screen == &ab_screen_timeline)
-		ab_timeline_follow(r);
-	if (r->screen == &ab_screen_panes)
-		r->wish = AB_WISH_QUIT;
-	r->screen = &ab_screen_panes;
-}
-
-/* Nothing is begun here any more, so Esc takes away the marks of the search, or goes back. */
-static void
-cancel(struct ab_reader *r)
-{
-	if (r->screen != &ab_screen_panes)
-		r->screen = &ab_screen_panes;
-	else if (r->search)
-		ab_seek_end(r);
-	else
-		ab_say(r, "q quits");
-}
-
-static void
-run(struct ab_reader *r, enum ab_command command, size_t count)
-{
-	switch (command) {
-	case AB_DO_LIST:
-		r->screen = &ab_screen_list;
-		r->list_at = r->panes.count ? r->panes.at[r->panes.focus].number : 0;
-		break;
-	case AB_DO_INDEX:
-		ab_index_open(r);
-		break;
-	case AB_DO_TIMELINE:
-		ab_timeline_open(r);
-		break;
-	case AB_DO_HELP:
-		r->screen = &ab_screen_help;
-		r->help_top = 0;
-		break;
-	case AB_DO_QUIT:
-		quit(r);
-		break;
-	case AB_DO_QUIT_ALL:
-		r->wish = AB_WISH_QUIT;
-		break;
-	case AB_DO_REDRAW:
-		r->wish = AB_WISH_REDRAW;
-		break;
-	case AB_DO_SUSPEND:
-		r->wish = AB_WISH_SUSPEND;
-		break;
-	case AB_DO_CANCEL:
-		cancel(r);
-		break;
-	default:
-		if (!r->screen->command(r, command, count))
-			ab_say(r, "%s: not on this screen; q goes back", ab_command_row(command)->name);
-	}
-}
-
-static bool
-is_digit(ab_str key)
-{
-	return key.len == 1 && *key.ptr >= '0' && *key.ptr <= '9';
-}
-
-/* A digit after PUT; anything else gives it up. */
-static void
-put_key(struct ab_reader *r, ab_str key)
-{
-	size_t number = is_digit(key) ? (size_t)(*key.ptr - '0') : 0;
-
-	r->putting = false;
-	if (number == 0)
-		ab_say(r, "no article put: 1 to 9 was expected");
-	else if (!ab_heap_reach(ab_bundle_heap(r->bundle), number - 1))
-		ab_say(r, "there is no article %zu", number);
-	else
-		ab_reader_put(r, number - 1);
-}
-
-static void
-prompt_key(struct ab_reader *r, ab_str key)
-{
-	enum ab_answer answer = ab_prompt_key(&r->prompt, key);
-	ab_str text = { r->prompt.text, answer == AB_ANSWER_CANCELLED ? 0 : r->prompt.len };
-
-	if (answer == AB_ANSWER_GIVEN)
-		r->screen->answer(r, text);
-	else if (r->screen->typing)
-		r->screen->typing(r, text);
-}
-
-/* A key that may begin, go on with or end a command. */
-static void
-command_key(struct ab_reader *r, ab_str key)
-{
-	enum ab_command command;
-	size_t len = strlen(r->typed), count = r->count;
-
-	if (len == 0 && is_digit(key) && (r->count || *key.ptr != '0')) {
-		if (r->count < 1000000000)
-			r->count = 10 * r->count + (size_t)(*key.ptr - '0');
-		return;
-	}
-	bool begun = len > 0 || count > 0;
-	if (len + key.len < sizeof(r->typed))
-		memcpy(r->typed + len, key.ptr, key.len + 1);
-	enum ab_found found = ab_command_find((ab_str){ r->typed, len + key.len }, &command);
-	if (found == AB_FOUND_START)
-		return;
-	if (found == AB_FOUND_NONE)
-		ab_say(r, "%s means nothing here; h shows the keys", r->typed);
-	r->typed[0] = '\0';
-	r->count = 0;
-	if (found == AB_FOUND_COMMAND && !(command == AB_DO_CANCEL && begun))
-		run(r, command, count);
-}
-
-void
-ab_reader_key(struct ab_reader *r, ab_str given)
-{
-	char name[16] = "";
-
-	if (given.len == 0 || given.len >= sizeof(name))
-		return;
-	memcpy(name, given.ptr, given.len);
-	ab_str key = ab_str_eq(given, AB_STR(" ")) ? AB_STR("<Space>") : (ab_str){ name, given.len };
-	r->message[0] = '\0';
-	r->seeking = false;
-	if (r->prompt.label)
-		prompt_key(r, key);
-	else if (r->putting)
-		put_key(r, key);
-	else if (!r->screen->key || !r->screen->key(r, key))
-		command_key(r, key);
 }
 
 /* ---- the screen ---- */

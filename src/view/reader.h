@@ -5,14 +5,17 @@
  *
  * Knows no terminal: takes key names, paints frames. A key name is the
  * character itself ("j", "é") or <Name>: <Down> <Up> <Left> <Right> <PgUp>
- * <PgDn> <Home> <End> <Tab> <S-Tab> <Enter> <Esc> <BS> <Del> <F1> <C-d>.
+ * <PgDn> <Home> <End> <Tab> <S-Tab> <Enter> <Esc> <BS> <Del> <F1> <C-d>
+ * <WheelDown> <WheelUp>, and <Click-ROW,COL>, both from 0.
  */
 #ifndef ABREAST_VIEW_READER_H
 #define ABREAST_VIEW_READER_H
 
 #include "news/bundle.h"
+#include "view/commands.h"
 #include "view/frame.h"
 #include "view/layout.h"
+#include "view/notes.h"
 
 struct ab_reader;
 
@@ -32,10 +35,32 @@ struct ab_rule_keeper {
 	const struct ab_knowledge *(*take_back)(void *own, char said[AB_RULE_SAID], struct ab_error *err);
 };
 
+enum ab_writing { AB_WRITE_NEW, AB_WRITE_OVER, AB_WRITE_AFTER };
+enum ab_written { AB_WRITTEN, AB_WRITTEN_NOT_EXISTS, AB_WRITTEN_NOT };
+
+/*
+ * Takes text out of the reader: where it goes is not the reader's to know. A function may be NULL:
+ * that is not allowed. Text is valid UTF-8 without any control character but line feeds.
+ */
+struct ab_taker {
+	void *own;
+	/** Into the clipboard. */
+	bool (*copy)(void *own, ab_str text, struct ab_error *err);
+	/** Into a file: a new one, instead of what is there, or after it. NOT_EXISTS: there is a file of
+	 * that name, and AB_WRITE_NEW was wanted. NOT comes with a sentence. */
+	enum ab_written (*write)(void *own, const char *path, ab_str text, enum ab_writing how,
+	    struct ab_error *err);
+};
+
+enum { AB_KEY_MAX = 40 /* bytes of a key name */ };
+
 struct ab_reader_options {
 	int rows, cols;
+	const struct ab_taker *taker; /* borrowed; NULL: nothing is taken out */
+	struct ab_notes *notes;     /* borrowed; NULL: the reader has its own, and forgets them */
 	const struct ab_rule_keeper *keeper; /* borrowed; NULL: no rules are made */
 	const char *open;           /* --open: "1,3" or names; NULL for the first ones */
+	const struct ab_keys *keys; /* borrowed; NULL: those of commands.def */
 	enum ab_chrome_mode chrome; /* --clean: on or dim; off is in the articles' options */
 };
 

@@ -344,10 +344,9 @@ key(struct ab_reader *r, ab_str name)
 	}
 	if (!ab_str_eq(name, AB_STR("e")))
 		return false;
-	ab_prompt_ask(&r->prompt, "pattern: ");
-	r->prompt.len = strlen(r->draft->pattern);
-	memcpy(r->prompt.text, r->draft->pattern, r->prompt.len);
+	static const struct ab_question pattern = { .label = "pattern: ", .answer = set_pattern };
+	ab_ask(r, &pattern, ab_str_c(r->draft->pattern));
 	return true;
 }
 
-const struct ab_screen ab_screen_draft = { paint, place, status, command, key, set_pattern, NULL };
+const struct ab_screen ab_screen_draft = { paint, place, status, command, key };

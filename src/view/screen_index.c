@@ -359,7 +359,10 @@ key(struct ab_reader *r, ab_str name)
 		x->by_name = !x->by_name;
 		arrange(r, current_id(x));
 	} else if (ab_str_eq(name, AB_STR("f"))) {
-		ab_prompt_ask(&r->prompt, "filter: ");
+		static const struct ab_question filter = {
+			.label = "filter: ", .answer = set_filter, .typing = set_filter,
+		};
+		ab_ask(r, &filter, AB_STR(""));
 		set_filter(r, AB_STR(""));
 	} else if (!toggle(r, name)) {
 		return false;
@@ -377,5 +380,5 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 }
 
 const struct ab_screen ab_screen_index = {
-	paint, place, status, command, key, set_filter, set_filter,
+	paint, place, status, command, key,
 };

@@ -1,73 +1,80 @@
-/* All articles, a row each. Only those on the screen are read. */
+/* All articles, a row each. In the order of the bundle, only those on the screen are read. */
 #include <stdlib.h>
 
+#include "view/list.h"
 #include "view/screen.h"
 
-/* What was read of an article is kept at its number modulo this. */
-enum { ENTRIES = 512 };
-
-struct ab_list_entry {
-	struct ab_arena arena;
-	bool known;
-	size_t number, words, hidden;
-	ab_str name, title, day;
+struct ab_list_screen {
+	struct ab_list list;
+	size_t top, at;
+	size_t marked[AB_PANES_MAX]; /* to be opened side by side, in this order */
+	int marks;
 };
 
 void
 ab_list_forget(struct ab_reader *r)
 {
-	for (size_t i = 0; r->entries && i < ENTRIES; i++)
-		ab_arena_free(&r->entries[i].arena);
-	free(r->entries);
-	r->entries = NULL;
+	if (!r->list)
+		return;
+	ab_list_clear(&r->list->list);
+	r->list->marks = 0;
 }
 
-/* The title or, where there is none, the first words. */
-static ab_str
-heading(struct ab_article *article)
+void
+ab_list_free(struct ab_reader *r)
 {
-	enum { WORDS = 240 }; /* bytes; wider than the column */
-	const struct ab_lines *lines = ab_article_lines(article);
-	ab_str title = ab_article_title(article);
-	size_t i = 0;
-
-	if (title.len)
-		return title;
-	while (i < lines->count
-	    && (lines->at[i].kind == AB_KIND_BLANK || lines->at[i].kind == AB_KIND_CHROME))
-		i++;
-	if (i == lines->count)
-		return title;
-	ab_str line = ab_slice(ab_article_text(article), lines->at[i].at);
-	for (size_t n; line.len > WORDS && title.len < WORDS; title.len += n)
-		ab_code_point(ab_str_skip(line, title.len), &n);
-	return (ab_str){ line.ptr, line.len > WORDS ? title.len : line.len };
+	ab_list_forget(r);
+	free(r->list);
+	r->list = NULL;
 }
 
-static const struct ab_list_entry *
-look(struct ab_reader *r, size_t number)
+/* The row of an article, or the first one. */
+static size_t
+row_of(struct ab_reader *r, size_t number)
 {
-	if (!r->entries)
-		r->entries = ab_xalloc(ENTRIES, sizeof(*r->entries));
-	struct ab_list_entry *e = &r->entries[number % ENTRIES];
-	if (e->known && e->number == number)
-		return e;
-	ab_arena_free(&e->arena);
-	struct ab_article *article = ab_bundle_hold(r->bundle, number);
-	ab_str outlet = ab_article_outlet(article), title = heading(article);
-	e->name = ab_visible(&e->arena, outlet.len ? outlet : ab_article_name(article));
-	e->title = ab_visible(&e->arena, title);
-	e->day = ab_visible(&e->arena, ab_day_of(&e->arena, article));
-	e->words = ab_article_words(article);
-	e->hidden = ab_article_lines(article)->chrome_lines;
-	e->number = number;
-	e->known = true;
-	ab_bundle_let_go(r->bundle, article);
-	return e;
+	const struct ab_list *l = &r->list->list;
+	size_t rows = ab_list_rows(l, r->bundle), row = 0;
+
+	if (ab_list_plain(l))
+		return number < rows ? number : 0;
+	while (row < rows && ab_list_number(l, row) != number)
+		row++;
+	return row < rows ? row : 0;
 }
+
+static size_t
+matches(const void *reader, size_t number)
+{
+	return ab_results_in(reader, number);
+}
+
+void
+ab_list_open(struct ab_reader *r)
+{
+	if (!r->list) {
+		r->list = ab_xalloc(1, sizeof(*r->list));
+		r->list->list.matches = matches;
+		r->list->list.of = r;
+	}
+	r->screen = &ab_screen_list;
+	r->list->at = r->panes.count ? row_of(r, r->panes.at[r->panes.focus].number) : 0;
+}
+
+bool
+ab_list_step(struct ab_reader *r, bool *dirty)
+{
+	bool changed = false;
+
+	if (!r->list || !ab_list_read(&r->list->list, r->bundle, &changed))
+		return false;
+	*dirty |= changed && r->screen == &ab_screen_list;
+	return true;
+}
+
+/* ---- painting ---- */
 
 /* Where each column begins and ends, for the width there is. Columns that do not fit are empty. */
-struct columns { int number, name, title, day, words, hidden, end; };
+struct columns { int number, name, title, day, words, hidden, matches, end; };
 
 static struct columns
 columns_of(const struct ab_reader *r)
@@ -75,7 +82,8 @@ columns_of(const struct ab_reader *r)
 	int width = snprintf(NULL, 0, "%zu", ab_bundle_count(r->bundle)), cols = r->cols;
 	struct columns c = { .number = 1, .name = 1 + width + 2, .end = cols - 1 };
 
-	c.hidden = cols >= 64 ? c.end - 8 : c.end;
+	c.matches = r->results && cols >= 64 ? c.end - 9 : c.end;
+	c.hidden = cols >= 64 ? c.matches - 8 : c.end;
 	c.words = cols >= 64 ? c.hidden - 9 : c.end;
 	c.day = cols >= 44 ? c.words - 12 : c.end;
 	int room = c.day - c.name;
@@ -83,64 +91,105 @@ columns_of(const struct ab_reader *r)
 	return c;
 }
 
-static void
-paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t number,
-    const struct columns *c)
+/* Its place among the marked ones, from 1; 0: it is not. */
+static int
+mark_of(const struct ab_reader *r, size_t number)
 {
-	const struct ab_list_entry *e = look(r, number);
-	enum ab_style style = number == r->list_at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
-	bool open = false;
+	for (int i = 0; i < r->list->marks; i++)
+		if (r->list->marked[i] == number)
+			return i + 1;
+	return 0;
+}
 
+static const char *
+sign_of(const struct ab_reader *r, size_t number)
+{
+	if (mark_of(r, number))
+		return "+";
 	for (int i = 0; i < r->panes.count; i++)
-		open |= r->panes.at[i].number == number;
+		if (r->panes.at[i].number == number)
+			return "*";
+	return "";
+}
+
+static void
+paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const struct columns *c)
+{
+	size_t number = ab_list_number(&r->list->list, at);
+	const struct ab_list_entry *e = ab_list_look(&r->list->list, r->bundle, number);
+	enum ab_style style = at == r->list->at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
+
 	ab_frame_fill(f, row, 0, f->cols, style, AB_STR(" "));
 	ab_frame_print(f, row, c->number, c->name, style, "%*zu%s", c->name - c->number - 2, number + 1,
-	    open ? "*" : "");
-	ab_str name = e->name.len ? ab_copy(&f->strings, e->name) : AB_STR("(no name)");
-	ab_str title = e->title.len ? ab_copy(&f->strings, e->title) : AB_STR("");
+	    sign_of(r, number));
+	ab_str name = e->outlet.len && r->list->list.order != AB_ORDER_NAME ? e->outlet : e->name;
+	name = name.len ? ab_copy(&f->strings, name) : AB_STR("(no name)");
 	ab_frame_cut(f, row, c->name, c->title - (c->title < c->end ? 2 : 0), style, name);
-	ab_frame_cut(f, row, c->title, c->day - 2, style, title);
+	ab_frame_cut(f, row, c->title, c->day - 2, style, ab_copy(&f->strings, e->title));
 	ab_frame_put(f, row, c->day, c->words, style,
 	    e->day.len ? ab_copy(&f->strings, e->day) : AB_STR("date?"));
 	if (c->words < c->end) {
 		ab_frame_print(f, row, c->words, c->hidden, style, "%8zu", e->words);
-		ab_frame_print(f, row, c->hidden, c->end, style, "%8zu", e->hidden);
+		ab_frame_print(f, row, c->hidden, c->matches, style, "%8zu", e->hidden);
+		ab_frame_print(f, row, c->matches, c->end, style, "%9zu", ab_results_in(r, number));
 	}
 }
 
 static void
 paint(struct ab_reader *r, struct ab_frame *f, int rows)
 {
-	size_t page = rows > 1 ? (size_t)rows - 1 : 1, count = ab_bundle_count(r->bundle);
+	size_t page = rows > 1 ? (size_t)rows - 1 : 1, count = ab_list_rows(&r->list->list, r->bundle);
 	struct columns c = columns_of(r);
 
-	ab_show_row(count, page, &r->list_top, &r->list_at);
+	ab_show_row(count, page, &r->list->top, &r->list->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	ab_frame_put(f, 0, c.name, c.title, AB_STYLE_BAR, AB_STR("article"));
 	ab_frame_put(f, 0, c.title, c.day, AB_STYLE_BAR, AB_STR("title"));
 	ab_frame_put(f, 0, c.day, c.words, AB_STYLE_BAR, AB_STR("published"));
 	ab_frame_put(f, 0, c.words, c.hidden, AB_STYLE_BAR, AB_STR("   words"));
-	ab_frame_put(f, 0, c.hidden, c.end, AB_STYLE_BAR, AB_STR("  hidden"));
-	for (size_t i = 0; i < page && r->list_top + i < count; i++)
-		paint_entry(r, f, (int)i + 1, r->list_top + i, &c);
+	ab_frame_put(f, 0, c.hidden, c.matches, AB_STYLE_BAR, AB_STR("  hidden"));
+	ab_frame_put(f, 0, c.matches, c.end, AB_STYLE_BAR, AB_STR("  matches"));
+	for (size_t i = 0; i < page && r->list->top + i < count; i++)
+		paint_entry(r, f, (int)i + 1, r->list->top + i, &c);
+	if (count == 0)
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, AB_STR("No article has this in it."));
 }
 
 static int
 place(struct ab_reader *r, struct ab_frame *f, int row)
 {
-	size_t count = ab_bundle_count(r->bundle);
+	size_t count = ab_list_rows(&r->list->list, r->bundle);
 
 	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s",
-	    count ? r->list_at + 1 : 0, count, r->indexed ? "" : "+");
+	    count ? r->list->at + 1 : 0, count, r->indexed ? "" : "+");
 }
 
+/* The order, the filter, and how far the reading for them is. */
 static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
-	(void)r;
-	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter or a number opens it in the focused pane  q goes back"));
+	const struct ab_list *l = &r->list->list;
+	struct ab_arena *strings = &f->strings;
+	size_t count = ab_bundle_count(r->bundle);
+	ab_str words = AB_STR("");
+
+	if (l->order != AB_ORDER_NUMBER || l->reversed)
+		words = ab_format(strings, "by %s%s  ", ab_list_order_name(l->order),
+		    l->reversed ? ", reversed" : "");
+	if (l->filter[0])
+		words = ab_format(strings, "%sfilter: %s  ", words.ptr, l->filter);
+	if (!ab_list_plain(l) && l->read < count)
+		words = ab_format(strings, "%s%zu of %zu read%s  ", words.ptr, l->read, count,
+		    l->stopped ? ", stopped" : "");
+	if (r->list->marks)
+		words = ab_format(strings, "%s%d marked  ", words.ptr, r->list->marks);
+	col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN, words);
+	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, r->list->marks
+	    ? AB_STR("Enter opens them side by side  m unmarks  q goes back")
+	    : AB_STR("Enter or a number opens it  f filter  s order  r reverse  m mark  q goes back"));
 }
+
+/* ---- keys ---- */
 
 static void
 open_article(struct ab_reader *r, size_t number)
@@ -154,20 +203,96 @@ open_article(struct ab_reader *r, size_t number)
 	ab_reader_put(r, number);
 }
 
+/* In place of what is open. */
+static void
+open_marked(struct ab_reader *r)
+{
+	struct ab_list_screen *s = r->list;
+
+	ab_leave_here(r);
+	r->screen = &ab_screen_panes;
+	ab_seek_end(r); /* its hits are in panes that close */
+	while (r->panes.count)
+		ab_panes_remove(&r->panes, r->panes.count - 1);
+	for (int i = 0; i < s->marks; i++)
+		ab_panes_add(&r->panes, s->marked[i]);
+	r->panes.focus = s->marks = 0;
+	ab_reader_prepare(r);
+	ab_only_again(r);
+}
+
+static void
+toggle_mark(struct ab_reader *r, size_t number)
+{
+	struct ab_list_screen *s = r->list;
+	int mark = mark_of(r, number);
+
+	if (mark) {
+		s->marks--;
+		memmove(&s->marked[mark - 1], &s->marked[mark], (size_t)(s->marks - mark + 1) * sizeof(size_t));
+	} else if (s->marks == AB_PANES_MAX) {
+		ab_say(r, "no more than %d go side by side", AB_PANES_MAX);
+		return;
+	} else {
+		s->marked[s->marks++] = number;
+	}
+	if (s->at + 1 < ab_list_rows(&s->list, r->bundle))
+		s->at++;
+}
+
+/* Another order or filter; the cursor stays on its article, if that is shown. */
+static void
+arrange(struct ab_reader *r, enum ab_list_order order, bool reversed, ab_str filter)
+{
+	struct ab_list_screen *s = r->list;
+	bool any = s->at < ab_list_rows(&s->list, r->bundle);
+	size_t number = any ? ab_list_number(&s->list, s->at) : 0;
+
+	ab_list_arrange(&s->list, order, reversed, filter);
+	s->at = row_of(r, number);
+}
+
+static void
+set_filter(struct ab_reader *r, ab_str text)
+{
+	arrange(r, r->list->list.order, r->list->list.reversed, text);
+	if (text.len)
+		r->list->at = 0;
+}
+
+static void
+next_order(struct ab_reader *r)
+{
+	enum ab_list_order order = (r->list->list.order + 1) % AB_ORDER_COUNT;
+
+	if (order == AB_ORDER_MATCHES && !r->results)
+		order = AB_ORDER_NUMBER; /* nothing was searched for in all articles */
+	arrange(r, order, r->list->list.reversed, ab_str_c(r->list->list.filter));
+}
+
 static bool
 command(struct ab_reader *r, enum ab_command c, size_t count)
 {
-	return ab_move_row(r, c, count, ab_bundle_count(r->bundle), &r->list_at);
-}
+	size_t rows = ab_list_rows(&r->list->list, r->bundle);
 
-/* Enter opens the row, or the number typed; a digit opens at once when no more can follow. */
-static bool
-key(struct ab_reader *r, ab_str name)
-{
-	if (ab_str_eq(name, AB_STR("<Enter>"))) {
-		open_article(r, r->count ? r->count - 1 : r->list_at);
+	if (c == AB_DO_SEARCH) { /* what one's fingers do to find an article */
+		static const struct ab_question filter = {
+			.label = "filter: ", .answer = set_filter, .typing = set_filter,
+		};
+		ab_ask(r, &filter, AB_STR(""));
 		return true;
 	}
+	if (c == AB_DO_CLICK && r->list->top + count <= rows) {
+		r->list->at = r->list->top + count - 1;
+		return true;
+	}
+	return ab_move_row(r, c, count, rows, &r->list->at);
+}
+
+/* A digit opens at once when no more can follow. */
+static bool
+digit(struct ab_reader *r, ab_str name)
+{
 	if (name.len != 1 || *name.ptr < '0' || *name.ptr > '9')
 		return false;
 	size_t number = 10 * r->count + (size_t)(*name.ptr - '0');
@@ -177,4 +302,58 @@ key(struct ab_reader *r, ab_str name)
 	return true;
 }
 
-const struct ab_screen ab_screen_list = { paint, place, status, command, key, NULL, NULL };
+static void
+enter(struct ab_reader *r)
+{
+	if (r->count)
+		open_article(r, r->count - 1);
+	else if (r->list->marks)
+		open_marked(r);
+	else if (r->list->at < ab_list_rows(&r->list->list, r->bundle))
+		open_article(r, ab_list_number(&r->list->list, r->list->at));
+}
+
+/* Gives up what was begun: the reading, or else the filter; false when nothing was. */
+static bool
+give_up(struct ab_reader *r)
+{
+	struct ab_list *l = &r->list->list;
+
+	if (ab_list_plain(l) || r->count)
+		return false;
+	if (!l->stopped && l->read < ab_bundle_count(r->bundle))
+		l->stopped = true;
+	else if (l->filter[0])
+		set_filter(r, AB_STR(""));
+	else
+		return false;
+	return true;
+}
+
+static bool
+key(struct ab_reader *r, ab_str name)
+{
+	struct ab_list_screen *s = r->list;
+	bool any = s->at < ab_list_rows(&s->list, r->bundle);
+
+	if (r->typed[0])
+		return false;
+	if (ab_str_eq(name, AB_STR("<Enter>")))
+		enter(r);
+	else if (ab_str_eq(name, AB_STR("<Esc>")) || ab_str_eq(name, AB_STR("<C-c>")))
+		return give_up(r);
+	else if (ab_str_eq(name, AB_STR("f")))
+		return command(r, AB_DO_SEARCH, 0);
+	else if (ab_str_eq(name, AB_STR("s")))
+		next_order(r);
+	else if (ab_str_eq(name, AB_STR("r")))
+		arrange(r, s->list.order, !s->list.reversed, ab_str_c(s->list.filter));
+	else if (ab_str_eq(name, AB_STR("m")) && any)
+		toggle_mark(r, ab_list_number(&s->list, s->at));
+	else
+		return digit(r, name);
+	r->count = 0;
+	return true;
+}
+
+const struct ab_screen ab_screen_list = { paint, place, status, command, key };

@@ -19,19 +19,26 @@ label_of(struct ab_frame *f, struct ab_article *article)
 	return s.len ? ab_visible(&f->strings, s) : AB_STR("(no name)");
 }
 
-/* How many lines are hidden and, where there is room for it, how many folded. */
+/* How many matches there are, lines hidden, and lines folded, as far as there is room. */
 static ab_str
 counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int room)
 {
-	size_t hidden = ab_article_lines(pane->article)->chrome_lines;
-	size_t folded = r->panes.chrome == AB_CHROME_HIDDEN ? ab_article_repeats(pane->article)->count : 0;
+	bool hides = r->panes.chrome == AB_CHROME_HIDDEN;
+	const struct { size_t count; const char *word; } parts[] = {
+		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? "match" : "matches" },
+		{ ab_article_lines(pane->article)->chrome_lines, chrome_words[r->panes.chrome] },
+		{ hides ? ab_article_repeats(pane->article)->count : 0, "folded" },
+	};
 	ab_str s = AB_STR("");
 
-	if (hidden)
-		s = ab_format(&f->strings, "  %zu %s", hidden, chrome_words[r->panes.chrome]);
-	ab_str more = folded ? ab_format(&f->strings, "  %zu folded", folded) : AB_STR("");
-	if (more.len && (int)(s.len + more.len) <= room)
-		s = ab_format(&f->strings, "%.*s%.*s", (int)s.len, s.ptr, (int)more.len, more.ptr);
+	for (size_t i = 0; i < AB_LEN(parts); i++) {
+		if (parts[i].count == 0)
+			continue;
+		ab_str more = ab_format(&f->strings, "%.*s  %zu %s", (int)s.len, s.ptr, parts[i].count,
+		    parts[i].word);
+		if ((int)more.len <= room)
+			s = more;
+	}
 	return s;
 }
 
@@ -109,10 +116,14 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane] ? r->hit : SIZE_MAX,
 		.chrome = r->panes.chrome,
 	};
+	size_t noted[64], notes = ab_notes_of(r, pane->article, noted, AB_LEN(noted));
 
 	for (int i = 0; i < pane->rows; i++) {
 		const struct ab_row *row = pane->top + i < 0 ? NULL
 		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
+		for (size_t n = 0; row && pane->margin && n < notes; n++)
+			if (noted[n] >= row->at.start && noted[n] < row->at.end)
+				ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_BYLINE, AB_STR("+"));
 		if (row && row->folded)
 			paint_fold(f, pane->row + i, pane, row->line);
 		else if (row)
@@ -121,7 +132,8 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {
 		ab_str notice = ab_article_notice(pane->article);
 		ab_frame_put(f, pane->row, pane->col + pane->margin, pane->col + pane->cols, AB_STYLE_WARN,
-		    notice.len ? ab_visible(&f->strings, notice) : AB_STR("(empty)"));
+		    notice.len ? ab_visible(&f->strings, notice)
+		    : r->only ? AB_STR("(no line matches)") : AB_STR("(empty)"));
 	}
 }
 
@@ -199,6 +211,9 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	if (r->following)
 		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
 		    ab_visible(strings, ab_seek_place(r, strings))) + 2;
+	if (r->only)
+		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
+		    ab_visible(strings, ab_format(strings, "&%s", r->only_pattern))) + 2;
 	if (p->count > p->shown)
 		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
 	if (p->count > 1)
@@ -334,16 +349,29 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		ab_panes_values(&r->panes, !r->panes.values);
 		ab_say(r, "values %s", r->panes.values ? "beside expressions of time" : "hidden");
 		return true;
-	case AB_DO_SEARCH:
-	case AB_DO_SEARCH_UP:
-		r->backward = c == AB_DO_SEARCH_UP;
-		ab_prompt_ask(&r->prompt, r->backward ? "?" : "/");
+	case AB_DO_ONLY:
+		ab_only_ask(r);
 		return true;
 	case AB_DO_FOLLOW:
 		ab_seek_name(r);
 		return true;
 	default:
 		return false;
+	}
+}
+
+static bool
+text_command(struct ab_reader *r, enum ab_command c, size_t count)
+{
+	switch (c) {
+	case AB_DO_SEARCH:    ab_seek_ask(r, false); return true;
+	case AB_DO_SEARCH_UP: ab_seek_ask(r, true); return true;
+	case AB_DO_WORD:      ab_seek_word(r, count); return true;
+	case AB_DO_YANK:      ab_copy_passage(r, false); return true;
+	case AB_DO_CITE:      ab_copy_passage(r, true); return true;
+	case AB_DO_WRITE:     ab_copy_write(r); return true;
+	case AB_DO_NOTE:      ab_note_ask(r); return true;
+	default:              return false;
 	}
 }
 
@@ -358,7 +386,7 @@ pane_command(struct ab_reader *r, enum ab_command c, int count)
 		focus(r, -1);
 		return true;
 	case AB_DO_PUT:
-		r->putting = true;
+		r->waiting = AB_WAIT_PUT;
 		ab_say(r, "which article, 1 to 9?");
 		return true;
 	case AB_DO_MORE_PANES:
@@ -391,6 +419,8 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 		return true;
 	}
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
+	if (c == AB_DO_START || c == AB_DO_END || c == AB_DO_PERCENT)
+		ab_leave_here(r);
 	if (c == AB_DO_NEXT_HIT || c == AB_DO_PREV_HIT)
 		ab_seek_next(r, c == AB_DO_PREV_HIT, count);
 	else if ((c == AB_DO_START || c == AB_DO_END) && count)
@@ -402,10 +432,11 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	else if (ab_motion(c, count, pane->rows, &rows))
 		ab_panes_scroll(&r->panes, rows);
 	else
-		return pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
+		return ab_move(r, c, count) || text_command(r, c, count)
+		    || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
 	return true;
 }
 
 const struct ab_screen ab_screen_panes = {
-	paint, place, status, command, NULL, ab_seek_begin, NULL,
+	paint, place, status, command, NULL,
 };

@@ -277,4 +277,4 @@ key(struct ab_reader *r, ab_str name)
 	return true;
 }
 
-const struct ab_screen ab_screen_timeline = { paint, place, status, command, key, NULL, NULL };
+const struct ab_screen ab_screen_timeline = { paint, place, status, command, key };

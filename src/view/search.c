@@ -110,9 +110,10 @@ push(struct ab_hits *hits, ab_span hit)
 	hits->at[hits->count++] = hit;
 }
 
-/* All matches in one piece of the text. */
+/* All matches in one piece of the text, which is shown or not. */
 static void
-search_piece(struct ab_search *s, struct ab_hits *hits, ab_str text, ab_span piece, uint32_t flags)
+search_piece(struct ab_search *s, struct ab_hits *hits, ab_str text, ab_span piece, bool shown,
+    uint32_t flags)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)text.ptr + piece.start;
 	size_t len = piece.end - piece.start;
@@ -127,7 +128,10 @@ search_piece(struct ab_search *s, struct ab_hits *hits, ab_str text, ab_span pie
 			return;
 		}
 		const size_t *at = pcre2_get_ovector_pointer(s->match);
-		push(hits, (ab_span){ piece.start + at[0], piece.start + at[1] });
+		if (shown)
+			push(hits, (ab_span){ piece.start + at[0], piece.start + at[1] });
+		else
+			hits->hidden++;
 		from = at[1];
 	}
 }
@@ -146,13 +150,21 @@ piece_end(ab_str text, ab_span part)
 	return end;
 }
 
+/* A name or a day that is looked for. What a folded line says, another line says, too. */
+static void
+keep(struct ab_hits *hits, struct ab_article *article, enum ab_chrome_mode chrome, ab_span at)
+{
+	if (hits->count < HITS_MAX
+	    && !ab_layout_folds(article, chrome, ab_lines_find(ab_article_lines(article), at.start)))
+		push(hits, at);
+}
+
 /* The mentions among the next names. The roster may know more by now than when the name was
  * chosen ("Lindqvist" may have become "Ada Lindqvist"), so it is asked for both. */
 static bool
 name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes)
 {
-	const struct ab_lines *lines = ab_article_lines(article);
 	const struct ab_names *names = ab_article_names(article);
 	const struct ab_roster *roster = ab_bundle_roster(s->bundle);
 	ab_str text = ab_article_text(article), id = ab_roster_look(roster, s->name.id, s->name).id;
@@ -161,9 +173,8 @@ name_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
 	for (; hits->line < names->count && hits->offset < end; hits->line++) {
 		struct ab_name name = names->at[hits->line];
 		hits->offset = name.at.end;
-		if (ab_str_eq(ab_roster_look(roster, text, name).id, id) && hits->count < HITS_MAX
-		    && !ab_layout_folds(article, chrome, ab_lines_find(lines, name.at.start)))
-			push(hits, name.at);
+		if (ab_str_eq(ab_roster_look(roster, text, name).id, id))
+			keep(hits, article, chrome, name.at);
 	}
 	hits->done = hits->line == names->count;
 	return !hits->done;
@@ -174,7 +185,6 @@ static bool
 days_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes)
 {
-	const struct ab_lines *lines = ab_article_lines(article);
 	const struct ab_dates *dates = ab_article_dates(article);
 	size_t end = hits->offset + bytes;
 	ab_days days;
@@ -182,13 +192,29 @@ days_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
 	for (; hits->line < dates->count && hits->offset < end; hits->line++) {
 		const struct ab_date *date = &dates->at[hits->line];
 		hits->offset = date->at.end;
-		if (ab_days_of(date->value, &days) && ab_days_cmp(days, s->days) == 0
-		    && hits->count < HITS_MAX
-		    && !ab_layout_folds(article, chrome, ab_lines_find(lines, date->at.start)))
-			push(hits, date->at);
+		if (ab_days_of(date->value, &days) && ab_days_cmp(days, s->days) == 0)
+			keep(hits, article, chrome, date->at);
 	}
 	hits->done = hits->line == dates->count;
 	return !hits->done;
+}
+
+/* What comes next in a line, from this offset on: a part that is shown, or one that is not. False
+ * at its end. */
+static bool
+next_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span line, bool folded,
+    size_t from, ab_span *part, bool *shown)
+{
+	if (from < line.start)
+		from = line.start;
+	*shown = !folded && ab_layout_part(lines, chrome, line, from, part);
+	if (!*shown)
+		*part = (ab_span){ from, line.end };
+	else if (part->start > from) {
+		*part = (ab_span){ from, part->start };
+		*shown = false;
+	}
+	return part->start < part->end;
 }
 
 bool
@@ -202,24 +228,23 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 
 	ab_str text = ab_article_text(article);
 	const struct ab_lines *lines = ab_article_lines(article);
-	size_t spent = 0;
 	ab_span part;
+	bool shown;
 
-	while (!hits->done && spent < bytes) {
+	for (size_t spent = 0; !hits->done && spent < bytes;) {
 		if (hits->line == lines->count || hits->count >= HITS_MAX || hits->costly >= COSTLY_MAX) {
 			hits->done = true;
 			break;
 		}
 		ab_span line = lines->at[hits->line].at;
-		if (hits->offset <= line.start && ab_layout_folds(article, chrome, hits->line))
-			hits->offset = line.end;
-		if (!ab_layout_part(lines, chrome, line, hits->offset, &part)) {
+		bool folded = ab_layout_folds(article, chrome, hits->line) != NULL;
+		if (!next_part(lines, chrome, line, folded, hits->offset, &part, &shown)) {
 			hits->line++;
 			spent++;
 			continue;
 		}
 		part.end = piece_end(text, part);
-		search_piece(s, hits, text, part, (part.start > line.start ? PCRE2_NOTBOL : 0)
+		search_piece(s, hits, text, part, shown, (part.start > line.start ? PCRE2_NOTBOL : 0)
 		    | (part.end < line.end ? PCRE2_NOTEOL : 0));
 		spent += part.end - part.start;
 		hits->offset = part.end;

@@ -27,6 +27,7 @@ struct ab_hits {
 	size_t count, room;
 	size_t line, offset; /* where the next step goes on; for a name, line counts names */
 	bool done;
+	size_t hidden;       /* matches in what is not shown: they are counted, not kept */
 	unsigned costly;     /* how often the match limit was met: some hits may be missing */
 };
 

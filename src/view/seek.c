@@ -40,26 +40,36 @@ ab_seek_again(struct ab_reader *r)
 	for (int i = 0; i < r->panes.count; i++)
 		ab_hits_free(&r->panes.at[i].hits);
 	ab_seek_step(r, AT_ONCE);
+	ab_only_again(r);
 }
 
-bool
-ab_seek_renew(struct ab_reader *r)
+void
+ab_seek_again_at(struct ab_reader *r, int pane, size_t start)
 {
-	int pane = r->hit_pane;
-
-	if (!r->following || r->edition == ab_bundle_edition(r->bundle))
-		return false;
-	size_t start = pane >= 0 ? r->panes.at[pane].hits.at[r->hit].start : 0;
 	ab_seek_again(r);
-	if (pane < 0)
-		return true;
+	if (pane < 0 || pane >= r->panes.count)
+		return;
 	const struct ab_hits *hits = &r->panes.at[pane].hits;
 	size_t hit = ab_hits_after(hits, start);
 	if (hit < hits->count && hits->at[hit].start == start) {
 		r->hit_pane = pane;
 		r->hit = hit;
 	}
+}
+
+bool
+ab_seek_renew(struct ab_reader *r)
+{
+	if (!r->following || r->edition == ab_bundle_edition(r->bundle))
+		return false;
+	ab_seek_again_at(r, r->hit_pane, ab_seek_start(r));
 	return true;
+}
+
+size_t
+ab_seek_start(const struct ab_reader *r)
+{
+	return r->hit_pane < 0 ? 0 : r->panes.at[r->hit_pane].hits.at[r->hit].start;
 }
 
 /* Where the search is: the current hit, or else what the focused pane shows first. */
@@ -107,6 +117,7 @@ find(struct ab_reader *r, bool up, bool *wrapped)
 static void
 show(struct ab_reader *r)
 {
+	ab_leave_here(r);
 	r->panes.focus = r->hit_pane;
 	ab_panes_arrange(&r->panes);
 	struct ab_pane *pane = &r->panes.at[r->hit_pane];
@@ -116,7 +127,7 @@ show(struct ab_reader *r)
 }
 
 /* The hits of all panes together. */
-struct count { size_t total, before; int panes; bool all, costly; };
+struct count { size_t total, before, hidden; int panes; bool all, costly; };
 
 static struct count
 count_hits(const struct ab_reader *r)
@@ -127,6 +138,7 @@ count_hits(const struct ab_reader *r)
 		const struct ab_hits *hits = &r->panes.at[i].hits;
 		n.before += i < r->hit_pane ? hits->count : 0;
 		n.total += hits->count;
+		n.hidden += hits->hidden;
 		n.panes += hits->count > 0;
 		n.all &= hits->done;
 		n.costly |= hits->costly > 0;
@@ -167,17 +179,39 @@ ab_seek_date(struct ab_reader *r)
 	return row && !row->folded ? ab_dates_in(ab_article_dates(pane->article), row->at) : date;
 }
 
+/* What else there is to say of the hits. */
+static ab_str
+remarks(const struct ab_reader *r, struct ab_arena *arena, bool wrapped)
+{
+	struct count n = count_hits(r);
+	ab_str hidden = AB_STR("");
+
+	if (n.hidden)
+		hidden = ab_format(arena, ", %zu%s in hidden lines", n.hidden, n.total ? " more" : "");
+	return ab_format(arena, "%s%s%s%s", n.panes > 1 ? " in all panes" : "",
+	    wrapped ? ", went around" : "", hidden.ptr, n.costly ? ", costly pattern: some may be missing" : "");
+}
+
 static void
 tell(struct ab_reader *r, bool wrapped)
 {
 	struct ab_arena arena = { 0 };
-	struct count n = count_hits(r);
 	const struct ab_date *date = r->following ? NULL : date_of_hit(r); /* a day is said as it is */
 	ab_str value = date ? date->value : AB_STR("");
 
-	ab_say(r, "%s%s%s%s%s%.*s", ab_seek_place(r, &arena).ptr, n.panes > 1 ? " in all panes" : "",
-	    wrapped ? ", went around" : "", n.costly ? ", costly pattern: some may be missing" : "",
+	ab_say(r, "%s%s%s%.*s", ab_seek_place(r, &arena).ptr, remarks(r, &arena, wrapped).ptr,
 	    value.len ? ", means " : "", (int)value.len, value.ptr);
+	ab_arena_free(&arena);
+}
+
+static void
+tell_none(struct ab_reader *r)
+{
+	struct ab_arena arena = { 0 };
+	bool hidden = count_hits(r).hidden > 0 && r->panes.chrome == AB_CHROME_HIDDEN;
+
+	ab_warn(r, "%s: not found in what is shown%s%s", r->pattern, remarks(r, &arena, false).ptr,
+	    hidden ? "; c shows them" : "");
 	ab_arena_free(&arena);
 }
 
@@ -199,7 +233,21 @@ ab_seek_next(struct ab_reader *r, bool against, size_t count)
 	else if (r->seeking)
 		ab_say(r, "%s: still searching", r->pattern);
 	else
-		ab_warn(r, "%s: not found in what is shown", r->pattern);
+		tell_none(r);
+}
+
+bool
+ab_seek_pattern(struct ab_reader *r, ab_str pattern, struct ab_error *err)
+{
+	struct ab_search *search = ab_search_new(pattern, err);
+
+	if (!search)
+		return false;
+	ab_seek_end(r);
+	r->search = search;
+	snprintf(r->pattern, sizeof(r->pattern), "%.*s", (int)pattern.len, pattern.ptr);
+	ab_seek_again(r);
+	return true;
 }
 
 void
@@ -207,20 +255,29 @@ ab_seek_begin(struct ab_reader *r, ab_str pattern)
 {
 	struct ab_error err;
 
-	if (pattern.len == 0) {
+	if (pattern.len == 0)
 		ab_seek_next(r, false, 1);
-		return;
-	}
-	struct ab_search *search = ab_search_new(pattern, &err);
-	if (!search) {
+	else if (ab_seek_pattern(r, pattern, &err))
+		ab_seek_next(r, false, 1);
+	else
 		ab_warn(r, "%s", err.text);
-		return;
+}
+
+void
+ab_seek_word(struct ab_reader *r, size_t nth)
+{
+	struct ab_arena arena = { 0 };
+	ab_str word = ab_here_word(r, nth ? nth : 1);
+
+	if (word.len == 0)
+		ab_say(r, "there is no word here");
+	else {
+		ab_str pattern = ab_format(&arena, "\\b%.*s\\b", (int)word.len, word.ptr);
+		r->backward = false;
+		ab_history_add(&r->history[AB_HISTORY_SEARCH], pattern);
+		ab_seek_begin(r, pattern);
 	}
-	ab_seek_end(r);
-	r->search = search;
-	snprintf(r->pattern, sizeof(r->pattern), "%.*s", (int)pattern.len, pattern.ptr);
-	ab_seek_again(r);
-	ab_seek_next(r, false, 1);
+	ab_arena_free(&arena);
 }
 
 /* To the first mention in the focused pane after the place, or else its first of all. */

@@ -29,36 +29,92 @@ ab_reader_prepare(struct ab_reader *r)
 	ab_panes_arrange(&r->panes);
 }
 
+/* Where the words that stood at an offset of one text are in another. */
+static size_t
+found_again(ab_str old, size_t offset, ab_str now)
+{
+	enum { WORDS = 80 }; /* bytes */
+	ab_str words = ab_str_skip(old, offset);
+
+	if (words.len > WORDS)
+		words.len = WORDS;
+	if (offset <= now.len && ab_str_starts(ab_str_skip(now, offset), words))
+		return offset;
+	const char *at = now.len ? memmem(now.ptr, now.len, words.ptr, words.len) : NULL;
+	return at ? (size_t)(at - now.ptr) : offset;
+}
+
+/* The article of that name near that number, or else the one of that number. */
+static size_t
+number_again(struct ab_reader *r, ab_str name, size_t was)
+{
+	enum { NEAR = 64 };
+	size_t count = ab_bundle_count(r->bundle);
+	size_t n = was > NEAR ? was - NEAR : 0, end = was + NEAR < count ? was + NEAR : count;
+
+	for (size_t from = was < end ? was : n, i = 0; i < end - n && n < end; i++) {
+		size_t number = n + (from - n + i) % (end - n);
+		struct ab_article *article = ab_bundle_hold(r->bundle, number);
+		bool found = ab_str_eq(ab_article_name(article), name);
+		ab_bundle_let_go(r->bundle, article);
+		if (found)
+			return number;
+	}
+	return was < count ? was : count - 1;
+}
+
+/* The pane shows its article as it is now, with the same words at its top. */
+static void
+open_pane_again(struct ab_reader *r, int i)
+{
+	struct ab_pane *pane = &r->panes.at[i];
+	struct ab_arena arena = { 0 };
+	ab_str name = ab_copy(&arena, ab_article_name(pane->article));
+	ab_str old = ab_copy(&arena, ab_article_text(pane->article));
+	ptrdiff_t top = pane->top;
+	const struct ab_row *row = pane->layout && top > 0 ? ab_layout_row(pane->layout, (size_t)top) : NULL;
+	size_t offset = row ? row->at.start : 0;
+
+	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
+	ab_panes_arrange(&r->panes);
+	pane->top = row && pane->layout ? (ptrdiff_t)ab_layout_find(pane->layout,
+	    found_again(old, offset, ab_article_text(pane->article))) : top;
+	ab_arena_free(&arena);
+}
+
 /* The articles were counted anew: each pane looks for its own by name, near where it was. */
 static void
 open_again(struct ab_reader *r)
 {
-	enum { NEAR = 64 };
-	struct ab_heap *heap = ab_bundle_heap(r->bundle);
-
-	r->generation = ab_heap_generation(heap);
+	r->generation = ab_heap_generation(ab_bundle_heap(r->bundle));
 	r->enrolled = 0;
 	ab_list_forget(r);
-	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft)
+	ab_results_free(r);
+	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft
+	    || r->screen == &ab_screen_results)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
 	ab_timeline_forget(r);
-	for (int i = 0; i < r->panes.count; i++) {
-		struct ab_arena arena = { 0 };
-		ab_str name = ab_copy(&arena, ab_article_name(r->panes.at[i].article));
-		size_t was = r->panes.at[i].number, count = ab_bundle_count(r->bundle);
-		size_t n = was > NEAR ? was - NEAR : 0, end = was + NEAR < count ? was + NEAR : count;
-		bool found = false;
-		for (; n < end && !found; n += !found) {
-			struct ab_article *article = ab_bundle_hold(r->bundle, n);
-			found = ab_str_eq(ab_article_name(article), name);
-			ab_bundle_let_go(r->bundle, article);
-		}
-		if (count > 0)
-			ab_panes_put(&r->panes, i, found ? n : was < count ? was : count - 1);
-		ab_arena_free(&arena);
-	}
+	for (int i = 0; i < r->panes.count && ab_bundle_count(r->bundle) > 0; i++)
+		open_pane_again(r, i);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
+	if (r->reloading)
+		ab_say(r, "read again");
+	r->reloading = false;
+}
+
+/* After a reload, the open articles are waited for. */
+static bool
+index_open(struct ab_reader *r)
+{
+	enum { BEYOND = 64 };
+	size_t last = 0;
+
+	for (int i = 0; i < r->panes.count; i++)
+		if (r->panes.at[i].number > last)
+			last = r->panes.at[i].number;
+	return r->reloading && ab_bundle_count(r->bundle) <= last + BEYOND
+	    && ab_heap_step(ab_bundle_heap(r->bundle), STEP_BYTES);
 }
 
 void
@@ -134,11 +190,34 @@ assume_more(struct ab_reader *r, bool *dirty)
 	return more;
 }
 
+static size_t
+hits_known(const struct ab_reader *r)
+{
+	size_t n = 0;
+
+	for (int i = 0; i < r->panes.count; i++)
+		n += r->panes.at[i].hits.count + r->panes.at[i].hits.hidden;
+	return n;
+}
+
+/* New hits light up, and are counted in the heads of the panes. */
+static bool
+seek_more(struct ab_reader *r, bool *dirty)
+{
+	size_t before = hits_known(r);
+	bool more = ab_seek_step(r, SEARCH_BYTES);
+
+	*dirty |= hits_known(r) != before;
+	return more;
+}
+
 bool
 ab_reader_work(struct ab_reader *r, bool *dirty)
 {
 	*dirty = false;
 	if (ab_heap_generation(ab_bundle_heap(r->bundle)) != r->generation) {
+		if (index_open(r))
+			return true;
 		open_again(r);
 		*dirty = true;
 		return true;
@@ -148,13 +227,14 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 		*dirty = true;
 		return true;
 	}
-	if (ab_seek_step(r, SEARCH_BYTES))
+	if (seek_more(r, dirty) || ab_only_step(r, dirty) || ab_results_step(r, dirty))
 		return true;
 	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
 		return true;
 	if (!r->indexed)
 		return index_more(r, dirty);
-	if (enrol_more(r, dirty) || assume_more(r, dirty) || ab_timeline_step(r, dirty))
+	if (enrol_more(r, dirty) || assume_more(r, dirty) || ab_timeline_step(r, dirty)
+	    || ab_list_step(r, dirty))
 		return true;
 	bool renewed = ab_seek_renew(r);
 	*dirty |= renewed;

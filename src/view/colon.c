@@ -1,0 +1,90 @@
+/* Any command by its name: "page-down 3", "50%", "12". */
+#include "view/screen.h"
+
+static void
+complete(struct ab_reader *r, size_t stem, size_t n)
+{
+	enum ab_command command;
+	ab_str start = { r->prompt.text, stem };
+
+	if (n > 0 && !ab_command_named(start, n, &command)) { /* around */
+		r->completions = 1;
+		n = 0;
+	}
+	if (!ab_command_named(start, n, &command))
+		return;
+	/* the stem stays what was typed: the name begins with it */
+	ab_prompt_set(&r->prompt, ab_str_c(ab_command_row(command)->name));
+}
+
+/* Digits at the front, cut off. */
+static size_t
+number(ab_str *s)
+{
+	size_t n = 0;
+
+	for (; s->len && *s->ptr >= '0' && *s->ptr <= '9'; *s = ab_str_skip(*s, 1))
+		if (n < 1000000000)
+			n = 10 * n + (size_t)(*s->ptr - '0');
+	return n;
+}
+
+/* "12" is a line, "50%" a part. */
+static bool
+go_to_number(struct ab_reader *r, ab_str text)
+{
+	size_t len = text.len, n = number(&text);
+	bool percent = ab_str_eq(text, AB_STR("%"));
+
+	if (text.len == len || (text.len && !percent))
+		return false;
+	ab_reader_run(r, percent ? AB_DO_PERCENT : AB_DO_START, n);
+	return true;
+}
+
+/* A name that only one command begins with is as good as the whole. */
+static bool
+look_up(struct ab_reader *r, ab_str name, enum ab_command *command)
+{
+	enum ab_command other;
+
+	if (name.len == 0 || !ab_command_named(name, 0, command)) {
+		ab_warn(r, "no command is named %.*s; h shows them all", (int)name.len, name.ptr);
+		return false;
+	}
+	if (!ab_str_eq(ab_str_c(ab_command_row(*command)->name), name)
+	    && ab_command_named(name, 1, &other)) {
+		ab_warn(r, "%.*s: %s or %s?", (int)name.len, name.ptr, ab_command_row(*command)->name,
+		    ab_command_row(other)->name);
+		return false;
+	}
+	return true;
+}
+
+static void
+answer(struct ab_reader *r, ab_str text)
+{
+	enum ab_command command;
+
+	text = ab_str_trim(text);
+	if (text.len == 0 || go_to_number(r, text))
+		return;
+	const char *blank = memchr(text.ptr, ' ', text.len);
+	ab_str name = { text.ptr, blank ? (size_t)(blank - text.ptr) : text.len };
+	ab_str rest = ab_str_trim(ab_str_skip(text, name.len));
+	if (!look_up(r, name, &command))
+		return;
+	ab_reader_run(r, command, number(&rest));
+	if (r->waiting && rest.len == 1) /* "mark a" */
+		ab_reader_key(r, rest);
+}
+
+void
+ab_colon_ask(struct ab_reader *r)
+{
+	static const struct ab_question question = {
+		.label = ":", .history = AB_HISTORY_COMMAND, .answer = answer, .complete = complete,
+	};
+
+	ab_ask(r, &question, AB_STR(""));
+}

@@ -1,0 +1,44 @@
+#define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
+#include "app/dump.h"
+#include "tests/fixture.h"
+
+static void
+say(ab_str name, ab_str sentence)
+{
+	(void)name, (void)sentence;
+}
+
+/* The dump of one article with these notes; free it. */
+static char *
+dump(const char *text, const struct ab_notes *notes)
+{
+	struct fixture f;
+	ab_str one = ab_str_c(text);
+	char *out = NULL;
+	size_t len;
+
+	fixture_open(&f, &one, 1);
+	struct ab_dump d = {
+		.bundle = f.bundle, .know = f.know, .notes = notes, .out = open_memstream(&out, &len), .say = say,
+	};
+	cr_assert(ab_dump_jsonl(&d));
+	fclose(d.out);
+	fixture_close(&f);
+	return out;
+}
+
+Test(dump, notes_are_told_where_there_are_any)
+{
+	struct ab_notes notes = { 0 };
+	char *out = dump("Öl. The gulls stayed.", &notes);
+
+	cr_expect_not(strstr(out, "\"notes\""), "%s", out);
+	free(out);
+	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("gulls"), AB_STR("how many?") });
+	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-2.txt"), 0, AB_STR("gulls"), AB_STR("no") });
+	out = dump("Öl. The gulls stayed.", &notes);
+	cr_expect(strstr(out, "\"notes\":[{\"start\":8,\"end\":13,\"text\":\"gulls\",\"note\":\"how many?\"}]"),
+	    "%s", out);
+	free(out);
+	ab_notes_free(&notes);
+}

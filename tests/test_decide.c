@@ -195,7 +195,9 @@ Test(decide, nothing_below_a_heading_of_comments)
 	for (size_t i = 0; i < lines.count; i++)
 		cr_expect_eq(v[i].keep, i < 9, "line %zu", i);
 	struct ab_reasons reasons;
+	enum ab_feature why[AB_TREES_REASONS];
 	ab_trees_reasons(&trees, &reasons);
-	cr_expect_eq(ab_trees_why(&reasons, v[9].leaf, false), AB_F_WORDS);
+	cr_expect_eq(ab_trees_why(&reasons, v[9].leaf, false, why), 1);
+	cr_expect_eq(why[0], AB_F_WORDS);
 	ab_arena_free(&arena);
 }

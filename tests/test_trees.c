@@ -72,8 +72,14 @@ Test(trees, why_names_what_decided)
 	cr_expect_eq(said.leaf[0][0], 0);
 	cr_expect_eq(said.leaf[0][1], 1);
 	cr_expect_eq(said.leaf[0][2], AB_TREE_LEAVES - 2);
-	for (int i = 0; i < 3; i++)
-		cr_expect_eq(ab_trees_why(&reasons, &said.leaf[0][i], i == 1), AB_F_WORDS, "line %d", i);
+	for (int i = 0; i < 3; i++) {
+		enum ab_feature why[AB_TREES_REASONS];
+		size_t count = ab_trees_why(&reasons, &said.leaf[0][i], i == 1, why);
+		cr_assert_geq(count, 1, "line %d", i);
+		cr_expect_eq(why[0], AB_F_WORDS, "line %d", i);
+		for (size_t k = 1; k < count; k++)
+			cr_expect_str_neq(ab_feature_phrase(why[k]), ab_feature_phrase(why[k - 1]));
+	}
 }
 
 Test(trees, names_and_phrases_are_there)

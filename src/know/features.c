@@ -1,7 +1,7 @@
 #include "know/features.h"
 
 static const struct { const char *name, *phrase; } features[] = {
-#define ROW(id, phrase) { #id, "trees: " phrase },
+#define ROW(id, phrase) { #id, phrase },
 	AB_FEATURES_LINE(ROW)
 	AB_FEATURES_PAGE(ROW)
 #undef ROW

@@ -90,11 +90,34 @@ ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out)
 	}
 }
 
-enum ab_feature
-ab_trees_why(const struct ab_reasons *reasons, const uint8_t leaf[AB_TREES_TELLING], bool body)
+static int
+loudest(const struct ab_reasons *reasons, const int32_t *said, bool body)
+{
+	int best = 0;
+
+	for (size_t i = 0; i < reasons->features; i++) {
+		int f = reasons->feature[i];
+		if (body ? said[f] > said[best] : said[f] < said[best])
+			best = f;
+	}
+	return best;
+}
+
+static bool
+is_told(const enum ab_feature *why, size_t count, int feature)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(ab_feature_phrase(why[i]), ab_feature_phrase((enum ab_feature)feature)) == 0)
+			return true;
+	return false;
+}
+
+size_t
+ab_trees_why(const struct ab_reasons *reasons, const uint8_t leaf[AB_TREES_TELLING], bool body,
+    enum ab_feature why[AB_TREES_REASONS])
 {
 	int32_t said[AB_FEATURE_COUNT] = { 0 };
-	int best = 0;
+	size_t count = 0;
 
 	for (size_t t = 0; t < reasons->count; t++) {
 		const uint8_t *feature = reasons->trees->at[t].feature;
@@ -103,10 +126,13 @@ ab_trees_why(const struct ab_reasons *reasons, const uint8_t leaf[AB_TREES_TELLI
 			said[feature[k]] += reasons->gain[t][node];
 		}
 	}
-	for (size_t i = 0; i < reasons->features; i++) {
-		int f = reasons->feature[i];
-		if (body ? said[f] > said[best] : said[f] < said[best])
-			best = f;
+	while (count < AB_TREES_REASONS) {
+		int f = loudest(reasons, said, body);
+		if (body ? said[f] <= 0 : said[f] >= 0)
+			break;
+		said[f] = 0;
+		if (!is_told(why, count, f))
+			why[count++] = (enum ab_feature)f;
 	}
-	return best;
+	return count;
 }

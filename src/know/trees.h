@@ -23,7 +23,8 @@ enum {
 	AB_TREE_LEAVES = 1 << AB_TREE_DEPTH,
 	AB_TREE_UNIT = 1000, /* leaves are in thousandths of a natural log of odds */
 	AB_TREE_LINES = 16,  /* lines that are scored at once */
-	AB_TREES_TELLING = 12, /* trees that are asked why */
+	AB_TREES_TELLING = 12, /* trees that are asked why, */
+	AB_TREES_REASONS = 2,  /* and as many features that they tell */
 };
 
 struct ab_tree {
@@ -69,12 +70,13 @@ struct ab_reasons {
 void ab_trees_reasons(const struct ab_trees *trees, struct ab_reasons *out);
 
 /**
- * The feature that spoke loudest against body, or for it: each answer changes
- * the mean of the leaves that can still be reached, and the changes are added
- * up by feature over the first trees, which weigh most (A. Saabas,
- * "Interpreting random forests", 2014). leaf: where the line fell in each of them.
+ * The features that spoke loudest against body, or for it, loudest first: each
+ * answer changes the mean of the leaves that can still be reached, and the
+ * changes are added up by feature over the first trees, which weigh most (A.
+ * Saabas, "Interpreting random forests", 2014). leaf: where the line fell in
+ * each of them. No two of why have the same phrase; returns how many there are.
  */
-enum ab_feature ab_trees_why(const struct ab_reasons *reasons,
-    const uint8_t leaf[AB_TREES_TELLING], bool body);
+size_t ab_trees_why(const struct ab_reasons *reasons, const uint8_t leaf[AB_TREES_TELLING],
+    bool body, enum ab_feature why[AB_TREES_REASONS]);
 
 #endif

@@ -15,7 +15,8 @@ struct page {
 	const struct ab_measure *m;
 	ab_str text;
 	const struct ab_verdict *verdict; /* of each line; NULL where only given rules decide */
-	struct ab_reasons reasons; /* of the trees that gave them */
+	struct ab_reasons reasons; /* of the trees that gave them, */
+	struct said { uint32_t key; ab_str text; } said[64]; /* and how they are put */
 	ab_str *why;        /* of each line that is to be hidden: the rule */
 	size_t first, last; /* the main block; first > last if there is no prose */
 	size_t title;       /* line of the headline, count if there is none */
@@ -108,9 +109,30 @@ decide_by_rules(struct page *p)
 	hide_teasers(p);
 }
 
-/* The reason of what trees hide: the rule that knows the line, its fame, or the loudest feature. */
+/* What the trees say against a line, in words. Lines of a page have much the same against them. */
 static ab_str
-reason(const struct page *p, size_t i)
+objections(struct page *p, const struct ab_verdict *v)
+{
+	enum ab_feature why[AB_TREES_REASONS];
+	size_t count = ab_trees_why(&p->reasons, v->leaf, false, why);
+	uint32_t key = 1;
+	ab_str text = AB_STR("trees: the sum of small signs");
+
+	for (size_t i = 0; i < count; i++)
+		key = key * AB_FEATURE_COUNT + why[i];
+	struct said *said = &p->said[key % AB_LEN(p->said)];
+	if (said->key == key)
+		return said->text;
+	for (size_t i = 0; i < count; i++)
+		text = i == 0 ? ab_format(p->arena, "trees: %s", ab_feature_phrase(why[i]))
+		    : ab_format(p->arena, "%.*s, %s", (int)text.len, text.ptr, ab_feature_phrase(why[i]));
+	*said = (struct said){ key, text };
+	return text;
+}
+
+/* The reason of what trees hide: the rule that knows the line, its fame, or the loudest features. */
+static ab_str
+reason(struct page *p, size_t i)
 {
 	const struct ab_verdict *v = &p->verdict[i];
 
@@ -118,7 +140,7 @@ reason(const struct page *p, size_t i)
 		return p->m[i].rule;
 	if (v->others)
 		return ab_format(p->arena, "seen in %u other articles", (unsigned)v->others);
-	return ab_str_c(ab_feature_phrase(ab_trees_why(&p->reasons, v->leaf, false)));
+	return objections(p, v);
 }
 
 static void

@@ -16,6 +16,7 @@
 #include "app/ownrules.h"
 #include "app/plain.h"
 #include "app/rulefiles.h"
+#include "app/sandbox.h"
 #include "app/session.h"
 #include "app/statefile.h"
 #include "base/words.h"
@@ -97,8 +98,9 @@ pack(struct ab_heap *heap, size_t *partly)
 }
 
 static int
-unpack(struct ab_heap *heap, const char *dir)
+unpack(struct ab_heap *heap, const struct ab_options *o)
 {
+	const char *dir = o->unpack_dir;
 	int status = ALL_READ;
 
 	if (mkdir(dir, 0777) < 0 && errno != EEXIST) {
@@ -110,6 +112,8 @@ unpack(struct ab_heap *heap, const char *dir)
 		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
 		return USAGE;
 	}
+	if (!o->no_sandbox)
+		ab_sandbox_below(fd);
 	for (size_t i = 0; ab_heap_reach(heap, i); i++) {
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
@@ -205,7 +209,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
-		status = unpack(heap, o->unpack_dir);
+		status = unpack(heap, o);
 	else
 		dumps = written = dump(o->mode, &d);
 	if (dumps && d.told == 0)
@@ -257,6 +261,8 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 		ab_heap_free(heap);
 		return usage(err.text);
 	}
+	if (!o->no_sandbox)
+		ab_sandbox_enter(o);
 	int wanted = o->sources_count ? o->sources_count : 1, opened = open_sources(heap, o);
 	int status = opened == wanted ? ALL_READ : IN_PART;
 
@@ -282,7 +288,8 @@ static int
 with_rules(struct ab_options *o)
 {
 	struct ab_rule_files files = { 0 };
-	struct ab_own_rules own = { .files = &files, .built_in = !o->no_default_rules };
+	struct ab_own_rules own = { .files = &files, .built_in = !o->no_default_rules,
+	    .secure = o->secure };
 	struct ab_knowledge *know = NULL;
 	struct ab_error err;
 	bool readable = ab_rule_files_read(&files, o, complain);
@@ -331,6 +338,8 @@ run(struct ab_options *o)
 		return usage("--format: no such format (see --format=list)");
 	if (o->format && strcmp(o->format, "own") == 0 && !o->begin && !o->end)
 		return usage("--format=own wants --begin or --end");
+	if (o->secure && o->mode == AB_MODE_UNPACK)
+		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
 		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
 	return with_rules(o);
@@ -355,6 +364,16 @@ gather(struct ab_options *o, struct ab_config *config, int argc, char **argv, st
 	return ok && ab_options_parse(o, argc, argv, err);
 }
 
+/* As LESSSECURE does: nothing is written then, and nothing is kept. */
+static void
+obey_secure(struct ab_options *o)
+{
+	const char *secure = getenv("ABREAST_SECURE");
+
+	o->secure = secure && strcmp(secure, "1") == 0;
+	o->no_state |= o->secure;
+}
+
 /* All text inside is UTF-8; where the terminal is not, ASCII is that, too. */
 static void
 speak(void)
@@ -376,10 +395,12 @@ main(int argc, char **argv)
 
 	speak();
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
-	if (gather(&options, &config, argc, argv, &err))
+	if (gather(&options, &config, argc, argv, &err)) {
+		obey_secure(&options);
 		status = run(&options);
-	else
+	} else {
 		status = usage(err.text);
+	}
 	ab_options_free(&options);
 	ab_config_free(&config);
 	return status;

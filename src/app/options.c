@@ -164,6 +164,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_NO_STATE: o->no_state = true; return true;
 	case OPT_CONFIG:   o->config = text; return true;
 	case OPT_NO_CONFIG: o->no_config = true; return true;
+	case OPT_NO_SANDBOX: o->no_sandbox = true; return true;
 	case OPT_HELP:     o->mode = AB_MODE_HELP; return true;
 	case OPT_VERSION:  o->mode = AB_MODE_VERSION; return true;
 	}
@@ -212,7 +213,8 @@ ab_options_set(struct ab_options *o, ab_str name, const char *value, struct ab_e
 		return ab_fail(err, "%s wants an argument: %s=%s", r->name, r->name, r->argument);
 	/* What it does to options at rest shows whether it says what to do, or how. */
 	bool well = take(&fresh, r->id, value, err);
-	bool once = fresh.mode != AB_MODE_AUTO || r->id == OPT_CONFIG || r->id == OPT_NO_CONFIG;
+	bool once = fresh.mode != AB_MODE_AUTO || r->id == OPT_CONFIG || r->id == OPT_NO_CONFIG
+	    || r->id == OPT_NO_SANDBOX;
 	ab_options_free(&fresh);
 	if (!well)
 		return false;

@@ -91,6 +91,11 @@ static const struct ab_knowledge *
 change(struct ab_own_rules *own, const char *path, ab_str text, struct ab_error *err)
 {
 	struct ab_arena arena = { 0 };
+
+	if (own->secure) {
+		ab_fail(err, "no files in secure mode");
+		return NULL;
+	}
 	struct ab_rule_text *entry = entry_of(own->files, path);
 	ab_str old = entry->text;
 

@@ -17,6 +17,7 @@
 struct ab_own_rules {
 	struct ab_rule_files *files; /* borrowed: what was read at the start */
 	bool built_in;               /* the built-in rules hold, too */
+	bool secure;                 /* no rule can be made, nor taken back */
 	struct ab_knowledge *now, *before; /* what was made here; NULL: none yet */
 };
 

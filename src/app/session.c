@@ -189,15 +189,6 @@ wants_color(enum ab_color color)
 	return color == AB_COLOR_ALWAYS || (color == AB_COLOR_AUTO && !(no && *no));
 }
 
-/* As LESSSECURE does: the reader writes no files then. */
-static bool
-is_secure(void)
-{
-	const char *secure = getenv("ABREAST_SECURE");
-
-	return secure && strcmp(secure, "1") == 0;
-}
-
 static bool
 copy(void *own, ab_str text, struct ab_error *err)
 {
@@ -227,7 +218,7 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 	bool screen = o->mode == AB_MODE_AUTO;
 	const struct ab_taker taker = {
 		.copy = screen ? copy : copy_nowhere,
-		.write = screen && !is_secure() ? write_file : NULL,
+		.write = screen && !o->secure ? write_file : NULL,
 	};
 	struct ab_reader_options options = {
 		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open, .keeper = keeper,
@@ -237,7 +228,7 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 	const struct ab_ui_options terminal = {
 		.color = wants_color(o->color), .mouse = o->mouse, .theme = o->theme,
 	};
-	struct keeping keeping = { .wanted = !o->no_state && !is_secure() };
+	struct keeping keeping = { .wanted = !o->no_state };
 	struct ab_error err;
 	int status = ALL_WELL;
 

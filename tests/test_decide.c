@@ -201,3 +201,35 @@ Test(decide, nothing_below_a_heading_of_comments)
 	cr_expect_eq(why[0], AB_F_WORDS);
 	ab_arena_free(&arena);
 }
+
+/* Longer lines are less sure: those of the second article are kept beside the first, but not far from it. */
+Test(decide, another_article_far_below)
+{
+	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
+		AB_F_WORDS }, .above = { 3, 3, 3, 3, 9, 9 } };
+	const struct ab_trees trees = { &tree, 1, 0 };
+	enum { NEAR = 9, FAR = 10, SURE = 12, UNSURE = 4 };
+
+	/* sure of lines of four to nine words, less of longer ones, and that shorter ones are not */
+	tree.leaf[0] = -5 * AB_TREE_UNIT;
+	tree.leaf[AB_TREE_LEAVES - 4] = 3 * AB_TREE_UNIT;
+	tree.leaf[AB_TREE_LEAVES - 1] = AB_TREE_UNIT / 2;
+	for (size_t between = NEAR; between <= FAR; between++) {
+		struct ab_arena arena = { 0 };
+		AB_LIST(char) page = { 0 };
+		for (size_t i = 0; i < SURE + between + UNSURE; i++) {
+			const char *line = i < SURE ? "The bridge in the harbour is open now.\n"
+			    : i < SURE + between ? "Share it\n"
+			    : "Gulls that nest in the hills came back to the sea today.\n";
+			for (; *line; line++)
+				AB_PUSH(&arena, &page, *line);
+		}
+		ab_str text = { page.at, page.count };
+		struct ab_lines lines = ab_lines_split(&arena, text);
+		const struct ab_verdict *v = ab_decide(&arena, text, &lines, &trees, NULL);
+		for (size_t i = 0; i < lines.count; i++)
+			cr_expect_eq(v[i].keep, i < SURE || (between == NEAR && i >= SURE + between),
+			    "%zu between, line %zu, p %.2f", between, i, (double)v[i].body);
+		ab_arena_free(&arena);
+	}
+}

@@ -194,12 +194,24 @@ mark_bylines_and_captions(struct page *p)
 	}
 }
 
+/* The main block, or all of a page without one. */
+static size_t
+first_line(const struct page *p)
+{
+	return p->first <= p->last ? p->first : 0;
+}
+
+static size_t
+last_line(const struct page *p)
+{
+	return p->first <= p->last ? p->last : p->lines->count - 1;
+}
+
 /* The headline as often as it is given. */
 static void
 mark_title(struct page *p)
 {
-	p->title = ab_title_find(p->lines, p->m, p->first <= p->last ? p->first : 0,
-	    p->first <= p->last ? p->last : p->lines->count - 1);
+	p->title = ab_title_find(p->lines, p->m, first_line(p), last_line(p));
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (label_of(p, i) == AB_KIND_TITLE) {
 			show_as(p, i, AB_KIND_TITLE);
@@ -276,16 +288,15 @@ list_hidden(struct page *p, struct ab_arena *arena)
 	p->lines->hidden_count = list.count;
 }
 
-void
-ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
-    const struct ab_knowledge *know, const struct ab_familiar *familiar)
+/* All but the headline. */
+static struct page
+sort(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know,
+    const struct ab_familiar *familiar)
 {
 	struct page page = { .lines = lines, .arena = arena, .text = text,
 		.m = ab_measure_lines(lines, arena, text, know),
 		.why = AB_NEW(arena, ab_str, lines->count) };
 
-	if (lines->count == 0)
-		return;
 	if (ab_knowledge_trees(know)) {
 		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know), familiar);
 		ab_trees_reasons(ab_knowledge_trees(know), &page.reasons);
@@ -294,7 +305,27 @@ ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
 	decide_by_rules(&page);
 	decide_by_trees(&page);
 	mark_bylines_and_captions(&page);
+	return page;
+}
+
+void
+ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
+    const struct ab_knowledge *know, const struct ab_familiar *familiar)
+{
+	if (lines->count == 0)
+		return;
+	struct page page = sort(lines, arena, text, know, familiar);
 	mark_title(&page);
 	keep_promises(&page);
 	list_hidden(&page, arena);
+}
+
+size_t
+ab_lines_candidates(struct ab_candidate *at, struct ab_lines *lines, struct ab_arena *arena,
+    ab_str text, const struct ab_knowledge *know)
+{
+	if (lines->count == 0)
+		return 0;
+	struct page page = sort(lines, arena, text, know, NULL);
+	return ab_title_candidates(at, lines, page.m, first_line(&page), last_line(&page));
 }

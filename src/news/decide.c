@@ -13,12 +13,15 @@ enum {
 	ENOUGH = 60,        /* kept words above it that make an article if they are half of all, */
 	PLENTY = 150,       /* ... or however much there is below */
 	NOTHING = 10,       /* kept words: fewer are no article */
+	PARTED = 10,        /* lines that are not kept: what is beyond them may be something else */
+	SURELY = 60,        /* expected words that make a block the article */
 	OFTEN_PROSE = 4,    /* other articles that make prose doubtful; of other lines, one */
 	AGAIN = 2 * AB_TREE_UNIT,       /* off the log of odds of a line that comes back, */
 	AGAIN_PROSE = 3 * AB_TREE_UNIT, /* ... of prose */
 };
 
 static const float LEAST = .2f; /* probability of a long line that is kept among kept ones */
+static const float WORSE = .25f; /* so much less probable is another article */
 
 static void
 score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struct ab_trees *trees,
@@ -168,6 +171,42 @@ hide_comments(const struct ab_page *page, struct ab_verdict *verdicts)
 		verdicts[page->at[i].line].keep = false;
 }
 
+/* Kept lines that no PARTED lines part; its words, and how many are expected to be right. */
+struct block { size_t first, last; double words, right; };
+
+/* Far from the article, what is much less sure than it is teasers with their
+ * abstracts, what readers say, or another article. */
+static void
+hide_parted(const struct ab_page *page, struct ab_arena *scratch, struct ab_verdict *verdicts)
+{
+	AB_LIST(struct block) list = { 0 };
+	struct block best = { 0 };
+	size_t gap = PARTED;
+
+	for (size_t i = 0; i < page->count; i++) {
+		const struct ab_place *p = &page->at[i];
+		if (!verdicts[p->line].keep) {
+			gap++;
+			continue;
+		}
+		if (gap >= PARTED)
+			AB_PUSH(scratch, &list, (struct block){ .first = i });
+		struct block *b = &list.at[list.count - 1];
+		b->last = i;
+		b->words += p->facts.value[AB_F_WORDS];
+		b->right += verdicts[p->line].body * p->facts.value[AB_F_WORDS];
+		best = b->right > best.right ? *b : best;
+		gap = 0;
+	}
+	for (size_t k = 0; k < list.count && best.right >= SURELY; k++) {
+		const struct block *b = &list.at[k];
+		if (b->right >= (best.right / best.words - (double)WORSE) * b->words)
+			continue;
+		for (size_t i = b->first; i <= b->last; i++)
+			verdicts[page->at[i].line].keep = false;
+	}
+}
+
 static void
 keep_something(const struct ab_page *page, struct ab_verdict *verdicts)
 {
@@ -201,6 +240,7 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 	cut(&page, &scratch, verdicts, scores);
 	keep_doubtful(&page, verdicts);
 	hide_comments(&page, verdicts);
+	hide_parted(&page, &scratch, verdicts);
 	keep_something(&page, verdicts);
 	ab_arena_free(&scratch);
 }

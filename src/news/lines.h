@@ -17,6 +17,7 @@
 #include "know/knowledge.h"
 
 struct ab_familiar;
+struct ab_candidate;
 
 struct ab_line {
 	ab_span at; /* without the newline */
@@ -48,6 +49,13 @@ struct ab_lines ab_lines_split(struct ab_arena *arena, ab_str text);
  */
 void ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
     const struct ab_knowledge *know, const struct ab_familiar *familiar);
+
+/**
+ * The lines among which ab_lines_classify would look for the headline, with what speaks for
+ * them (AB_CANDIDATES of news/title.h at most); returns how many. Kinds are left as they are then.
+ */
+size_t ab_lines_candidates(struct ab_candidate *at, struct ab_lines *lines, struct ab_arena *arena,
+    ab_str text, const struct ab_knowledge *know);
 
 /** Index of the line that holds this byte offset (its newline included); count if past the end. */
 size_t ab_lines_find(const struct ab_lines *lines, size_t offset);

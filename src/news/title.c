@@ -7,9 +7,11 @@
  */
 #include "news/title.h"
 
+#include <math.h>
+
 enum {
 	ABOVE = 150,    /* lines above the prose where a headline may stand, */
-	BELOW = 4,      /* lines into the prose where one may, */
+	BELOW = AB_CANDIDATES - ABOVE, /* lines into the prose where one may, */
 	BEFORE = 60,    /* and lines before */
 	AFTER = 6,      /* and after it that are looked at; none of them blank */
 	NEAR = BEFORE + ABOVE + BELOW + AFTER,
@@ -24,49 +26,6 @@ enum {
 };
 
 static const float LEAST = .5f; /* a smaller sum is no headline */
-
-#define SIGNS(X) \
-	X(SHARE, 1.37)           /* of its words come back in the prose */ \
-	X(SHARED, 0.41)          /* how many do */ \
-	X(EARLY, 2.57)           /* of them in the first lines of the prose */ \
-	X(MOST, 0.58)            /* no line above the prose has more of these */ \
-	X(DISTANCE, -0.68)       /* lines to the prose, as a logarithm */ \
-	X(TOUCHES, -0.56)        /* nothing stands between it and the prose */ \
-	X(BELOW, -0.83)          /* it stands in the prose */ \
-	X(STOP, -0.88)           /* ends as a sentence does, */ \
-	X(COLON, -0.55)          /* or with a colon */ \
-	X(LABEL, 0.80)           /* has a colon within */ \
-	X(SHORT, -0.70)          /* fewer than four words */ \
-	X(SPARE, -0.92)          /* words fewer than six */ \
-	X(LONG, -0.48)           /* words beyond fourteen */ \
-	X(DIGIT, 0.75)           /* begins with a number */ \
-	X(NUMBERS, 2.70)         /* share of its words with a digit in front, */ \
-	X(CAPITALS, 0.78)        /* or a capital */ \
-	X(PARTS, -1.02)          /* consists of several: " | ", " > ", " / " */ \
-	X(SIGNED, 0.66)          /* a byline or a date comes next, */ \
-	X(SIGNED_SOON, 2.26)     /* is among the next five lines, */ \
-	X(SIGNED_LATER, 0.70)    /* or anywhere above the prose */ \
-	X(DECKED, 0.48)          /* a longer line without a rule comes next */ \
-	X(LEADS, 0.96)           /* none of the eight lines before is about the same */ \
-	X(OPENS, 0.45)           /* nor any of the sixty before */ \
-	X(FOLLOWED, -0.39)       /* lines about the same among the next six */ \
-	X(AFTER_LONG, -1.29)     /* the line before is as long, */ \
-	X(AFTER_SHORT, 0.51)     /* or a word or two, */ \
-	X(AFTER_RULE, 0.53)      /* or known to a rule */ \
-	X(AFTER_HIDDEN, 1.96)    /* share of the eight lines before that are hidden */ \
-	X(HIDDEN, 1.86)          /* is hidden itself: no part of the body */ \
-	X(AGAIN, -0.73)          /* comes again on the page, */ \
-	X(TAILED, 0.47)          /* or with the outlet's name behind it, */ \
-	X(FIRST, 0.65)           /* this one being the first */ \
-	X(PATH, 1.82)            /* another line ends with it: the way to the page */ \
-	X(PATHS, -1.32)          /* ends with another line */
-
-#define ENUM(id, weight) SIGN_##id,
-#define WEIGHT(id, weight) (float)(weight),
-enum { SIGNS(ENUM) SIGN_COUNT };
-static const float weights[] = { SIGNS(WEIGHT) };
-#undef ENUM
-#undef WEIGHT
 
 /* The content words of the prose: a set by hash, wrong now and then, never large. */
 struct subject { unsigned char bit[8192]; size_t words; };
@@ -156,10 +115,10 @@ static void
 look_at_words(const struct overlap *o, float *sign)
 {
 	if (o->words) {
-		sign[SIGN_SHARE] = (float)o->shared / (float)o->words;
-		sign[SIGN_EARLY] = (float)o->early / (float)o->words;
+		sign[AB_SIGN_SHARE] = (float)o->shared / (float)o->words;
+		sign[AB_SIGN_EARLY] = (float)o->early / (float)o->words;
 	}
-	sign[SIGN_SHARED] = (float)(o->shared < ENOUGH ? o->shared : ENOUGH);
+	sign[AB_SIGN_SHARED] = (float)(o->shared < ENOUGH ? o->shared : ENOUGH);
 }
 
 static bool
@@ -186,9 +145,9 @@ look_at_fronts(const struct ab_measure *m, float *sign)
 		capitals += front >= 'A' && front <= 'Z';
 		numbers += is_digit(front);
 	}
-	sign[SIGN_DIGIT] = is_digit(*m->text.ptr);
-	sign[SIGN_CAPITALS] = (float)capitals / (float)m->words;
-	sign[SIGN_NUMBERS] = (float)numbers / (float)m->words;
+	sign[AB_SIGN_DIGIT] = is_digit(*m->text.ptr);
+	sign[AB_SIGN_CAPITALS] = (float)capitals / (float)m->words;
+	sign[AB_SIGN_NUMBERS] = (float)numbers / (float)m->words;
 }
 
 static bool
@@ -207,15 +166,15 @@ static void
 look_at_form(const struct ab_measure *m, float *sign)
 {
 	look_at_fronts(m, sign);
-	sign[SIGN_STOP] = m->ends && !asks(m);
-	sign[SIGN_COLON] = m->text.ptr[m->text.len - 1] == ':';
-	sign[SIGN_PARTS] = has_parts(m->text);
+	sign[AB_SIGN_STOP] = m->ends && !asks(m);
+	sign[AB_SIGN_COLON] = m->text.ptr[m->text.len - 1] == ':';
+	sign[AB_SIGN_PARTS] = has_parts(m->text);
 	for (size_t at = 1; at + 1 < m->text.len; at++)
 		if (m->text.ptr[at] == ':' && !is_digit(m->text.ptr[at - 1]))
-			sign[SIGN_LABEL] = 1;
-	sign[SIGN_SHORT] = m->words < 4;
-	sign[SIGN_SPARE] = m->words < 6 ? (float)(6 - m->words) : 0;
-	sign[SIGN_LONG] = m->words > 14 ? (float)(m->words - 14) : 0;
+			sign[AB_SIGN_LABEL] = 1;
+	sign[AB_SIGN_SHORT] = m->words < 4;
+	sign[AB_SIGN_SPARE] = m->words < 6 ? (float)(6 - m->words) : 0;
+	sign[AB_SIGN_LONG] = m->words > 14 ? (float)(m->words - 14) : 0;
 }
 
 static void
@@ -224,17 +183,17 @@ look_around(const struct place *p, size_t k, float *sign)
 	const struct ab_measure *m = near(p, k), *up = near(p, k - 1), *down = near(p, k + 1);
 	size_t distance = k < p->prose ? p->prose - k : 0;
 
-	sign[SIGN_TOUCHES] = distance == 1;
-	sign[SIGN_BELOW] = distance == 0;
+	sign[AB_SIGN_TOUCHES] = distance == 1;
+	sign[AB_SIGN_BELOW] = distance == 0;
 	for (; distance > 1; distance /= 2)
-		sign[SIGN_DISTANCE] += 1;
-	sign[SIGN_SIGNED] = is_byline(down);
-	sign[SIGN_SIGNED_LATER] = k < p->byline;
-	sign[SIGN_MOST] = p->early_words[k] > 1 && p->early_words[k] == p->most;
-	sign[SIGN_DECKED] = down && !is_known(down) && down->words > m->words;
-	sign[SIGN_AFTER_LONG] = up && !is_known(up) && up->words >= 4;
-	sign[SIGN_AFTER_SHORT] = up && !is_known(up) && up->words < 4;
-	sign[SIGN_AFTER_RULE] = is_known(up);
+		sign[AB_SIGN_DISTANCE] += 1;
+	sign[AB_SIGN_SIGNED] = is_byline(down);
+	sign[AB_SIGN_SIGNED_LATER] = k < p->byline;
+	sign[AB_SIGN_MOST] = p->early_words[k] > 1 && p->early_words[k] == p->most;
+	sign[AB_SIGN_DECKED] = down && !is_known(down) && down->words > m->words;
+	sign[AB_SIGN_AFTER_LONG] = up && !is_known(up) && up->words >= 4;
+	sign[AB_SIGN_AFTER_SHORT] = up && !is_known(up) && up->words < 4;
+	sign[AB_SIGN_AFTER_RULE] = is_known(up);
 }
 
 static bool
@@ -247,14 +206,14 @@ is_about_it(const struct ab_measure *m, const struct overlap *o)
 static void
 look_farther(const struct place *p, size_t k, float *sign)
 {
-	sign[SIGN_LEADS] = sign[SIGN_OPENS] = 1;
+	sign[AB_SIGN_LEADS] = sign[AB_SIGN_OPENS] = 1;
 	for (size_t n = 1; n <= BEFORE && n <= k; n++)
 		if (p->about[k - n])
-			sign[SIGN_OPENS] = 0, sign[SIGN_LEADS] *= n > 8;
+			sign[AB_SIGN_OPENS] = 0, sign[AB_SIGN_LEADS] *= n > 8;
 	for (size_t n = 1; n <= AFTER && k + n < p->count; n++) {
 		if (n < AFTER && is_byline(near(p, k + n)))
-			sign[SIGN_SIGNED_SOON] = 1;
-		sign[SIGN_FOLLOWED] += .25f * p->about[k + n];
+			sign[AB_SIGN_SIGNED_SOON] = 1;
+		sign[AB_SIGN_FOLLOWED] += .25f * p->about[k + n];
 	}
 }
 
@@ -265,8 +224,8 @@ look_at_hidden(const struct place *p, size_t k, float *sign)
 
 	for (size_t n = 1; n <= before; n++)
 		hidden += is_hidden(p, p->near[k - n]);
-	sign[SIGN_AFTER_HIDDEN] = before ? (float)hidden / (float)before : 0;
-	sign[SIGN_HIDDEN] = is_hidden(p, p->near[k]);
+	sign[AB_SIGN_AFTER_HIDDEN] = before ? (float)hidden / (float)before : 0;
+	sign[AB_SIGN_HIDDEN] = is_hidden(p, p->near[k]);
 }
 
 static void
@@ -274,25 +233,25 @@ look_for_copies(const struct place *p, size_t i, float *sign)
 {
 	ab_str core = ab_title_trim(p->m[i].text);
 
-	sign[SIGN_FIRST] = 1;
+	sign[AB_SIGN_FIRST] = 1;
 	for (size_t k = 0; k < p->lines->count && k < FAR; k++) {
 		ab_str other = p->m[k].text;
 		if (k == i)
 			continue;
 		if (ab_str_eq(other, core)) {
-			sign[SIGN_AGAIN] = 1;
+			sign[AB_SIGN_AGAIN] = 1;
 			if (k < i)
-				sign[SIGN_FIRST] = 0;
+				sign[AB_SIGN_FIRST] = 0;
 		} else if (p->m[i].words >= LEAST_OF_PATH && ab_str_ends(other, core)) {
-			sign[SIGN_PATH] = 1;
+			sign[AB_SIGN_PATH] = 1;
 		} else if (p->m[k].words >= LEAST_OF_PATH && ab_str_ends(core, other)) {
-			sign[SIGN_PATHS] = 1;
+			sign[AB_SIGN_PATHS] = 1;
 		} else if (ab_str_starts(other, core) && other.ptr[core.len] == ' '
 		    && ab_title_trim(other).len == core.len) {
-			sign[SIGN_TAILED] = 1;
+			sign[AB_SIGN_TAILED] = 1;
 		}
 	}
-	sign[SIGN_FIRST] *= sign[SIGN_AGAIN];
+	sign[AB_SIGN_FIRST] *= sign[AB_SIGN_AGAIN];
 }
 
 static bool
@@ -319,23 +278,23 @@ sum_of(const float *sign)
 {
 	float sum = 0;
 
-	for (size_t i = 0; i < SIGN_COUNT; i++)
-		sum += weights[i] * sign[i];
+	for (size_t i = 0; i < AB_SIGN_COUNT; i++)
+		sum += ab_sign_weights[i] * sign[i];
 	return sum;
 }
 
 /* Copies are dear to look for: not where they would not make it the best. */
 static float
-score(const struct place *p, size_t k, float most)
+score(const struct place *p, size_t k, float most, float sign[AB_SIGN_COUNT])
 {
-	float sign[SIGN_COUNT] = { 0 };
-
+	for (size_t i = 0; i < AB_SIGN_COUNT; i++)
+		sign[i] = 0;
 	look_at_words(&p->words[k], sign);
 	look_at_form(near(p, k), sign);
 	look_around(p, k, sign);
 	look_farther(p, k, sign);
 	look_at_hidden(p, k, sign);
-	if (sum_of(sign) + weights[SIGN_PATH] + weights[SIGN_TAILED] > most)
+	if (sum_of(sign) + ab_sign_weights[AB_SIGN_PATH] + ab_sign_weights[AB_SIGN_TAILED] > most)
 		look_for_copies(p, p->near[k], sign);
 	return sum_of(sign);
 }
@@ -410,24 +369,56 @@ gather(struct place *p, size_t first)
 	}
 }
 
+static void
+look(struct place *p, size_t first, size_t last)
+{
+	first = find_start(p, first, last);
+	read_prose(p, first, last);
+	gather(p, first);
+}
+
+static size_t
+first_candidate(const struct place *p)
+{
+	return p->prose > ABOVE ? p->prose - ABOVE : 0;
+}
+
+static bool
+is_near(const struct place *p, size_t k, size_t last)
+{
+	return k < p->count && k < p->prose + BELOW && p->near[k] <= last;
+}
+
 size_t
 ab_title_find(const struct ab_lines *lines, const struct ab_measure *m, size_t first, size_t last)
 {
 	struct place p = { .lines = lines, .m = m };
+	float sign[AB_SIGN_COUNT], most = LEAST;
 	size_t best = lines->count;
-	float most = LEAST;
 
-	first = find_start(&p, first, last);
-	read_prose(&p, first, last);
-	gather(&p, first);
-	for (size_t k = p.prose > ABOVE ? p.prose - ABOVE : 0; k < p.count; k++) {
-		if (k >= p.prose + BELOW || p.near[k] > last)
-			break;
-		float s = may_be_title(&p, k) ? score(&p, k, most) : LEAST;
+	look(&p, first, last);
+	for (size_t k = first_candidate(&p); is_near(&p, k, last); k++) {
+		float s = may_be_title(&p, k) ? score(&p, k, most, sign) : LEAST;
 		if (s > most)
 			most = s, best = p.near[k];
 	}
 	return best;
+}
+
+size_t
+ab_title_candidates(struct ab_candidate at[AB_CANDIDATES], const struct ab_lines *lines,
+    const struct ab_measure *m, size_t first, size_t last)
+{
+	struct place p = { .lines = lines, .m = m };
+	size_t count = 0;
+
+	look(&p, first, last);
+	for (size_t k = first_candidate(&p); is_near(&p, k, last); k++)
+		if (may_be_title(&p, k)) {
+			score(&p, k, -INFINITY, at[count].sign);
+			at[count++].line = p.near[k];
+		}
+	return count;
 }
 
 ab_str

@@ -51,6 +51,7 @@ read_page(struct corpus *corpus, const char *data, json_t *entry, int variant)
 	const char *set = json_string_value(json_object_get(entry, "set"));
 	const char *id = json_string_value(json_object_get(entry, "id"));
 	const char *site = json_string_value(json_object_get(entry, "site"));
+	const char *title = json_string_value(json_object_get(entry, "title"));
 	struct ab_arena *arena = &corpus->arena;
 	struct corpus_page page = { .variant = variant };
 	ab_str labels;
@@ -64,6 +65,7 @@ read_page(struct corpus *corpus, const char *data, json_t *entry, int variant)
 		return false;
 	page.set = ab_copy(arena, ab_str_c(set)).ptr;
 	page.id = ab_copy(arena, ab_str_c(id)).ptr;
+	page.title = ab_copy(arena, ab_str_c(title ? title : ""));
 	page.fold = fold_of(site);
 	read_labels(&page, arena, labels);
 	AB_PUSH(arena, corpus, page);

@@ -21,6 +21,7 @@ struct corpus_page {
 	int variant;
 	int fold; /* by site: pages of one site are never apart */
 	ab_str text, gold;
+	ab_str title; /* empty if it is not known */
 	uint8_t *body; /* of each line of text: 0 or 1 */
 	size_t lines;
 };

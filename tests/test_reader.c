@@ -5,7 +5,7 @@
 static const char *const articles[] = {
 	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
 	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20",
-	"Second Harbour Gazette\n\nOstholm has its ferry back.",
+	"Second Harbour Gazette\n\nNo ferry for days, they say.",
 	"Nobody asked the gulls, who were there before the ferry and the quay, what they make of it.",
 };
 
@@ -73,8 +73,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "f", "date?\n l6" },
 	{ 10, 80, "fb", "date?\n Ferry" },
 	{ 10, 80, "d", "date?\n Passengers" },
-	{ 10, 80, "s4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
-	{ 10, 80, "Gs", "│ Second Harbour Gazette\n" },
+	{ 10, 80, "ss4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
+	{ 10, 80, "Gss", "│ Second Harbour Gazette\n" },
 	{ 10, 80, "j<Tab>G", "date?\n l" },
 	/* searching */
 	{ 10, 80, "/ferry<Enter>", "/ferry: 1 of 3 in all panes" },
@@ -130,7 +130,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "LG", "\n 3/3" },
 	{ 10, 80, "L+", "more-panes: not on this screen" },
 	{ 10, 80, "Lq", " 1 article-1.txt" },
-	{ 10, 80, "h", " Moving\n  j, Down, ^E, Enter        a line on" },
+	{ 10, 80, "h", " Moving\n  j, Down, ^E               a line on" },
 	{ 10, 80, "hG", "  ZZ                        quit\n keys 100%" },
 	{ 10, 80, "h<Esc>", " 1 article-1.txt" },
 	/* keys that mean nothing, counts and what is begun */

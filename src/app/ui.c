@@ -95,6 +95,9 @@ static const struct look {
 	[AB_STYLE_BAR]     = { NONE, NONE, REVERSE, REVERSE },
 	[AB_STYLE_FOCUS]   = { NONE, NONE, REVERSE | BOLD, REVERSE | BOLD },
 	[AB_STYLE_EDGE]    = { NONE, NONE, 0, 0 },
+	[AB_STYLE_LINK]    = { NONE, 8, 0, 0 },
+	[AB_STYLE_CONFLICT] = { COLOR_RED, NONE, BOLD, BOLD },
+	[AB_STYLE_DIFFERS] = { NONE, NONE, BOLD, BOLD },
 	[AB_STYLE_WARN]    = { COLOR_RED, NONE, BOLD, BOLD },
 };
 

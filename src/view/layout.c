@@ -24,6 +24,8 @@ struct ab_layout {
 	bool gap;            /* an empty row is due before the next row */
 	const struct ab_dates *values; /* NULL: not to be written */
 	size_t value;        /* where ab_layout_value was last */
+	const struct ab_pad *pad;
+	size_t pads;         /* still to come */
 	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
 	char breaks[WINDOW];
 };
@@ -104,6 +106,13 @@ void
 ab_layout_values(struct ab_layout *l, const struct ab_dates *dates)
 {
 	l->values = dates;
+}
+
+void
+ab_layout_pads(struct ab_layout *l, const struct ab_pad *pad, size_t count)
+{
+	l->pad = pad;
+	l->pads = count;
 }
 
 ab_str
@@ -246,6 +255,20 @@ push(struct ab_layout *l, struct ab_row row)
 	l->row[l->count++] = row;
 }
 
+static void
+push_gap(struct ab_layout *l, size_t at)
+{
+	push(l, (struct ab_row){ { at, at }, l->line, false, true, false });
+}
+
+static void
+push_pads(struct ab_layout *l, ab_span row)
+{
+	for (; l->pads && l->pad->offset < row.end; l->pad++, l->pads--)
+		for (size_t i = 0; i < l->pad->rows; i++)
+			push_gap(l, row.start);
+}
+
 static bool
 is_paragraph(const struct ab_line *line)
 {
@@ -282,7 +305,8 @@ make(struct ab_layout *l)
 			fold(l, line->at, &at);
 		l->gap |= l->first && is_paragraph(line);
 		if (l->gap && l->count)
-			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true, false });
+			push_gap(l, at.start);
+		push_pads(l, at);
 		push(l, (struct ab_row){ at, l->line, l->first, false, folded });
 		l->first = l->gap = false;
 		return true;
@@ -326,7 +350,7 @@ ab_layout_find(struct ab_layout *l, size_t offset)
 		else
 			high = mid;
 	}
-	if (low < l->count && l->row[low].gap)
+	while (low < l->count && l->row[low].gap)
 		low++;
 	return low < l->count ? low : l->count ? l->count - 1 : 0;
 }

@@ -167,6 +167,8 @@ ab_reader_free(struct ab_reader *r)
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);
+	ab_linked_forget(r);
+	ab_overview_forget(r);
 	ab_panes_free(&r->panes);
 	free(r);
 }
@@ -175,6 +177,7 @@ void
 ab_reader_resize(struct ab_reader *r, int rows, int cols)
 {
 	set_size(r, rows, cols);
+	r->panes.foot = ab_detail_rows(r);
 	ab_panes_arrange(&r->panes);
 }
 
@@ -256,6 +259,8 @@ cancel(struct ab_reader *r)
 		r->screen = &ab_screen_panes;
 	else if (r->search)
 		ab_seek_end(r);
+	else if (r->linked.chosen)
+		ab_linked_leave(r);
 	else
 		ab_say(r, "q quits");
 }
@@ -273,6 +278,9 @@ run(struct ab_reader *r, enum ab_command command, size_t count)
 		break;
 	case AB_DO_TIMELINE:
 		ab_timeline_open(r);
+		break;
+	case AB_DO_OVERVIEW:
+		ab_overview_open(r);
 		break;
 	case AB_DO_HELP:
 		r->screen = &ab_screen_help;
@@ -409,6 +417,7 @@ ab_reader_paint(struct ab_reader *r, struct ab_frame *f)
 	ab_frame_clear(f);
 	if (f->rows != r->rows || f->cols != r->cols)
 		ab_reader_resize(r, f->rows, f->cols);
+	ab_linked_settle(r);
 	if (f->rows > 1)
 		r->screen->paint(r, f, f->rows - 1);
 	paint_status(r, f);

@@ -101,10 +101,12 @@ heading(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t 
 
 	for (size_t i = 0; i < count; i++) {
 		const struct ab_link *link = partner[i].link;
-		APPEND(arena, s, "%s %zu", i ? "," : "", ab_links_article(l->links, partner[i].place) + 1);
+		bool again = i > 0 && partner[i].place == partner[i - 1].place;
+		if (!again)
+			APPEND(arena, s, "%s %zu", i ? "," : "", ab_links_article(l->links, partner[i].place) + 1);
 		if (link)
-			APPEND(arena, s, " %s %.2f", link->kind == AB_LINK_SAME ? "same" : "paraphrase",
-			    (double)link->score);
+			APPEND(arena, s, "%s %s %.2f", again ? " and" : "",
+			    link->kind == AB_LINK_SAME ? "same" : "paraphrase", (double)link->score);
 	}
 	for (size_t other = 0; other < l->count; other++) {
 		bool found = other == place;
@@ -115,7 +117,7 @@ heading(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t 
 			    ab_links_article(l->links, other) + 1);
 	}
 	if (missing.len)
-		APPEND(arena, s, "  %s%.*s", sign.sign == ' ' ? "in" : "not found in", (int)missing.len,
+		APPEND(arena, s, "%s%.*s", sign.sign == ' ' ? " in" : "  not found in", (int)missing.len,
 		    missing.ptr);
 	return s;
 }

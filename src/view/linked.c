@@ -66,6 +66,8 @@ ab_linked_step(struct ab_reader *r, bool *dirty)
 		l->gutter = ab_gutter_new(l->links);
 		l->laid = 0;
 		show_gutter(r, ab_gutter_numbers(l->gutter) > 0);
+		if (ab_links_place(l->links, l->article) == count)
+			ab_linked_leave(r);
 		*dirty = true;
 	}
 	return true;
@@ -156,7 +158,7 @@ weight(const struct ab_link *link, const struct ab_row *a, const struct ab_row *
 {
 	float base = link->kind == AB_LINK_SAME || link->conflict ? 1.f : link->score / 2;
 
-	return base * (a->first && b->first ? 1.f : .5f) * (titles ? .2f : 1.f);
+	return base * (a->first && b->first ? 1.f : .25f) * (titles ? .2f : 1.f);
 }
 
 /* The links between two panes, as rows that are to meet; only those with both in sight count. */

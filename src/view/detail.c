@@ -88,11 +88,14 @@ append(struct ab_arena *arena, ab_str s, ab_str more)
 	return ab_format(arena, "%.*s%.*s", (int)s.len, s.ptr, (int)more.len, more.ptr);
 }
 
-/* "=13  in 2 same .94, 4 paraphrase .71  not found in 3, 5" */
-static ab_str
-heading(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t passage)
+ab_str
+ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
 {
 	const struct ab_linked *l = &r->linked;
+	size_t place, passage;
+
+	if (!ab_linked_chosen(r, &place, &passage))
+		return AB_STR("linking");
 	struct ab_sign sign = ab_gutter_at(l->gutter, place, passage);
 	size_t count;
 	struct ab_partner *partner = ab_linked_partners(r, arena, place, passage, &count);
@@ -237,11 +240,9 @@ ab_detail_paint(struct ab_reader *r, struct ab_frame *f, int from, int to)
 	if (from >= to)
 		return;
 	ab_frame_fill(f, from, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	if (!ab_linked_chosen(r, &place, &passage)) {
-		line(&page, AB_STYLE_BAR, AB_STR("linking"));
+	line(&page, AB_STYLE_BAR, ab_detail_heading(r, &f->strings));
+	if (!ab_linked_chosen(r, &place, &passage))
 		return;
-	}
-	line(&page, AB_STYLE_BAR, heading(r, &f->strings, place, passage));
 	conflicts(r, &page, place, passage);
 	shared(r, &page, place, passage);
 	nearest(r, &page, place, passage);

@@ -52,7 +52,8 @@ partners_text(const struct ab_reader *r, struct ab_arena *arena, size_t place, s
 
 /* Is a word, by its stem, also in a partner? */
 static bool
-is_shared(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t passage, size_t at)
+is_shared(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t passage,
+    size_t at)
 {
 	size_t count, words;
 	struct ab_partner *partner = ab_linked_partners(r, arena, place, passage, &count);
@@ -68,7 +69,8 @@ is_shared(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_
 }
 
 struct ab_spans
-ab_differ(const struct ab_reader *r, struct ab_arena *arena, const struct ab_pane *pane, ab_span range)
+ab_differ(const struct ab_reader *r, struct ab_arena *arena, const struct ab_pane *pane,
+    ab_span range)
 {
 	AB_LIST(ab_span) list = { 0 };
 	size_t place;

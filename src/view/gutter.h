@@ -4,7 +4,8 @@
  *	links -> [gutter: a sign and a number a passage] -> screen_panes, strip
  *
  * Passages that are each other's best partner have one number in all articles, and so has a passage
- * that only prefers one of them; numbers go up in the order of the first article. Places and passages are those of news/links.h.
+ * that only prefers one of them; numbers go up in the order of the first article. Places and
+ * passages are those of news/links.h.
  */
 #ifndef ABREAST_VIEW_GUTTER_H
 #define ABREAST_VIEW_GUTTER_H

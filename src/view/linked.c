@@ -222,6 +222,14 @@ pad(struct ab_reader *r)
 	ab_arena_free(&arena);
 }
 
+bool
+ab_linked_folded(struct ab_pane *pane, size_t offset)
+{
+	const struct ab_row *row = ab_layout_row(pane->layout, ab_layout_find(pane->layout, offset));
+
+	return row && row->folded;
+}
+
 /* In a strip there is no same row: it shows the first partner of what is at the top of the pane. */
 static void
 follow(struct ab_reader *r)
@@ -240,7 +248,8 @@ follow(struct ab_reader *r)
 			break;
 		struct ab_partner *partner = ab_linked_partners(r, &arena, place, i, &count);
 		for (size_t k = 0; k < count; k++)
-			if (partner[k].place == other) {
+			if (partner[k].place == other
+			    && !ab_linked_folded(strip, theirs.at[partner[k].passage].at.start)) {
 				strip->top = (ptrdiff_t)ab_layout_find(strip->layout,
 				    theirs.at[partner[k].passage].at.start);
 				i = passages.count - 1;

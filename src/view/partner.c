@@ -73,7 +73,9 @@ best_in(struct ab_reader *r, int i, const struct ab_partner *partner, size_t cou
 			continue;
 		size_t start_at = passages.at[partner[k].passage].at.start;
 		float score = partner[k].link ? partner[k].link->score : 0;
-		if ((ptrdiff_t)ab_layout_find(pane->layout, start_at) - pane->top == row_for(r, i))
+		if (ab_linked_folded(pane, start_at))
+			score /= 2;
+		else if ((ptrdiff_t)ab_layout_find(pane->layout, start_at) - pane->top == row_for(r, i))
 			score = 2;
 		if (score <= best)
 			continue;
@@ -111,6 +113,17 @@ show(struct ab_reader *r)
 		ab_panes_scroll_to(&r->panes, row - pane->rows / 3);
 }
 
+/* Where there is no room for more: the one line that matters most. */
+static void
+say_heading(struct ab_reader *r)
+{
+	struct ab_arena arena = { 0 };
+	ab_str heading = ab_detail_heading(r, &arena);
+
+	ab_say(r, "%.*s", (int)heading.len, heading.ptr);
+	ab_arena_free(&arena);
+}
+
 /* The rows stay as they are if the links are not there yet. */
 static void
 choose(struct ab_reader *r, size_t offset)
@@ -124,6 +137,8 @@ choose(struct ab_reader *r, size_t offset)
 	make_room(r);
 	ab_linked_settle(r);
 	show(r);
+	if (r->panes.foot == 0)
+		say_heading(r);
 }
 
 bool

@@ -242,7 +242,8 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i, const stru
 		paint_facts_head(o, f, row);
 	} else {
 		ab_frame_cut(f, row, 1, f->cols - 1, AB_STYLE_DIM, o->done
-		    ? AB_STR("row: % of it that the column tells, too; = much of it word for word; only: % nobody else tells")
+		    ? AB_STR("% of the row's article that the column's tells, too  = much word for word  "
+		        "only: nobody else")
 		    : ab_format(&f->strings, "linking: %zu of %zu articles read", o->read, o->count));
 	}
 	if (current && at.kind == HEAD)
@@ -288,8 +289,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		size_t b = other_of(o, at.i);
 		text = !ab_overview_share(o, at.i, b, &share)
 		    ? ab_format(&f->strings, "Enter opens %zu  q goes back", at.i + 1)
-		    : ab_format(&f->strings, "%.0f%% of %zu is also in %zu, %.0f%% word for word  Enter opens both"
-		    "  Left Right: another", share.any * 100, at.i + 1, b + 1, share.same * 100);
+		    : ab_format(&f->strings, "%.0f%% of %zu is also in %zu, %.0f%% word for word  "
+		    "Enter opens both  Left Right: another", share.any * 100, at.i + 1, b + 1, share.same * 100);
 	}
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, text);
 }

@@ -425,7 +425,8 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	else if (ab_motion(c, count, pane->rows, &rows))
 		ab_panes_scroll(&r->panes, rows);
 	else
-		return ab_linked_command(r, c, count) || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
+		return ab_linked_command(r, c, count)
+		    || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
 	return true;
 }
 

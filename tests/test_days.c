@@ -39,7 +39,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "Tj<Esc>", "marks all" },
 	{ 12, 80, "TjqTq", " Sat 2031-05-03: 3 in" }, /* the cursor stays where it was */
 	/* values */
-	{ 14, 80, "v", "\n 2031 [2031-05-03], and was afloat on 4 │" },
+	{ 14, 80, "v", "\n    2031 [2031-05-03], and was afloat   │" },
 	{ 12, 80, "v", "values beside expressions of time\n" },
 	{ 12, 80, "vv", "values hidden\n" },
 	{ 12, 80, "v\"3", " 2031 [2031-05], and flew on 3 May " },
@@ -76,7 +76,7 @@ Test(days, timeline_and_values_on_the_screen)
 /* A day that is followed is lit up in all panes, whatever words mean it, and the mention gone to most. */
 Test(days, a_day_is_followed_in_all_panes)
 {
-	enum { ROWS = 12, COLS = 80 };
+	enum { ROWS = 12, COLS = 120 };
 	struct ab_reader_options options = { .rows = ROWS, .cols = COLS };
 	struct ab_frame *frame = ab_frame_new(ROWS, COLS);
 	size_t hit[2] = { 0 }, current[2] = { 0 };

@@ -9,7 +9,7 @@ static const char text[] = "Ann Marsh left Ostholm on Monday. [ad] Menu";
 static void
 ink_all(const struct ab_inkpot *pot, size_t line, char *out)
 {
-	static const char letters[AB_STYLE_COUNT + 1] = ".dtbcPOLMD#@=F|W";
+	static const char letters[AB_STYLE_COUNT + 1] = ".dtbcPOLMD#@=F|lxdW";
 	size_t end = 0;
 
 	for (size_t at = 0; at < sizeof(text) - 1; at = end) {

@@ -343,14 +343,17 @@ Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
 	static const struct { const char *typed; int number; } ways[] = {
 		{ "q", 0 }, { NULL, SIGHUP }, { NULL, SIGTERM }, { "ZZ", 0 },
 	};
+	static const char *const typed[] = { "", "6j", "c", "\t" }, *const seen[] = { "", "6j", "6jc", "6jc<Tab>" };
 	char folder[32];
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		new_folder(folder);
 		struct pty *p = start(24, 80, "xterm-256color");
 		expect_screen(p, "", "nothing is offered at first");
-		pty_type(p, "6jc\t");
-		expect_screen(p, "6jc<Tab>", "moved");
+		for (size_t k = 1; k < sizeof(seen) / sizeof(seen[0]); k++) { /* panes are padded anew after each */
+			pty_type(p, typed[k]);
+			expect_screen(p, seen[k], "moved");
+		}
 		leave(p, ways[i].typed, ways[i].number);
 		cr_expect_eq(count_files(folder, "-name '*.state' -perm 600"), 1);
 		cr_expect_eq(count_files(folder, "-name '*.new'"), 0);

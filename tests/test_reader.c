@@ -5,7 +5,7 @@
 static const char *const articles[] = {
 	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
 	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20",
-	"Second Harbour Gazette\n\nOstholm has its ferry back.",
+	"Second Harbour Gazette\n\nNo ferry for days, they say.",
 	"Nobody asked the gulls, who were there before the ferry and the quay, what they make of it.",
 };
 
@@ -73,8 +73,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "f", "date?\n l6" },
 	{ 10, 80, "fb", "date?\n Ferry" },
 	{ 10, 80, "d", "date?\n Passengers" },
-	{ 10, 80, "s4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
-	{ 10, 80, "Gs", "│ Second Harbour Gazette\n" },
+	{ 10, 80, "ss4j", " Passengers cheered on the quay.        │ Second Harbour Gazette\n" },
+	{ 10, 80, "Gss", "│ Second Harbour Gazette\n" },
 	{ 10, 80, "j<Tab>G", "date?\n l" },
 	{ 10, 80, "J", "date?\n The ferry sailed" },
 	{ 10, 80, "2JK", "date?\n The ferry sailed" },
@@ -115,7 +115,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "/ab<Enter>/cd<Enter>/<Up><Up>", "\n/ab\n" },
 	{ 10, 80, "/ab<Enter>/cd<Enter>/e<Up><Up><Up><Down><Down>", "\n/e\n" },
 	{ 10, 80, "*", "/\\bFerry\\b: 1 of 1" },
-	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 2" },
+	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 1" },
 	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line matches)\n" },
 	{ 10, 80, "&quay<Enter>", "&quay: 1 line;" },
 	{ 10, 80, "&quay<Enter><Esc>", "The ferry" },
@@ -197,7 +197,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "h/zebra", "No command has this in it" },
 	{ 10, 80, "L+", "more-panes: not on this screen" },
 	{ 10, 80, "Lq", " 1 article-1.txt" },
-	{ 10, 80, "h", " Moving\n  j, Down, ^E, Enter        a line on" },
+	{ 10, 80, "h", " Moving\n  j, Down, ^E               a line on" },
 	{ 10, 80, "hG", "  ZZ                        quit\n keys 100%" },
 	{ 10, 80, "h<Esc>", " 1 article-1.txt" },
 	/* keys that mean nothing, counts and what is begun */

@@ -108,7 +108,7 @@ Test(state, a_reader_goes_on_where_one_was)
 	struct ab_reader *second = ab_reader_new(f.bundle, &options, &err);
 
 	free(screen_of(first, 12, 80));
-	type(first, "s<Tab>\"3jjjjct/the<Enter><Tab>j");
+	type(first, "s<Tab>\"3jjjjjct/the<Enter><Tab>j");
 	free(screen_of(first, 12, 80));
 	struct ab_state now = ab_reader_state(first, &arena);
 	ab_str text = ab_state_write(&arena, &now);

@@ -21,7 +21,7 @@ struct ab_painter {
 	int row, col; /* where the terminal's cursor should be; -1: nobody knows */
 	bool drift;   /* it may be elsewhere in the row: a terminal may think a character wider */
 	enum ab_style style;
-	bool region;  /* the scroll region is set */
+	int bottom;   /* of the scroll region, which begins at row 1; 0: none is set */
 };
 
 struct ab_painter *
@@ -61,7 +61,7 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 	p->row = p->col = -1;
 	p->drift = false;
 	p->style = AB_STYLE_PLAIN;
-	p->region = false;
+	p->bottom = 0;
 }
 
 /* ---- cells ---- */
@@ -266,52 +266,65 @@ paint_row(struct ab_painter *p, int row)
 
 /* ---- scrolling ---- */
 
-/* How many rows of the region stay as they are when it is moved up by `by` (down, if negative). */
+/* How many rows of the region from row 1 to `bottom` stay as they are when it is moved up by `by`
+ * (down, if negative). */
 static int
-kept(const struct ab_painter *p, int by)
+kept(const struct ab_painter *p, int bottom, int by)
 {
 	int n = 0;
 
-	for (int r = 1; r < p->rows - 1; r++) {
+	for (int r = 1; r <= bottom; r++) {
 		int from = r + by;
-		if (from >= 1 && from < p->rows - 1)
+		if (from >= 1 && from <= bottom)
 			n += same_row(p, r, from);
 	}
 	return n;
 }
 
-/* The move that saves most; 0 if none saves enough to be worth its sequences. */
+/* The last row above the last that changes: what stands still below the panes is not to be moved. */
 static int
-best_move(const struct ab_painter *p)
+last_change(const struct ab_painter *p)
 {
-	int height = p->rows - 2, best = 0, most = kept(p, 0) + 2;
+	int row = p->rows - 2;
 
-	for (int by = 1; by < height - 1; by++)
+	while (row > 1 && same_row(p, row, row))
+		row--;
+	return row;
+}
+
+/* The move that saves most of a region; 0 if none saves enough to be worth its sequences. */
+static int
+best_move(const struct ab_painter *p, int bottom, int *most_kept)
+{
+	int best = 0, most = kept(p, bottom, 0) + 2;
+
+	for (int by = 1; by < bottom - 1; by++)
 		for (int sign = 1; sign >= -1; sign -= 2) {
-			int n = kept(p, sign * by);
+			int n = kept(p, bottom, sign * by);
 			if (n > most) {
 				most = n;
 				best = sign * by;
 			}
 		}
+	*most_kept = most + p->rows - 2 - bottom;
 	return best;
 }
 
 static void
-scroll(struct ab_painter *p, int by)
+scroll(struct ab_painter *p, int height, int by)
 {
-	int height = p->rows - 2, lines = by < 0 ? -by : by;
+	int lines = by < 0 ? -by : by;
 	struct shown *region = p->old + p->cols;
 	size_t moved = (size_t)(height - lines) * (size_t)p->cols;
 
-	if (!p->region) {
-		put_sequence(p, AB_SEQ_CSR, 1, p->rows - 2);
-		p->region = true;
+	if (p->bottom != height) {
+		put_sequence(p, AB_SEQ_CSR, 1, height);
+		p->bottom = height;
 		p->row = -1; /* setting it moves the cursor */
 	}
 	put_style(p, AB_STYLE_PLAIN); /* the new rows take the colour that is set */
 	if (by > 0) {
-		go(p, p->rows - 2, 0);
+		go(p, height, 0);
 		put_sequence(p, AB_SEQ_IND, lines, 0);
 		memmove(region, region + lines * p->cols, moved * sizeof(*region));
 		region += moved;
@@ -324,16 +337,27 @@ scroll(struct ab_painter *p, int by)
 		region[i] = blank;
 }
 
+/* Moves all rows between the first and the last, or only those above what stands still, if that
+ * saves more than setting another region costs. */
+static void
+move(struct ab_painter *p)
+{
+	int part = last_change(p), all = p->rows - 2, saved_part, saved_all;
+	int by_part = best_move(p, part, &saved_part), by_all = best_move(p, all, &saved_all);
+
+	if (by_part && (!by_all || saved_part > saved_all + 1))
+		scroll(p, part, by_part);
+	else if (by_all)
+		scroll(p, all, by_all);
+}
+
 ab_str
 ab_painter_paint(struct ab_painter *p, const struct ab_frame *frame)
 {
 	p->len = 0;
 	fill_all(p, frame);
-	if (p->rows > 4 && p->term.has[AB_SEQ_CSR] && p->term.has[AB_SEQ_IND] && p->term.has[AB_SEQ_RI]) {
-		int by = best_move(p);
-		if (by)
-			scroll(p, by);
-	}
+	if (p->rows > 4 && p->term.has[AB_SEQ_CSR] && p->term.has[AB_SEQ_IND] && p->term.has[AB_SEQ_RI])
+		move(p);
 	for (int r = 0; r < p->rows; r++)
 		if (!same_row(p, r, r))
 			paint_row(p, r);

@@ -26,6 +26,13 @@ next_key(ab_str *keys)
 	return ab_str_eq(key, AB_STR(" ")) ? AB_STR("<Space>") : key;
 }
 
+static void
+paint(struct ab_reader *reader, struct ab_frame *frame)
+{
+	ab_frame_clear(frame);
+	ab_reader_paint(reader, frame);
+}
+
 /* All work behind the screen is done before each key, so that a screen is the same on every run. */
 static int
 print_frame(struct ab_reader *reader, const struct ab_options *o)
@@ -34,13 +41,13 @@ print_frame(struct ab_reader *reader, const struct ab_options *o)
 	ab_str keys = ab_str_c(o->keys);
 	bool dirty;
 
+	/* As on a terminal: each key meets a reader that has painted, for a page is as long as the
+	 * screen shows it, and that is at rest. */
 	for (;;) {
+		paint(reader, frame);
 		while (ab_reader_work(reader, &dirty))
 			;
-		/* As on a terminal, each key meets a reader that has painted: a page is as long
-		 * as the screen shows it. */
-		ab_frame_clear(frame);
-		ab_reader_paint(reader, frame);
+		paint(reader, frame);
 		if (keys.len == 0)
 			break;
 		ab_reader_key(reader, next_key(&keys));
@@ -53,8 +60,7 @@ print_frame(struct ab_reader *reader, const struct ab_options *o)
 static void
 show(struct ab_reader *reader, struct ab_frame *frame)
 {
-	ab_frame_clear(frame);
-	ab_reader_paint(reader, frame);
+	paint(reader, frame);
 	ab_ui_show(frame);
 }
 

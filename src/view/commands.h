@@ -12,6 +12,7 @@
 #define AB_COMMAND_GROUPS(X) \
 	X(MOVE,   "Moving") \
 	X(PANE,   "Panes") \
+	X(LINK,   "Links") \
 	X(SHOW,   "What is shown") \
 	X(SCREEN, "Screens") \
 	X(SEARCH, "Searching") \

@@ -33,6 +33,9 @@
 	X(BAR,     "bar")      /* header of a pane, of a list */ \
 	X(FOCUS,   "focus")    /* header of the pane that has the keys */ \
 	X(EDGE,    "edge")     /* between panes */ \
+	X(LINK,    "link")     /* in the gutter: said in another article, too */ \
+	X(CONFLICT, "conflict") /* in the gutter: possibly a disagreement */ \
+	X(DIFFERS, "differs")  /* a word that the linked passages do not have */ \
 	X(WARN,    "warn")
 
 #define AB_ENUM_STYLE(id, name) AB_STYLE_##id,

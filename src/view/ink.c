@@ -79,6 +79,8 @@ ab_ink(const struct ab_inkpot *pot, size_t line, size_t offset, size_t *end)
 		style = style_of_name(pot, pot->names->at[i], style);
 	if (pot->dates && COVERS(pot->dates->at, pot->dates->count, offset, &i, end))
 		style = AB_STYLE_DATE;
+	if (COVERS(pot->differ, pot->differs, offset, &i, end))
+		style = AB_STYLE_DIFFERS;
 	if (COVERS(pot->hits->at, pot->hits->count, offset, &i, end))
 		style = i == pot->current ? AB_STYLE_CURRENT : AB_STYLE_HIT;
 	return style;

@@ -4,7 +4,7 @@
  *	kinds of lines, names, dates, hits -> [ink] -> screen_panes
  *
  * From below: the kind of the line, hidden text that is shown dimmed, names and
- * dates, hits of the search, the current hit.
+ * dates, differing words, hits of the search, the current hit.
  */
 #ifndef ABREAST_VIEW_INK_H
 #define ABREAST_VIEW_INK_H
@@ -24,6 +24,8 @@ struct ab_inkpot {
 	const struct ab_dates *dates;    /* likewise */
 	const struct ab_roster *roster;  /* decides the type of a name */
 	unsigned muted;                  /* bit of each type of name that is not to be shown */
+	const ab_span *differ;           /* words that linked passages do not have, by start */
+	size_t differs;
 	const struct ab_hits *hits;
 	size_t current;                  /* index of the current hit; >= count for none */
 	enum ab_chrome_mode chrome;

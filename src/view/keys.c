@@ -35,6 +35,8 @@ cancel(struct ab_reader *r)
 		ab_seek_end(r);
 	else if (r->only)
 		ab_only_end(r);
+	else if (r->linked.chosen)
+		ab_linked_leave(r);
 	else
 		ab_say(r, "q quits");
 }
@@ -80,6 +82,9 @@ ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 		break;
 	case AB_DO_TIMELINE:
 		ab_timeline_open(r);
+		break;
+	case AB_DO_OVERVIEW:
+		ab_overview_open(r);
 		break;
 	case AB_DO_HELP:
 		ab_help_open(r);

@@ -27,6 +27,8 @@ struct ab_layout {
 	bool only;           /* lines that hold one of these parts */
 	const ab_span *part;
 	size_t parts, next_part; /* the first that may be in the next line, or after it */
+	const struct ab_pad *pad;
+	size_t pads;         /* still to come */
 	ab_span window;      /* where `breaks` tells what u8_possible_linebreaks said */
 	char breaks[WINDOW];
 };
@@ -107,6 +109,13 @@ void
 ab_layout_values(struct ab_layout *l, const struct ab_dates *dates)
 {
 	l->values = dates;
+}
+
+void
+ab_layout_pads(struct ab_layout *l, const struct ab_pad *pad, size_t count)
+{
+	l->pad = pad;
+	l->pads = count;
 }
 
 ab_str
@@ -268,6 +277,20 @@ push(struct ab_layout *l, struct ab_row row)
 	l->row[l->count++] = row;
 }
 
+static void
+push_gap(struct ab_layout *l, size_t at)
+{
+	push(l, (struct ab_row){ { at, at }, l->line, false, true, false });
+}
+
+static void
+push_pads(struct ab_layout *l, ab_span row)
+{
+	for (; l->pads && l->pad->offset < row.end; l->pad++, l->pads--)
+		for (size_t i = 0; i < l->pad->rows; i++)
+			push_gap(l, row.start);
+}
+
 static bool
 is_paragraph(const struct ab_line *line)
 {
@@ -304,7 +327,9 @@ make(struct ab_layout *l)
 			fold(l, line->at, &at);
 		l->gap |= l->first && is_paragraph(line);
 		if (l->gap && l->count && !l->only)
-			push(l, (struct ab_row){ { at.start, at.start }, l->line, false, true, false });
+			push_gap(l, at.start);
+		if (!l->only)
+			push_pads(l, at);
 		push(l, (struct ab_row){ at, l->line, l->first, false, folded });
 		l->first = l->gap = false;
 		return true;
@@ -348,7 +373,7 @@ ab_layout_find(struct ab_layout *l, size_t offset)
 		else
 			high = mid;
 	}
-	if (low < l->count && l->row[low].gap)
+	while (low < l->count && l->row[low].gap)
 		low++;
 	return low < l->count ? low : l->count ? l->count - 1 : 0;
 }

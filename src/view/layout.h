@@ -61,6 +61,12 @@ ab_str ab_layout_value(struct ab_layout *layout, ab_span glyph);
 
 void ab_layout_free(struct ab_layout *layout);
 
+/* Empty rows before the row that shows a byte offset; see view/couple.h. */
+struct ab_pad { size_t offset, rows; };
+
+/** Before the first row is asked for: pads by offset, borrowed. Their rows are gaps. */
+void ab_layout_pads(struct ab_layout *layout, const struct ab_pad *pad, size_t count);
+
 /** Row i, or NULL past the end. */
 const struct ab_row *ab_layout_row(struct ab_layout *layout, size_t i);
 

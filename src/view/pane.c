@@ -1,5 +1,9 @@
 #include "view/pane.h"
 
+#include <stdlib.h>
+
+#include "view/gutter.h"
+
 enum {
 	MEASURE = 68,      /* columns of text at most: longer rows tire the eye, and the line */
 	MARGIN_FROM = 30,  /* narrower panes have no blank columns beside the text */
@@ -14,6 +18,7 @@ close_pane(struct ab_panes *p, struct ab_pane *pane)
 	ab_hits_free(&pane->hits);
 	ab_hits_free(&pane->only);
 	ab_layout_free(pane->layout);
+	free(pane->pad);
 	ab_bundle_let_go(p->bundle, pane->article);
 }
 
@@ -37,6 +42,18 @@ ab_panes_put(struct ab_panes *p, int i, size_t number)
 	fresh.wider = p->at[i].wider;
 	close_pane(p, &p->at[i]);
 	p->at[i] = fresh;
+}
+
+void
+ab_panes_swap(struct ab_panes *p, int a, int b)
+{
+	struct ab_pane was = p->at[a];
+	int wider = p->at[b].wider;
+
+	p->at[a] = p->at[b];
+	p->at[b] = was;
+	p->at[a].wider = was.wider;
+	p->at[b].wider = wider;
 }
 
 void
@@ -83,6 +100,8 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 		ab_layout_values(pane->layout, ab_article_dates(pane->article));
 	if (p->only && pane->only.done)
 		ab_layout_only(pane->layout, pane->only.at, pane->only.count);
+	ab_layout_pads(pane->layout, pane->pad, pane->pads);
+	p->laid++;
 	if (row)
 		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
 }
@@ -95,7 +114,10 @@ place(struct ab_panes *p, struct ab_pane *pane, int row, int rows, int col, int 
 	pane->col = col;
 	pane->cols = cols;
 	pane->margin = cols >= MARGIN_FROM;
-	int width = cols - 2 * pane->margin < MEASURE ? cols - 2 * pane->margin : MEASURE;
+	pane->left = pane->margin && p->gutter ? AB_GUTTER_COLS : pane->margin;
+	int width = cols - pane->left - pane->margin;
+	if (width > MEASURE)
+		width = MEASURE;
 	if (width < 1)
 		width = 1;
 	if (pane->layout && pane->width == width)
@@ -132,7 +154,7 @@ check_widths(struct ab_panes *p)
 void
 ab_panes_arrange(struct ab_panes *p)
 {
-	int fit = ab_panes_fit(p), rows = p->rows, col = 0;
+	int fit = ab_panes_fit(p), rows = p->rows - p->foot, col = 0;
 
 	p->shown = fit < p->count ? fit : p->count;
 	if (p->focus < p->first)
@@ -152,7 +174,7 @@ ab_panes_arrange(struct ab_panes *p)
 		col += share(p, i) + 1;
 	}
 	if (p->strip >= 0)
-		place(p, &p->at[p->strip], rows + 1, p->rows - rows - 1, 0, p->cols);
+		place(p, &p->at[p->strip], rows + 1, p->rows - p->foot - rows - 1, 0, p->cols);
 }
 
 static void
@@ -184,6 +206,20 @@ ab_panes_only(struct ab_panes *p, bool only)
 {
 	p->only = only;
 	lay_out_all(p);
+}
+
+void
+ab_panes_pad(struct ab_panes *p, int i, struct ab_pad *pad, size_t count)
+{
+	struct ab_pane *pane = &p->at[i];
+	struct ab_pad *old = pane->pad;
+	bool other = pane->pads > 0 || count > 0;
+
+	pane->pad = pad;
+	pane->pads = count;
+	if (pane->layout && other)
+		lay_out(p, pane); /* which may still ask the layout that the old ones are for */
+	free(old);
 }
 
 void
@@ -222,7 +258,8 @@ ab_panes_widen(struct ab_panes *p, int cols)
 static bool
 moves(const struct ab_panes *p, int i)
 {
-	return i == p->focus || (p->coupling == AB_COUPLED_BY_ROW && p->at[i].layout);
+	return i == p->focus || (p->coupling == AB_COUPLED_BY_ROW && p->at[i].layout)
+	    || (p->coupling == AB_COUPLED_BY_LINK && p->at[i].layout && i != p->strip);
 }
 
 /* The top that has the last row at the bottom of the pane. */

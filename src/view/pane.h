@@ -7,7 +7,8 @@
  * Tab away. Where the width carries only one, a strip at the bottom shows the
  * next one. All rows between the headers and the status line move together
  * when panes are coupled: panes may scroll past their end and before their
- * start, into empty rows, until the longest is at its end.
+ * start, into empty rows, until the longest is at its end. When they are coupled by link, they
+ * are padded (view/couple.h) so that they move as by row and passages that say the same still meet.
  */
 #ifndef ABREAST_VIEW_PANE_H
 #define ABREAST_VIEW_PANE_H
@@ -18,7 +19,7 @@
 
 enum { AB_PANES_MAX = 9, AB_PANE_COLS = 38 /* least width, without the edge */ };
 
-enum ab_coupling { AB_COUPLED_BY_ROW, AB_COUPLED_NOT, AB_COUPLING_COUNT };
+enum ab_coupling { AB_COUPLED_BY_LINK, AB_COUPLED_BY_ROW, AB_COUPLED_NOT, AB_COUPLING_COUNT };
 
 struct ab_pane {
 	size_t number;              /* of the article in the bundle, from 0 */
@@ -27,7 +28,10 @@ struct ab_pane {
 	int width;                  /* of the layout, in cells */
 	ptrdiff_t top;              /* the row at the pane's top; may be before or past them all */
 	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
-	int margin;                 /* blank columns on either side of the text */
+	int margin;                 /* blank columns at the right of the text */
+	int left;                   /* at its left: as many, or the gutter's */
+	struct ab_pad *pad;         /* owned; NULL: none */
+	size_t pads;
 	struct ab_hits hits;        /* of the search */
 	struct ab_hits only;        /* if only lines that match are to be shown */
 	bool marked;                /* names and dates are known: large articles wait for it */
@@ -41,6 +45,9 @@ struct ab_panes {
 	int first, shown;           /* those side by side on the screen */
 	int strip;                  /* the one in the strip, or -1 */
 	int rows, cols;             /* of the screen, with headers and without the status line */
+	bool gutter;                /* there is something to stand in it (view/gutter.h) */
+	int foot;                   /* rows at the bottom that are none of the panes' */
+	unsigned long laid;         /* another number whenever rows may be others than before */
 	enum ab_chrome_mode chrome;
 	enum ab_coupling coupling;
 	bool only;                  /* lines that match are shown, in panes where they are all known */
@@ -57,6 +64,9 @@ void ab_panes_put(struct ab_panes *panes, int pane, size_t number);
  * top. Marks and hits are to be found anew. */
 void ab_panes_relearn(struct ab_panes *panes, const struct ab_knowledge *know);
 
+/** Two panes change places; each place keeps its width. */
+void ab_panes_swap(struct ab_panes *panes, int a, int b);
+
 void ab_panes_remove(struct ab_panes *panes, int pane);
 void ab_panes_free(struct ab_panes *panes);
 
@@ -71,6 +81,8 @@ void ab_panes_values(struct ab_panes *panes, bool values);
 
 /** Shows only lines with hits, or all lines, in all panes where that is known. */
 void ab_panes_only(struct ab_panes *panes, bool only);
+/** Pads a pane, which takes them over; it keeps the text that it shows at its top. */
+void ab_panes_pad(struct ab_panes *panes, int pane, struct ab_pad *pad, size_t count);
 
 /** How many panes of least width go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);

@@ -177,6 +177,8 @@ ab_reader_free(struct ab_reader *r)
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);
+	ab_linked_forget(r);
+	ab_overview_forget(r);
 	ab_panes_free(&r->panes);
 	ab_arena_free(&r->former_arena);
 	free(r);
@@ -186,6 +188,7 @@ void
 ab_reader_resize(struct ab_reader *r, int rows, int cols)
 {
 	set_size(r, rows, cols);
+	r->panes.foot = ab_detail_rows(r);
 	ab_panes_arrange(&r->panes);
 }
 
@@ -284,6 +287,7 @@ ab_reader_paint(struct ab_reader *r, struct ab_frame *f)
 	ab_frame_clear(f);
 	if (f->rows != r->rows || f->cols != r->cols)
 		ab_reader_resize(r, f->rows, f->cols);
+	ab_linked_settle(r);
 	if (f->rows > 1)
 		r->screen->paint(r, f, f->rows - 1);
 	paint_status(r, f);

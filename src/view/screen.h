@@ -10,6 +10,7 @@
 
 #include "view/commands.h"
 #include "view/ink.h"
+#include "view/linked.h"
 #include "view/pane.h"
 #include "view/places.h"
 #include "view/prompt.h"
@@ -37,7 +38,8 @@ struct ab_screen {
 };
 
 extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_index, ab_screen_timeline,
-    ab_screen_help, ab_screen_pick, ab_screen_draft, ab_screen_results, ab_screen_notes;
+    ab_screen_help, ab_screen_pick, ab_screen_draft, ab_screen_results, ab_screen_notes,
+    ab_screen_overview;
 
 /* What was answered before is kept for each of these. */
 enum ab_history_of { AB_HISTORY_NONE, AB_HISTORY_SEARCH, AB_HISTORY_COMMAND, AB_HISTORY_FILE,
@@ -73,6 +75,7 @@ struct ab_sought;     /* seek_typing.c */
 struct ab_results;    /* screen_results.c */
 struct ab_index;      /* screen_index.c */
 struct ab_draft;      /* screen_draft.c */
+struct ab_overview;   /* overview.c */
 
 enum { AB_CITATION_MAX = 8192 };
 
@@ -82,6 +85,8 @@ struct ab_reader {
 	const struct ab_screen *screen;
 	int rows, cols;
 	struct ab_keys keys;
+	struct ab_linked linked;
+	struct ab_overview *overview; /* NULL until it is first asked for */
 
 	enum ab_marks marks;
 	unsigned muted;         /* bit of each type of name that is not to be shown */
@@ -300,6 +305,16 @@ bool ab_timeline_step(struct ab_reader *reader, bool *dirty);
 void ab_timeline_follow(struct ab_reader *reader);
 
 void ab_timeline_forget(struct ab_reader *reader);
+
+/* screen_overview.c */
+
+/** Shows the overview; its articles are linked behind the screen. */
+void ab_overview_open(struct ab_reader *reader);
+
+/** A slice of that work; false when there is none left, or nobody asked for it. */
+bool ab_overview_work(struct ab_reader *reader, bool *dirty);
+
+void ab_overview_forget(struct ab_reader *reader);
 
 /* Searching in the panes (seek.c). */
 

@@ -4,7 +4,7 @@
 #define EDGE "\xe2\x94\x82" /* U+2502 */
 
 static const char *const chrome_words[] = { "hidden", "dimmed", "shown" };
-static const char *const coupling_words[AB_COUPLING_COUNT] = { "by row", "free" };
+static const char *const coupling_words[AB_COUPLING_COUNT] = { "by link", "by row", "free" };
 static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates", "none" };
 
 /* ---- painting ---- */
@@ -71,7 +71,7 @@ static void
 paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
     const struct ab_inkpot *pot, const struct ab_row *row)
 {
-	int col = pane->col + pane->margin, limit = col + pane->width, cells;
+	int col = pane->col + pane->left, limit = col + pane->width, cells;
 	enum ab_style style = AB_STYLE_PLAIN;
 	ab_span part;
 	ab_str glyph;
@@ -94,10 +94,22 @@ static void
 paint_fold(struct ab_frame *f, int screen_row, const struct ab_pane *pane, size_t line)
 {
 	const struct ab_repeat *repeat = ab_repeats_at(ab_article_repeats(pane->article), line);
-	int col = pane->col + pane->margin;
+	int col = pane->col + pane->left;
 
 	ab_frame_cut(f, screen_row, col, col + pane->width, AB_STYLE_DIM,
 	    ab_fold_label(&f->strings, repeat));
+}
+
+/* The bytes of the rows that a pane shows. */
+static ab_span
+in_sight(const struct ab_pane *pane)
+{
+	ptrdiff_t first = pane->top > 0 ? pane->top : 0, last = pane->top + pane->rows - 1;
+	const struct ab_row *from = ab_layout_row(pane->layout, (size_t)first), *to = NULL;
+
+	for (; last >= first && !to; last--)
+		to = ab_layout_row(pane->layout, (size_t)last);
+	return from && to ? (ab_span){ from->at.start, to->at.end } : (ab_span){ 0, 0 };
 }
 
 static void
@@ -118,12 +130,19 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	};
 	size_t noted[64], notes = ab_notes_of(r, pane->article, noted, AB_LEN(noted));
 
+	struct ab_spans differ = ab_differ(r, &f->strings, pane, in_sight(pane));
+	pot.differ = differ.at;
+	pot.differs = differ.count;
+
 	for (int i = 0; i < pane->rows; i++) {
 		const struct ab_row *row = pane->top + i < 0 ? NULL
 		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
-		for (size_t n = 0; row && pane->margin && n < notes; n++)
+		for (size_t n = 0; row && pane->left && n < notes; n++)
 			if (noted[n] >= row->at.start && noted[n] < row->at.end)
-				ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_BYLINE, AB_STR("+"));
+				ab_frame_put(f, pane->row + i, pane->col + pane->left - 1, pane->col + pane->left,
+				    AB_STYLE_BYLINE, AB_STR("+"));
+		if (row)
+			ab_detail_gutter(r, f, pane->row + i, pane, row);
 		if (row && row->folded)
 			paint_fold(f, pane->row + i, pane, row->line);
 		else if (row)
@@ -131,7 +150,7 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	}
 	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {
 		ab_str notice = ab_article_notice(pane->article);
-		ab_frame_put(f, pane->row, pane->col + pane->margin, pane->col + pane->cols, AB_STYLE_WARN,
+		ab_frame_put(f, pane->row, pane->col + pane->left, pane->col + pane->cols, AB_STYLE_WARN,
 		    notice.len ? ab_visible(&f->strings, notice)
 		    : r->only ? AB_STR("(no line matches)") : AB_STR("(empty)"));
 	}
@@ -153,13 +172,14 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 			continue;
 		int edge = p->at[i].col - 1;
 		ab_frame_fill(f, 0, edge, edge + 1, AB_STYLE_BAR, AB_STR(" "));
-		for (int row = 1; row < rows; row++)
+		for (int row = 1; row < rows - p->foot; row++)
 			ab_frame_put(f, row, edge, edge + 1, AB_STYLE_EDGE, AB_STR(EDGE));
 	}
 	if (p->strip >= 0) {
 		paint_header(r, f, &p->at[p->strip]);
 		paint_text(r, f, &p->at[p->strip]);
 	}
+	ab_detail_paint(r, f, rows - p->foot, rows);
 }
 
 /* In steps of five per cent: what changes with every row is sent with every row. */
@@ -218,6 +238,9 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
 	if (p->count > 1)
 		col = put_word(f, row, col, ab_format(strings, "scroll %s", coupling_words[p->coupling]));
+	if (r->linked.gutter && p->gutter)
+		col = put_word(f, row, col, ab_format(strings, "%u links",
+		    ab_gutter_numbers(r->linked.gutter)));
 	col = put_word(f, row, col, ab_format(strings, "chrome %s", chrome_words[p->chrome]));
 	ab_str muted = ab_muted_types(strings, r->muted);
 	col = put_word(f, row, col, ab_format(strings, "marks %s%s%.*s", marks_words[r->marks],
@@ -289,8 +312,8 @@ why(struct ab_reader *r, struct ab_pane *pane)
 	const struct ab_row *row = pane->top < 0 ? NULL : ab_layout_row(pane->layout, (size_t)pane->top);
 	struct ab_arena arena = { 0 };
 
-	if (row && row->gap)
-		row = ab_layout_row(pane->layout, (size_t)pane->top + 1);
+	for (size_t i = (size_t)pane->top; row && row->gap; i++)
+		row = ab_layout_row(pane->layout, i + 1);
 	if (!row) {
 		ab_say(r, "no line here");
 		return;
@@ -313,6 +336,7 @@ focus(struct ab_reader *r, int step)
 {
 	r->panes.focus = (r->panes.focus + step + r->panes.count) % r->panes.count;
 	ab_panes_arrange(&r->panes);
+	ab_linked_turn(r);
 	ab_str notice = ab_article_notice(r->panes.at[r->panes.focus].article);
 	if (notice.len)
 		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
@@ -432,7 +456,7 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	else if (ab_motion(c, count, pane->rows, &rows))
 		ab_panes_scroll(&r->panes, rows);
 	else
-		return ab_move(r, c, count) || text_command(r, c, count)
+		return ab_linked_command(r, c, count) || ab_move(r, c, count) || text_command(r, c, count)
 		    || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
 	return true;
 }

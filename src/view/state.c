@@ -8,7 +8,7 @@
 #define FIRST_LINE "abreast state 1"
 
 static const char *const chrome_words[] = { "hidden", "dimmed", "shown" };
-static const char *const scroll_words[] = { "by-row", "free" };
+static const char *const scroll_words[] = { "by-link", "by-row", "free" };
 static const char *const marks_words[] = { "all", "names", "dates", "none" };
 static const char *const values_words[] = { "off", "on" };
 

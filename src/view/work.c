@@ -90,8 +90,10 @@ open_again(struct ab_reader *r)
 	r->enrolled = 0;
 	ab_list_forget(r);
 	ab_results_free(r);
+	ab_linked_forget(r);
+	ab_overview_forget(r);
 	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft
-	    || r->screen == &ab_screen_results)
+	    || r->screen == &ab_screen_results || r->screen == &ab_screen_overview)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
 	ab_timeline_forget(r);
 	for (int i = 0; i < r->panes.count && ab_bundle_count(r->bundle) > 0; i++)
@@ -123,6 +125,10 @@ ab_reader_relearn(struct ab_reader *r, const struct ab_knowledge *know)
 	ab_panes_relearn(&r->panes, know);
 	r->enrolled = 0;
 	ab_list_forget(r);
+	ab_linked_forget(r);
+	ab_overview_forget(r);
+	if (r->screen == &ab_screen_overview)
+		ab_overview_open(r);
 	ab_timeline_forget(r);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
@@ -231,10 +237,10 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 		return true;
 	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
 		return true;
-	if (!r->indexed)
+	if (!r->indexed && (ab_bundle_count(r->bundle) <= AB_ROSTER_MAX || !ab_linked_step(r, dirty)))
 		return index_more(r, dirty);
-	if (enrol_more(r, dirty) || assume_more(r, dirty) || ab_timeline_step(r, dirty)
-	    || ab_list_step(r, dirty))
+	if (!r->indexed || assume_more(r, dirty) || ab_linked_step(r, dirty) || enrol_more(r, dirty)
+	    || ab_timeline_step(r, dirty) || ab_overview_work(r, dirty) || ab_list_step(r, dirty))
 		return true;
 	bool renewed = ab_seek_renew(r);
 	*dirty |= renewed;

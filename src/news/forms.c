@@ -141,6 +141,13 @@ ab_forms_add(struct ab_forms *forms, uint64_t key)
 	return form;
 }
 
+void
+ab_forms_expect(const struct ab_forms *forms, uint64_t key)
+{
+	if (forms->room)
+		__builtin_prefetch(&forms->at[key & (forms->room - 1)]);
+}
+
 struct ab_form *
 ab_forms_find(const struct ab_forms *forms, uint64_t key)
 {

@@ -6,7 +6,10 @@
 
 #include "base/utf8.h"
 
-enum { LINE_MOST = 400 }; /* bytes: a longer line is no list of phrases */
+enum {
+	LINE_MOST = 400, /* bytes: a longer line is no list of phrases */
+	NUMBER = 12      /* bytes of a number behind a phrase, which is cut off */
+};
 
 struct bare { char text[AB_PHRASE_MOST]; size_t len; };
 
@@ -17,9 +20,9 @@ is_letter(uint32_t c)
 	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
 }
 
-/* False where s has no letter or is longer than any phrase. */
+/* False where s has no letter or more than `most` bytes when bare. */
 static bool
-lay_bare(ab_str s, struct bare *out)
+lay_bare(ab_str s, size_t most, struct bare *out)
 {
 	size_t len, keep = 0; /* up to the last word with a letter */
 	bool gap = false, letters = false;
@@ -42,7 +45,7 @@ lay_bare(ab_str s, struct bare *out)
 			continue;
 		}
 		letters |= letter;
-		if (out->len + 8 > sizeof(out->text))
+		if (out->len > most || out->len + 8 > sizeof(out->text))
 			return false;
 		if (gap && out->len)
 			out->text[out->len++] = ' ';
@@ -104,6 +107,8 @@ add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsi
 		return;
 	p->at = ab_grow(arena, p->at, p->count, &p->room, sizeof(*p->at));
 	ab_str bare = ab_copy(arena, (ab_str){ b->text, b->len });
+	if (b->len > p->longest)
+		p->longest = b->len;
 	p->at[p->count++] = (struct ab_phrase){ bare, hash, value };
 	if (2 * p->count > p->slots) {
 		p->slots = p->slots ? 2 * p->slots : 1024;
@@ -151,7 +156,7 @@ ab_phrases_add(struct ab_phrases *phrases, struct ab_arena *arena, ab_str list, 
 	if (u8_check((const uint8_t *)list.ptr, list.len))
 		return false;
 	while (next_piece(&list, false, &piece)) {
-		if (!lay_bare(piece, &bare))
+		if (!lay_bare(piece, sizeof(bare.text), &bare))
 			return false;
 		add_one(phrases, arena, &bare, value);
 	}
@@ -172,7 +177,7 @@ find_one(const struct ab_phrases *phrases, ab_str s)
 	struct bare bare;
 	size_t slot;
 
-	return lay_bare(s, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+	return lay_bare(s, phrases->longest + NUMBER, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
 }
 
 bool

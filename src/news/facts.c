@@ -13,6 +13,7 @@ enum {
 	CONTENT = 4,    /* letters: a shorter word says little about the subject */
 	SMALL = 5,      /* letters: a longer word is none of a language's commonest */
 	DENSE_LINE = 3, /* characters without blanks between words that make a line such */
+	SHORT = 16,     /* bytes copied at once */
 	DATE_WORDS = 14, /* a longer line that has a date is a sentence about a day */
 };
 
@@ -29,9 +30,9 @@ struct walk {
 	size_t chars, letters, digits, dense, dashed, clock, addresses;
 	struct { uint32_t hash; size_t length, digits, uppers; } word;
 	uint32_t dense_before;  /* the last character, if dense */
-	char head[HEAD + 8];
+	char head[HEAD + SHORT];
 	size_t head_length;
-	bool pipe, chevron, at;
+	bool pipe, chevron, at, address;
 };
 
 /* Scripts whose words are not set apart by blanks: Thai to Khmer, kana, Han. */
@@ -115,6 +116,18 @@ put_head(struct walk *w, ab_str bytes)
 	}
 }
 
+/* As put_head, of the first n bytes: most words are short, and are copied without a call. */
+static void
+put_short(struct walk *w, ab_str rest, size_t n)
+{
+	if (n > SHORT || rest.len < SHORT || w->head_length + n + 1 > HEAD) {
+		put_head(w, (ab_str){ rest.ptr, n });
+		return;
+	}
+	memcpy(w->head + w->head_length, rest.ptr, SHORT);
+	w->head_length += n;
+}
+
 static void
 put_blank(struct walk *w)
 {
@@ -128,6 +141,21 @@ add_token(struct walk *w, uint32_t word, bool is_short, bool is_content)
 	AB_PUSH(w->arena, w->tokens, ((struct ab_token){ word, is_short, is_content }));
 }
 
+/* Is the word that ends the head one of which addresses are made? */
+static bool
+is_of_address(const struct walk *w)
+{
+	static const ab_str parts[] = { { "http", 4 }, { "https", 5 }, { "www", 3 }, { "com", 3 } };
+	size_t len = w->word.length;
+	bool is = false;
+
+	if (len < 3 || len > 5 || w->head_length < len)
+		return false;
+	for (size_t i = 0; i < AB_LEN(parts); i++)
+		is |= ab_str_eq(parts[i], (ab_str){ w->head + w->head_length - len, len });
+	return is;
+}
+
 static void
 end_word(struct walk *w)
 {
@@ -137,6 +165,7 @@ end_word(struct walk *w)
 	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
 	if (w->word.digits == 0)
 		add_token(w, w->word.hash, w->word.length <= SMALL, w->word.length >= CONTENT);
+	w->address |= is_of_address(w);
 	put_blank(w);
 	w->word.length = w->word.digits = w->word.uppers = 0;
 }
@@ -317,23 +346,13 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 	v[AB_F_PIPE] = w->pipe;
 	v[AB_F_CHEVRON] = w->chevron;
 	v[AB_F_AT] = w->at;
+	v[AB_F_ADDRESS] = w->address;
 	v[AB_F_GLUED] = (float)w->glued / (3 + words);
 	v[AB_F_RANK] = w->words == 1 && w->letters == 0 && w->digits <= 2;
 	for (int i = 0; facts->cues >> i; i++) { /* the rest stays 0; most lines have none */
 		v[AB_F_CUE_NAV + i] = (float)(facts->cues >> i & 1);
 		v[AB_F_CUES] += i == AB_CUE_MONTH ? 0 : v[AB_F_CUE_NAV + i];
 	}
-}
-
-static bool
-has_address(ab_str head)
-{
-	static const char *const marks[] = { "http ", "https ", "www ", " com " };
-
-	for (size_t i = 0; i < AB_LEN(marks); i++)
-		if (head.len && strstr(head.ptr, marks[i]))
-			return true;
-	return false;
 }
 
 /* Small letters that go on a word, or begin one behind a blank, and the blank behind them: most of
@@ -358,7 +377,7 @@ take_small_letters(struct walk *w, ab_str rest)
 	w->letters += n;
 	w->sentences += w->sentence == PAUSED;
 	w->sentence = WITHIN;
-	put_head(w, (ab_str){ rest.ptr, n });
+	put_short(w, rest, n);
 	w->maybe_glued = false;
 	w->before = LOWER;
 	return n;
@@ -410,11 +429,9 @@ ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *
 	end_word(&w);
 	if (w.dense_before)
 		put_blank(&w);
-	w.head[w.head_length] = '\0';
 	facts->token_count = tokens->count - facts->first_token;
 	facts->cues = find_cues(&w);
 	find_end(facts, line);
 	find_start(facts, line);
 	fill(facts, &w, (float)line.len / (float)(line.len - rest.len));
-	facts->value[AB_F_ADDRESS] = has_address((ab_str){ w.head, w.head_length });
 }

@@ -3,6 +3,7 @@
 #include <unicase.h>
 #include <unictype.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
@@ -44,17 +45,21 @@ count(struct ab_measure *m, struct letters *seen)
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
-		for (len = 0; len < rest.len && ab_plain_word[(unsigned char)rest.ptr[len]];)
-			len++;
-		if (len > 0) {
-			words += !in;
-			latin += len;
-			in = true;
+		uint64_t x = rest.len >= 8 ? ab_eight(rest.ptr) : AB_EIGHT(0x80);
+		if ((x & AB_EIGHT(0x80)) == 0) {
+			uint64_t word = ab_eight_word(x);
+			words += ab_eight_count(word & ~(word << 8 | (in ? 0x80 : 0)));
+			latin += ab_eight_count(word);
+			in = word >> 63;
+			len = 8;
 			continue;
 		}
 		if (!(*rest.ptr & 0x80)) {
+			bool word = ab_plain_word[(unsigned char)*rest.ptr];
+			words += word && !in;
+			latin += word;
+			in = word;
 			len = 1;
-			in = false;
 			continue;
 		}
 		uint32_t c = ab_code_point(rest, &len);

@@ -11,7 +11,8 @@
 
 #include <endian.h>
 #include <stdint.h>
-#include <string.h>
+
+#include "base/str.h"
 
 #define AB_EIGHT(byte) (UINT64_C(0x0101010101010101) * (byte))
 
@@ -23,6 +24,21 @@ ab_eight(const char *p)
 
 	memcpy(&x, p, sizeof(x));
 	return le64toh(x);
+}
+
+/** The first eight bytes of the rest of a text, which is not empty; NUL where it has no more. */
+static inline uint64_t
+ab_eight_of(ab_str rest, ab_str text)
+{
+	uint64_t x = 0;
+
+	if (rest.len >= 8)
+		return ab_eight(rest.ptr);
+	if (text.len >= 8)
+		return ab_eight(text.ptr + text.len - 8) >> 8 * (8 - rest.len);
+	for (size_t i = rest.len; i-- > 0;)
+		x = x << 8 | (unsigned char)rest.ptr[i];
+	return x;
 }
 
 /** Which bytes are from low to high? Both are ASCII. */

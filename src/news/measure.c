@@ -45,21 +45,14 @@ count(struct ab_measure *m, struct letters *seen)
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
-		uint64_t x = rest.len >= 8 ? ab_eight(rest.ptr) : AB_EIGHT(0x80);
-		if ((x & AB_EIGHT(0x80)) == 0) {
-			uint64_t word = ab_eight_word(x);
-			words += ab_eight_count(word & ~(word << 8 | (in ? 0x80 : 0)));
-			latin += ab_eight_count(word);
-			in = word >> 63;
-			len = 8;
-			continue;
-		}
-		if (!(*rest.ptr & 0x80)) {
-			bool word = ab_plain_word[(unsigned char)*rest.ptr];
-			words += word && !in;
-			latin += word;
-			in = word;
-			len = 1;
+		uint64_t x = ab_eight_of(rest, m->text), plain = ab_eight_word(x);
+		len = ab_eight_first(x & AB_EIGHT(0x80));
+		len = len < rest.len ? len : rest.len;
+		if (len > 0) {
+			plain &= ~UINT64_C(0) >> 8 * (8 - len);
+			words += ab_eight_count(plain & ~(plain << 8 | (in ? 0x80 : 0)));
+			latin += ab_eight_count(plain);
+			in = plain >> (8 * len - 1) & 1;
 			continue;
 		}
 		uint32_t c = ab_code_point(rest, &len);

@@ -50,6 +50,20 @@ ab_eight_between(uint64_t x, unsigned low, unsigned high)
 	return (seven + AB_EIGHT(0x80 - low)) & ~(seven + AB_EIGHT(0x7F - high)) & ~x & AB_EIGHT(0x80);
 }
 
+/** The bytes with ASCII letters in lower case. */
+static inline uint64_t
+ab_eight_lower(uint64_t x)
+{
+	return x | ab_eight_between(x, 'A', 'Z') >> 2;
+}
+
+/** The first n of the bytes, 0 to 8; NUL where the others were. */
+static inline uint64_t
+ab_eight_front(uint64_t x, size_t n)
+{
+	return n ? x & ~UINT64_C(0) >> 8 * (8 - n) : 0;
+}
+
 /** Which bytes are ASCII letters or digits? */
 static inline uint64_t
 ab_eight_word(uint64_t x)

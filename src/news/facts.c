@@ -147,19 +147,11 @@ add_token(struct walk *w, uint32_t word, bool is_short, bool is_content)
 	AB_PUSH(w->arena, w->tokens, ((struct ab_token){ word, is_short, is_content }));
 }
 
-/* Is the word that ends the head one of which addresses are made? */
+/* Is the word, by its stem, one of which addresses are made: http, https, www, com? */
 static bool
-is_of_address(const struct walk *w)
+is_of_address(uint64_t stem)
 {
-	static const ab_str parts[] = { { "http", 4 }, { "https", 5 }, { "www", 3 }, { "com", 3 } };
-	size_t len = w->word.length;
-	bool is = false;
-
-	if (len < 3 || len > 5 || w->head_length < len)
-		return false;
-	for (size_t i = 0; i < AB_LEN(parts); i++)
-		is |= ab_str_eq(parts[i], (ab_str){ w->head + w->head_length - len, len });
-	return is;
+	return stem == 0x70747468 || stem == 0x7370747468 || stem == 0x777777 || stem == 0x6d6f63;
 }
 
 static void
@@ -171,7 +163,7 @@ end_word(struct walk *w)
 	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
 	if (w->word.digits == 0)
 		add_token(w, hash_of_stem(w->word.stem), w->word.length <= SMALL, w->word.length >= CONTENT);
-	w->address |= is_of_address(w);
+	w->address |= w->head_length < HEAD - STEM && is_of_address(w->word.stem);
 	put_blank(w);
 	w->word.stem = w->word.length = w->word.digits = w->word.uppers = 0;
 }
@@ -372,7 +364,7 @@ take_small_letters(struct walk *w, ab_str rest, ab_str line)
 		return 0;
 	if (w->word.length < STEM) {
 		size_t letters = n < STEM - w->word.length ? n : STEM - w->word.length;
-		w->word.stem += (x & ((UINT64_C(1) << 8 * letters) - 1)) << 8 * w->word.length;
+		w->word.stem += ab_eight_front(x, letters) << 8 * w->word.length;
 	}
 	w->word.length += n;
 	w->chars += n;

@@ -54,7 +54,7 @@ take_eight(const char *text, bool blank, uint64_t *lower)
 	if (ab_eight_between(x, ' ', 0x7F) != AB_EIGHT(0x80)
 	    || (blanks & (blanks << 8 | (blank ? 0x80 : 0))))
 		return false;
-	*lower = x | ab_eight_between(x, 'A', 'Z') >> 2;
+	*lower = ab_eight_lower(x);
 	return true;
 }
 

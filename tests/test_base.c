@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 #include <unistr.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 Test(arena, objects_are_zeroed_aligned_and_apart)
@@ -95,4 +96,44 @@ Test(utf8, what_is_shown_on_one_line_holds_no_control)
 	cr_expect(ab_str_eq(got, AB_STR("a\xef\xbf\xbd[31m b\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")),
 	    "%.*s", (int)got.len, got.ptr);
 	ab_arena_free(&arena);
+}
+
+/* Every byte in every place, beside bytes that an addition might carry into. */
+Test(eight, answers_are_those_for_each_byte)
+{
+	for (int c = 0; c < 256; c++)
+		for (int at = 0; at < 8; at++) {
+			char text[9] = "\xff\x7f\x80z{Z@\xff";
+			text[at] = (char)c;
+			uint64_t word = ab_eight_word(ab_eight(text)), lower = ab_eight_lower(ab_eight(text));
+			unsigned yes = 0, first = 8;
+			for (unsigned i = 8; i-- > 0;) {
+				unsigned char byte = (unsigned char)text[i], plain = ab_plain_word[byte];
+				cr_expect_eq(word >> 8 * i & 0xFF, plain ? 0x80 : 0, "%d at %u", byte, i);
+				cr_expect_eq(lower >> 8 * i & 0xFF, plain ? plain : byte, "%d at %u", byte, i);
+				yes += plain != 0;
+				first = plain ? i : first;
+			}
+			cr_expect_eq(ab_eight_count(word), yes);
+			cr_expect_eq(ab_eight_first(word), first);
+		}
+}
+
+Test(eight, no_byte_beyond_a_text_is_read)
+{
+	static const char letters[] = "abcdefghijkl";
+
+	for (size_t len = 1; len < sizeof(letters); len++)
+		for (size_t from = 0; from < len; from++) {
+			char *copy = malloc(len); /* for sanitizers: nothing lies behind it */
+			memcpy(copy, letters, len);
+			const ab_str text = { copy, len };
+			uint64_t x = ab_eight_of(ab_str_skip(text, from), text);
+			for (size_t i = 0; i < 8; i++)
+				cr_expect_eq(x >> 8 * i & 0xFF, from + i < len ? (unsigned)letters[from + i] : 0);
+			cr_expect_eq(ab_eight_front(x, 3), x & 0xFFFFFF);
+			free(copy);
+		}
+	cr_expect_eq(ab_eight_front(AB_EIGHT(0x41), 0), 0);
+	cr_expect_eq(ab_eight_front(AB_EIGHT(0x41), 8), AB_EIGHT(0x41));
 }

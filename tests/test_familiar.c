@@ -15,6 +15,12 @@ static const struct { const char *line; uint32_t times; } rows[] = {
 	{ "Menubar", 0 }, { "read", 1 }, { "", 0 }, { " \t ", 0 }, { "Log in", 0 },
 };
 
+static uint32_t
+times_of(const struct ab_familiar *f, ab_str line)
+{
+	return ab_familiar_times(f, ab_familiar_key(f, line));
+}
+
 /* Blanks move what comes after them: a line is the same wherever its eights of bytes begin. */
 Test(familiar, case_and_blanks_make_no_difference_at_any_place)
 {
@@ -31,9 +37,9 @@ Test(familiar, case_and_blanks_make_no_difference_at_any_place)
 			if (i >= from && plain[i] == ' ')
 				line[len++] = '\t';
 		}
-		cr_expect_eq(ab_familiar_times(f, (ab_str){ line, len }), 1, "from %zu", from);
+		cr_expect_eq(times_of(f, (ab_str){ line, len }), 1, "from %zu", from);
 		line[from % len] ^= 2;
-		cr_expect_eq(ab_familiar_times(f, (ab_str){ line, len }), 0, "changed at %zu", from % len);
+		cr_expect_eq(times_of(f, (ab_str){ line, len }), 0, "changed at %zu", from % len);
 	}
 	ab_familiar_free(f);
 }
@@ -43,12 +49,12 @@ Test(familiar, counts_articles_that_have_a_line)
 	struct ab_familiar *f = ab_familiar_new();
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		cr_expect_eq(ab_familiar_times(f, ab_str_c(rows[i].line)), 0);
+		cr_expect_eq(times_of(f, ab_str_c(rows[i].line)), 0);
 	for (size_t i = 0; i < AB_LEN(articles); i++)
 		ab_familiar_add(f, ab_str_c(articles[i]));
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
-		cr_expect_eq(ab_familiar_times(f, ab_str_c(rows[i].line)), rows[i].times, "%s", rows[i].line);
-		cr_expect_eq(ab_familiar_times(NULL, ab_str_c(rows[i].line)), 0);
+		cr_expect_eq(times_of(f, ab_str_c(rows[i].line)), rows[i].times, "%s", rows[i].line);
+		cr_expect_eq(times_of(NULL, ab_str_c(rows[i].line)), 0);
 	}
 	ab_familiar_free(f);
 	ab_familiar_free(NULL);

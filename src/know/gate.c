@@ -21,44 +21,77 @@ mix(uint32_t hash, uint32_t c)
 	return (hash ^ c) * 16777619u; /* FNV-1a */
 }
 
-/* The next word of *rest, without case, as a hash; false if there is none. Two
- * words with one hash let a rule in for nothing, no more. */
-static bool
-next_word(ab_str *rest, uint32_t *hash)
+/* The first character without case, if it is of a word, else 0. */
+static uint32_t
+letter_of(ab_str s, size_t *len)
 {
-	bool in = false;
-	size_t len;
+	*len = 1;
+	if (!(*s.ptr & 0x80))
+		return ab_plain_word[(unsigned char)*s.ptr];
+	uint32_t c = ab_code_point(s, len);
+	return uc_is_alnum(c) ? uc_tolower(c) : 0;
+}
 
-	*hash = 2166136261u;
-	for (; rest->len; *rest = ab_str_skip(*rest, len)) {
-		uint32_t c = ab_plain_word[(unsigned char)*rest->ptr];
-		len = 1;
-		if (*rest->ptr & 0x80) {
-			c = ab_code_point(*rest, &len);
-			c = uc_is_alnum(c) ? uc_tolower(c) : 0;
-		}
-		if (c)
-			*hash = mix(*hash, c);
-		else if (in)
-			break;
-		in |= c != 0;
-	}
-	return in;
+/* Goes on to the next word; false if there is none. */
+static bool
+find_word(ab_str *rest)
+{
+	for (size_t len; rest->len; *rest = ab_str_skip(*rest, len))
+		if (letter_of(*rest, &len))
+			return true;
+	return false;
+}
+
+/* Reads a word, without case, as a hash. Two words with one hash let a rule in for nothing, no more. */
+static uint32_t
+read_word(ab_str *rest)
+{
+	uint32_t hash = 2166136261u, c;
+
+	for (size_t len; rest->len && (c = letter_of(*rest, &len)) != 0; *rest = ab_str_skip(*rest, len))
+		hash = mix(hash, c);
+	return hash;
+}
+
+/* The first two bytes of a word, where both are ASCII: most words are seen by them to be of no rule.
+ * Zero bits where they are not. */
+static uint64_t
+second_of(ab_str word)
+{
+	unsigned char second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
+
+	return (*word.ptr | second) & 0x80 ? 0 : UINT64_C(1) << ab_plain_word[second] % 64;
+}
+
+static void
+add_front(struct ab_gate *gate, ab_str word)
+{
+	unsigned char first = ab_plain_word[(unsigned char)*word.ptr];
+
+	if (first)
+		gate->front[first] |= second_of(word);
+}
+
+static bool
+may_be_named(const struct ab_gate *gate, ab_str word)
+{
+	uint64_t second = second_of(word);
+
+	return second == 0 || (gate->front[ab_plain_word[(unsigned char)*word.ptr]] & second);
 }
 
 bool
 ab_gate_add(struct ab_gate *gate, struct ab_arena *arena, ab_str list, size_t rule)
 {
-	uint32_t hash;
-
-	if (u8_check((const uint8_t *)list.ptr, list.len) || !next_word(&list, &hash))
+	if (u8_check((const uint8_t *)list.ptr, list.len) || !find_word(&list))
 		return false;
 	do {
-		uint32_t *bucket = &gate->bucket[hash % AB_GATE_BUCKETS];
+		add_front(gate, list);
+		uint32_t hash = read_word(&list), *bucket = &gate->bucket[hash % AB_GATE_BUCKETS];
 		struct ab_gate_word word = { hash, *bucket, (unsigned)rule };
 		AB_PUSH(arena, &gate->words, word);
 		*bucket = (uint32_t)gate->words.count;
-	} while (next_word(&list, &hash));
+	} while (find_word(&list));
 	if (rule < AB_GATE_RULES)
 		gate->worded.bit[rule / 64] |= UINT64_C(1) << rule % 64;
 	return true;
@@ -152,14 +185,17 @@ ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void 
 {
 	const struct question q = { may, rules, count };
 	size_t len = 0, step;
-	uint32_t hash;
 
 	for (int i = 0; i < OPENING && len < line.len; i++, len += step)
 		ab_code_point(ab_str_skip(line, len), &step);
 	struct ab_rule_set set = ask_opening(gate, (ab_str){ line.ptr, len }, &q);
 	if (gate->words.count == 0)
 		return set;
-	while (next_word(&line, &hash))
-		let_in(gate, hash, &set);
+	while (find_word(&line)) {
+		if (may_be_named(gate, line))
+			let_in(gate, read_word(&line), &set);
+		while (line.len && ab_plain_word[(unsigned char)*line.ptr])
+			line = ab_str_skip(line, 1);
+	}
 	return set;
 }

@@ -31,6 +31,7 @@ struct ab_opening;
 struct ab_gate {
 	AB_LIST(struct ab_gate_word) words;
 	uint32_t bucket[AB_GATE_BUCKETS]; /* one more than an index of words */
+	uint64_t front[128];              /* by the first byte of a word: bits of what the second may be */
 	struct ab_rule_set worded;        /* the rules that name words */
 	_Atomic(struct ab_opening *) slot[AB_GATE_SLOTS];
 };

@@ -4,11 +4,15 @@
 #include <unictype.h>
 #include <unistr.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
-enum { LINE_MOST = 400 }; /* bytes: a longer line is no list of phrases */
+enum {
+	LINE_MOST = 400, /* bytes: a longer line is no list of phrases */
+	NUMBER = 12      /* bytes of a number behind a phrase, which is cut off */
+};
 
-struct bare { char text[AB_PHRASE_MOST]; size_t len; };
+struct bare { char text[AB_PHRASE_MOST + 8]; size_t len; };
 
 /* Of those beyond ASCII. */
 static bool
@@ -17,24 +21,38 @@ is_letter(uint32_t c)
 	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M);
 }
 
-/* False where s has no letter or is longer than any phrase. */
 static bool
-lay_bare(ab_str s, struct bare *out)
+put_bare(struct bare *out, const void *bytes, size_t len, bool gap, size_t most)
 {
+	if (out->len > most || out->len + 8 > AB_PHRASE_MOST)
+		return false;
+	if (gap && out->len)
+		out->text[out->len++] = ' ';
+	memcpy(out->text + out->len, bytes, 8);
+	out->len += len;
+	return true;
+}
+
+/* False where s has no letter or more than `most` bytes when bare. */
+static bool
+lay_bare(ab_str s, size_t most, struct bare *out)
+{
+	const ab_str all = s;
 	size_t len, keep = 0; /* up to the last word with a letter */
 	bool gap = false, letters = false;
 
 	out->len = 0;
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = ab_plain_word[(unsigned char)*s.ptr];
-		bool letter = c >= 'a';
-		len = 1;
-		if (*s.ptr & 0x80) {
-			c = ab_code_point(s, &len);
-			letter = is_letter(c);
-			c = letter ? uc_tolower(c) : 0;
+		uint64_t x = ab_eight_lower(ab_eight_of(s, all)), bytes = htole64(x);
+		size_t n = len = ab_eight_first(~ab_eight_word(x) & AB_EIGHT(0x80));
+		bool letter = ab_eight_between(ab_eight_front(x, n), 'a', 'z');
+		if (n == 0) {
+			uint32_t c = ab_code_point(s, &len);
+			letter = c >= 0x80 && is_letter(c);
+			int put = letter ? u8_uctomb((uint8_t *)&bytes, uc_tolower(c), 8) : 0;
+			n = put > 0 ? (size_t)put : 0;
 		}
-		if (!c) {
+		if (n == 0) {
 			/* A number is left out at the front, and cut off at the end. */
 			keep = letters ? out->len : keep;
 			gap = true, letters = false;
@@ -42,17 +60,9 @@ lay_bare(ab_str s, struct bare *out)
 			continue;
 		}
 		letters |= letter;
-		if (out->len + 8 > sizeof(out->text))
+		if (!put_bare(out, &bytes, n, gap, most))
 			return false;
-		if (gap && out->len)
-			out->text[out->len++] = ' ';
 		gap = false;
-		if (c < 0x80) {
-			out->text[out->len++] = (char)c;
-			continue;
-		}
-		int n = u8_uctomb((uint8_t *)out->text + out->len, c, 6);
-		out->len += n > 0 ? (size_t)n : 0;
 	}
 	if (!letters)
 		out->len = keep;
@@ -104,6 +114,8 @@ add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsi
 		return;
 	p->at = ab_grow(arena, p->at, p->count, &p->room, sizeof(*p->at));
 	ab_str bare = ab_copy(arena, (ab_str){ b->text, b->len });
+	if (b->len > p->longest)
+		p->longest = b->len;
 	p->at[p->count++] = (struct ab_phrase){ bare, hash, value };
 	if (2 * p->count > p->slots) {
 		p->slots = p->slots ? 2 * p->slots : 1024;
@@ -151,7 +163,7 @@ ab_phrases_add(struct ab_phrases *phrases, struct ab_arena *arena, ab_str list, 
 	if (u8_check((const uint8_t *)list.ptr, list.len))
 		return false;
 	while (next_piece(&list, false, &piece)) {
-		if (!lay_bare(piece, &bare))
+		if (!lay_bare(piece, AB_PHRASE_MOST, &bare))
 			return false;
 		add_one(phrases, arena, &bare, value);
 	}
@@ -172,7 +184,7 @@ find_one(const struct ab_phrases *phrases, ab_str s)
 	struct bare bare;
 	size_t slot;
 
-	return lay_bare(s, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+	return lay_bare(s, phrases->longest + NUMBER, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
 }
 
 bool

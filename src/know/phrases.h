@@ -21,6 +21,7 @@ struct ab_phrases {
 	size_t count, room;
 	uint32_t *slot;        /* one more than an index of at, 0 for none; a power of two of them */
 	size_t slots;
+	size_t longest;        /* bytes of a bare form */
 };
 
 /** Adds what stands between | in list; false for a phrase that is empty or too long when bare. A

@@ -28,16 +28,16 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
     int32_t *scores)
 {
 	static _Thread_local float column[AB_FEATURE_COUNT][AB_TREE_LINES];
-	float row[AB_FEATURE_COUNT];
+	float row[AB_TREE_LINES][AB_FEATURE_COUNT];
 	struct ab_scores said;
 
 	for (size_t i = 0; i < page->count; i += AB_TREE_LINES) {
 		size_t n = page->count - i < AB_TREE_LINES ? page->count - i : AB_TREE_LINES;
-		for (size_t k = 0; k < n; k++) {
-			ab_page_features(page, i + k, row);
-			for (int f = 0; f < AB_FEATURE_COUNT; f++)
-				column[f][k] = row[f];
-		}
+		for (size_t k = 0; k < AB_TREE_LINES; k++)
+			ab_page_features(page, k < n ? i + k : i, row[k]);
+		for (int f = 0; f < AB_FEATURE_COUNT; f++)
+			for (int k = 0; k < AB_TREE_LINES; k++)
+				column[f][k] = row[k][f];
 		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, &said);
 		for (size_t k = 0; k < n; k++) {
 			struct ab_verdict *v = &verdicts[page->at[i + k].line];
@@ -58,15 +58,15 @@ is_prose(const struct ab_place *p)
 /* Does most of what is rather the article's prose stand in other articles too? Then the
  * page is a copy of one, or agency copy, and a line that comes back may well be its own. */
 static bool
-count_others(const struct ab_page *page, struct ab_verdict *verdicts, ab_str text,
-    const struct ab_lines *lines, const struct ab_familiar *familiar)
+count_others(const struct ab_page *page, struct ab_verdict *verdicts, const uint64_t *key,
+    const struct ab_familiar *familiar)
 {
 	double prose = 0, again = 0;
 
 	for (size_t i = 0; i < page->count; i++) {
 		const struct ab_place *p = &page->at[i];
 		struct ab_verdict *v = &verdicts[p->line];
-		uint32_t times = ab_familiar_times(familiar, ab_slice(text, lines->at[p->line].at));
+		uint32_t times = ab_familiar_times(familiar, key[i]);
 		double words = is_prose(p) && v->body > .5f ? p->facts.value[AB_F_WORDS] : 0;
 		prose += words;
 		again += times > 1 ? words : 0;
@@ -80,9 +80,9 @@ count_others(const struct ab_page *page, struct ab_verdict *verdicts, ab_str tex
  * where the trees are sure of it, it stays. */
 static void
 doubt_familiar(const struct ab_page *page, struct ab_verdict *verdicts, int32_t *scores,
-    ab_str text, const struct ab_lines *lines, const struct ab_familiar *familiar)
+    const uint64_t *key, const struct ab_familiar *familiar)
 {
-	bool copy = count_others(page, verdicts, text, lines, familiar);
+	bool copy = count_others(page, verdicts, key, familiar);
 
 	for (size_t i = 0; i < page->count; i++) {
 		const struct ab_place *p = &page->at[i];
@@ -234,9 +234,12 @@ decide_page(struct ab_verdict *verdicts, ab_str text, const struct ab_lines *lin
 
 	ab_page_read(&page, &scratch, text, lines, first, count);
 	int32_t *scores = AB_NEW(&scratch, int32_t, page.count);
+	uint64_t *key = AB_NEW(&scratch, uint64_t, page.count);
+	for (size_t i = 0; familiar && i < page.count; i++)
+		key[i] = ab_familiar_key(familiar, ab_slice(text, lines->at[page.at[i].line].at));
 	score_lines(&page, verdicts, trees, scores);
 	if (familiar)
-		doubt_familiar(&page, verdicts, scores, text, lines, familiar);
+		doubt_familiar(&page, verdicts, scores, key, familiar);
 	cut(&page, &scratch, verdicts, scores);
 	keep_doubtful(&page, verdicts);
 	hide_comments(&page, verdicts);

@@ -4,12 +4,13 @@
 #include <unistr.h>
 #include <unictype.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
 	REACH = 8192,   /* bytes of a line that are looked at */
 	HEAD = 320,     /* bytes of a line, folded, in which cues are sought */
-	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings */
+	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings; bytes of a word */
 	CONTENT = 4,    /* letters: a shorter word says little about the subject */
 	SMALL = 5,      /* letters: a longer word is none of a language's commonest */
 	DENSE_LINE = 3, /* characters without blanks between words that make a line such */
@@ -27,11 +28,11 @@ struct walk {
 	enum { WITHIN, ENDED, PAUSED } sentence;
 	size_t words, capitals, shouts, glued, sentences, commas, quotes;
 	size_t chars, letters, digits, dense, dashed, clock, addresses;
-	struct { uint32_t hash; size_t length, digits, uppers; } word;
+	struct { uint64_t stem; size_t length, digits, uppers; } word;
 	uint32_t dense_before;  /* the last character, if dense */
 	char head[HEAD + 8];
 	size_t head_length;
-	bool pipe, chevron, at;
+	bool pipe, chevron, at, address;
 };
 
 /* Scripts whose words are not set apart by blanks: Thai to Khmer, kana, Han. */
@@ -115,6 +116,17 @@ put_head(struct walk *w, ab_str bytes)
 	}
 }
 
+/* The first n of eight bytes. */
+static void
+put_eight(struct walk *w, uint64_t eight, size_t n)
+{
+	eight = htole64(eight);
+	if (w->head_length + n + 1 > HEAD)
+		return;
+	memcpy(w->head + w->head_length, &eight, sizeof(eight));
+	w->head_length += n;
+}
+
 static void
 put_blank(struct walk *w)
 {
@@ -122,10 +134,24 @@ put_blank(struct walk *w)
 		w->head[w->head_length++] = ' ';
 }
 
+/* The first letters of a word in lower case, a byte each, as a hash; those beyond ASCII overlap. */
+static uint32_t
+hash_of_stem(uint64_t stem)
+{
+	return (uint32_t)((stem ^ stem >> 29) * 0x9E3779B97F4A7C15u >> 32);
+}
+
 static void
 add_token(struct walk *w, uint32_t word, bool is_short, bool is_content)
 {
 	AB_PUSH(w->arena, w->tokens, ((struct ab_token){ word, is_short, is_content }));
+}
+
+/* Is the word, by its stem, one of which addresses are made: http, https, www, com? */
+static bool
+is_of_address(uint64_t stem)
+{
+	return stem == 0x70747468 || stem == 0x7370747468 || stem == 0x777777 || stem == 0x6d6f63;
 }
 
 static void
@@ -136,9 +162,10 @@ end_word(struct walk *w)
 	w->words++;
 	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
 	if (w->word.digits == 0)
-		add_token(w, w->word.hash, w->word.length <= SMALL, w->word.length >= CONTENT);
+		add_token(w, hash_of_stem(w->word.stem), w->word.length <= SMALL, w->word.length >= CONTENT);
+	w->address |= w->head_length < HEAD - STEM && is_of_address(w->word.stem);
 	put_blank(w);
-	w->word.length = w->word.digits = w->word.uppers = 0;
+	w->word.stem = w->word.length = w->word.digits = w->word.uppers = 0;
 }
 
 static void
@@ -146,10 +173,8 @@ take_letter(struct walk *w, uint32_t c, enum sort sort, ab_str bytes)
 {
 	char utf8[8];
 
-	if (w->word.length == 0) {
+	if (w->word.length == 0)
 		w->capitals += sort == UPPER;
-		w->word.hash = 2166136261u;
-	}
 	if (sort == UPPER) {
 		c = c < 0x80 ? (c | 32) : uc_tolower(c);
 		if (c < 0x80) {
@@ -161,7 +186,7 @@ take_letter(struct walk *w, uint32_t c, enum sort sort, ab_str bytes)
 		}
 	}
 	if (w->word.length < STEM)
-		w->word.hash = (w->word.hash ^ c) * 16777619u; /* FNV-1a */
+		w->word.stem += (uint64_t)c << 8 * w->word.length;
 	w->word.length++;
 	w->word.uppers += sort == UPPER;
 	w->word.digits += sort == DIGIT;
@@ -317,6 +342,7 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 	v[AB_F_PIPE] = w->pipe;
 	v[AB_F_CHEVRON] = w->chevron;
 	v[AB_F_AT] = w->at;
+	v[AB_F_ADDRESS] = w->address;
 	v[AB_F_GLUED] = (float)w->glued / (3 + words);
 	v[AB_F_RANK] = w->words == 1 && w->letters == 0 && w->digits <= 2;
 	for (int i = 0; facts->cues >> i; i++) { /* the rest stays 0; most lines have none */
@@ -325,40 +351,27 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 	}
 }
 
-static bool
-has_address(ab_str head)
-{
-	static const char *const marks[] = { "http ", "https ", "www ", " com " };
-
-	for (size_t i = 0; i < AB_LEN(marks); i++)
-		if (head.len && strstr(head.ptr, marks[i]))
-			return true;
-	return false;
-}
-
 /* Small letters that go on a word, or begin one behind a blank, and the blank behind them: most of
  * any text, so they get the shortest way. It leaves behind what take() would. */
 static size_t
-take_small_letters(struct walk *w, ab_str rest)
+take_small_letters(struct walk *w, ab_str rest, ab_str line)
 {
-	size_t n = 0;
-
 	if (w->before != LOWER && w->before != BLANK)
 		return 0;
-	while (n < rest.len && rest.ptr[n] >= 'a' && rest.ptr[n] <= 'z')
-		n++;
+	uint64_t x = ab_eight_of(rest, line);
+	size_t n = ab_eight_first(~ab_eight_between(x, 'a', 'z') & AB_EIGHT(0x80));
 	if (n == 0)
 		return 0;
-	uint32_t hash = w->before == BLANK ? 2166136261u : w->word.hash;
-	for (size_t i = 0; i < n && w->word.length + i < STEM; i++)
-		hash = (hash ^ (unsigned char)rest.ptr[i]) * 16777619u;
-	w->word.hash = hash;
+	if (w->word.length < STEM) {
+		size_t letters = n < STEM - w->word.length ? n : STEM - w->word.length;
+		w->word.stem += ab_eight_front(x, letters) << 8 * w->word.length;
+	}
 	w->word.length += n;
 	w->chars += n;
 	w->letters += n;
 	w->sentences += w->sentence == PAUSED;
 	w->sentence = WITHIN;
-	put_head(w, (ab_str){ rest.ptr, n });
+	put_eight(w, x, n);
 	w->maybe_glued = false;
 	w->before = LOWER;
 	return n;
@@ -401,7 +414,7 @@ ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *
 
 	*facts = (struct ab_facts){ .first_token = tokens->count };
 	for (; rest.len && line.len - rest.len < REACH; rest = ab_str_skip(rest, len)) {
-		if ((len = take_small_letters(&w, rest)) || (len = take_blank(&w, rest)))
+		if ((len = take_small_letters(&w, rest, line)) || (len = take_blank(&w, rest)))
 			continue;
 		uint32_t c = ab_code_point(rest, &len);
 		take(&w, c, (ab_str){ rest.ptr, len });
@@ -410,11 +423,9 @@ ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *
 	end_word(&w);
 	if (w.dense_before)
 		put_blank(&w);
-	w.head[w.head_length] = '\0';
 	facts->token_count = tokens->count - facts->first_token;
 	facts->cues = find_cues(&w);
 	find_end(facts, line);
 	find_start(facts, line);
 	fill(facts, &w, (float)line.len / (float)(line.len - rest.len));
-	facts->value[AB_F_ADDRESS] = has_address((ab_str){ w.head, w.head_length });
 }

@@ -1,8 +1,8 @@
 #include "news/forms.h"
 
-#include <endian.h>
 #include <unicase.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum { ROOM_FIRST = 256, ROOM_MAX = 1 << 21, PROBES_MAX = 64 };
@@ -44,22 +44,17 @@ put(struct stream *s, uint64_t bytes, unsigned bits)
 	s->part = s->bits ? bytes >> (bits - s->bits) : 0;
 }
 
-#define EIGHT(byte) (0x0101010101010101u * (byte))
-
 /* Eight characters at once: ASCII, none a control, no two blanks in a row; in lower case. False for
- * any others. (H. Warren, "Hacker's Delight", 6-1: one addition asks all bytes that are below 0x80.) */
+ * any others. */
 static inline bool
 take_eight(const char *text, bool blank, uint64_t *lower)
 {
-	uint64_t x;
+	uint64_t x = ab_eight(text), blanks = ab_eight_between(x, ' ', ' ');
 
-	memcpy(&x, text, sizeof(x));
-	x = le64toh(x);
-	uint64_t seen = x + EIGHT(0x80 - ' '), blanks = ~(x + EIGHT(0x7F - ' ')) & EIGHT(0x80);
-	if ((x & EIGHT(0x80)) || (~seen & EIGHT(0x80)) || (blanks & (blanks << 8 | (blank ? 0x80 : 0))))
+	if (ab_eight_between(x, ' ', 0x7F) != AB_EIGHT(0x80)
+	    || (blanks & (blanks << 8 | (blank ? 0x80 : 0))))
 		return false;
-	uint64_t upper = (x + EIGHT(0x80 - 'A')) & ~(x + EIGHT(0x7F - 'Z')) & EIGHT(0x80);
-	*lower = x | upper >> 2;
+	*lower = ab_eight_lower(x);
 	return true;
 }
 
@@ -139,6 +134,13 @@ ab_forms_add(struct ab_forms *forms, uint64_t key)
 	form->key = key;
 	forms->count++;
 	return form;
+}
+
+void
+ab_forms_expect(const struct ab_forms *forms, uint64_t key)
+{
+	if (forms->room)
+		__builtin_prefetch(&forms->at[key & (forms->room - 1)]);
 }
 
 struct ab_form *

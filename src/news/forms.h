@@ -32,6 +32,9 @@ uint64_t ab_form_pair(uint64_t first, uint64_t second);
  * next one is added. */
 struct ab_form *ab_forms_add(struct ab_forms *forms, uint64_t key);
 
+/** Has the memory brought near that looking for the key will need: a large table is far away. */
+void ab_forms_expect(const struct ab_forms *forms, uint64_t key);
+
 /** The form with that key, or NULL. */
 struct ab_form *ab_forms_find(const struct ab_forms *forms, uint64_t key);
 

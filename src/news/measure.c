@@ -3,6 +3,7 @@
 #include <unicase.h>
 #include <unictype.h>
 
+#include "base/eight.h"
 #include "base/utf8.h"
 
 enum {
@@ -44,17 +45,14 @@ count(struct ab_measure *m, struct letters *seen)
 	bool in = false;
 
 	for (ab_str rest = m->text; rest.len; rest = ab_str_skip(rest, len)) {
-		for (len = 0; len < rest.len && ab_plain_word[(unsigned char)rest.ptr[len]];)
-			len++;
+		uint64_t x = ab_eight_of(rest, m->text), plain = ab_eight_word(x);
+		len = ab_eight_first(x & AB_EIGHT(0x80));
+		len = len < rest.len ? len : rest.len;
 		if (len > 0) {
-			words += !in;
-			latin += len;
-			in = true;
-			continue;
-		}
-		if (!(*rest.ptr & 0x80)) {
-			len = 1;
-			in = false;
+			plain = ab_eight_front(plain, len);
+			words += ab_eight_count(plain & ~(plain << 8 | (in ? 0x80 : 0)));
+			latin += ab_eight_count(plain);
+			in = plain >> (8 * len - 1) & 1;
 			continue;
 		}
 		uint32_t c = ab_code_point(rest, &len);
@@ -152,36 +150,55 @@ ab_prose(const struct ab_measure *m)
 	return (m->ends && m->words >= SENTENCE) || m->words >= PARAGRAPH ? m->words : 0;
 }
 
-static uint32_t
-mix(uint32_t hash, uint32_t c)
+/* Letters of a word in lower case, a byte each; those beyond ASCII overlap. */
+struct stem { uint64_t bytes; size_t letters; };
+
+static void
+add_letters(struct stem *stem, uint64_t bytes, size_t n)
 {
-	return (hash ^ c) * 16777619u; /* FNV-1a, a code point at a time */
+	if (stem->letters < STEM)
+		stem->bytes += ab_eight_front(bytes, n < STEM - stem->letters ? n : STEM - stem->letters)
+		    << 8 * stem->letters;
+	stem->letters += n;
+}
+
+static uint32_t
+hash_of(uint64_t bytes)
+{
+	return (uint32_t)((bytes ^ bytes >> 29) * 0x9E3779B97F4A7C15u >> 32);
 }
 
 void
 ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data)
 {
-	uint32_t hash = 0, before = 0;
-	size_t letters = 0, len;
+	const ab_str all = s;
+	struct stem stem = { 0 };
+	uint32_t before = 0;
+	size_t len;
 
 	for (; s.len; s = ab_str_skip(s, len)) {
-		uint32_t c = ab_plain_word[(unsigned char)*s.ptr];
-		bool word = c != 0, dense = false;
-		len = 1;
-		if (*s.ptr & 0x80) {
-			c = uc_tolower(ab_code_point(s, &len));
-			dense = is_dense(c);
-			word = !dense && is_word(c);
-		}
-		if (dense && before)
-			each(mix(mix(2166136261u, before), c), data);
-		before = dense ? c : 0;
-		if (word && letters++ < STEM)
-			hash = mix(letters == 1 ? 2166136261u : hash, c);
-		if (word && s.len > len)
+		uint64_t x = ab_eight_of(s, all);
+		len = ab_eight_first(~ab_eight_word(x) & AB_EIGHT(0x80));
+		if (len > 0) {
+			add_letters(&stem, ab_eight_lower(x), len);
+			before = 0;
 			continue;
-		if (letters >= MEANING)
-			each(hash, data);
-		letters = 0;
+		}
+		uint32_t c = ab_code_point(s, &len);
+		c = c < 0x80 ? c : uc_tolower(c);
+		bool dense = is_dense(c);
+		if (dense && before)
+			each(hash_of((uint64_t)before << 32 | c), data);
+		before = dense ? c : 0;
+		if (!dense && c >= 0x80 && is_word(c)) {
+			stem.bytes += stem.letters < STEM ? (uint64_t)c << 8 * stem.letters : 0;
+			stem.letters++;
+			continue;
+		}
+		if (stem.letters >= MEANING)
+			each(hash_of(stem.bytes), data);
+		stem = (struct stem){ 0 };
 	}
+	if (stem.letters >= MEANING)
+		each(hash_of(stem.bytes), data);
 }

@@ -58,10 +58,9 @@ struct ab_run {
 
 /* A word of the page. */
 struct ab_word {
-	uint32_t hash;
 	uint32_t lines, prose_lines, topic_lines; /* lines that have it */
 	uint32_t small;  /* how often it stands in prose as a short word */
-	uint32_t seen;   /* the line that was counted last, plus 1 */
+	uint32_t seen;   /* the last line that has it, plus 1 */
 	uint32_t last;   /* the line with content words that had it last, by rank, plus 1 */
 	bool is_small, in_title;
 };
@@ -69,9 +68,9 @@ struct ab_word {
 struct ab_page {
 	struct ab_place *at;
 	size_t count;
-	struct ab_tokens tokens;
+	struct ab_tokens tokens;    /* of lines; later of each line its content words, each once */
 	struct ab_word *word;       /* what tokens are: token.word is an index of it */
-	size_t word_room;
+	size_t word_count;
 	double *sums[AB_COL_COUNT]; /* running sums: sums[c][i] is of the lines before i */
 	struct ab_segment segment[AB_PRICE_COUNT];
 	struct ab_run *run;

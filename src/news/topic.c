@@ -13,31 +13,40 @@ enum {
 	TITLE_LEAST = 3, TITLE_MOST = 30, /* words */
 };
 
-static size_t
-look_up(struct ab_page *page, uint32_t hash)
-{
-	size_t mask = page->word_room - 1;
+/* Where a word is or belongs. Words are numbered from 1 as they come, so that what is known of
+ * them stands close together however large the table is. */
+struct slot { uint32_t hash, number; };
 
-	hash += hash == 0;
+static struct slot *
+find_slot(struct slot *slots, size_t mask, uint32_t hash)
+{
 	size_t i = (hash * 2654435761u >> 5) & mask;
-	for (int n = 0; n < PROBES && page->word[i].hash && page->word[i].hash != hash; n++)
+
+	for (int n = 0; n < PROBES && slots[i].number && slots[i].hash != hash; n++)
 		i = (i + 1) & mask;
-	if (!page->word[i].hash)
-		page->word[i].hash = hash;
-	return i;
+	return &slots[i];
 }
 
 static void
-index_words(struct ab_page *page, struct ab_arena *scratch)
+number_words(struct ab_page *page, struct ab_arena *scratch)
 {
+	AB_LIST(struct ab_word) words = { 0 };
 	size_t room = 64;
 
 	while (room < page->tokens.count + page->tokens.count / 2)
 		room *= 2;
-	page->word = AB_NEW(scratch, struct ab_word, room);
-	page->word_room = room;
-	for (size_t i = 0; i < page->tokens.count; i++)
-		page->tokens.at[i].word = (uint32_t)look_up(page, page->tokens.at[i].word);
+	struct slot *slots = AB_NEW(scratch, struct slot, room);
+	for (size_t i = 0; i < page->tokens.count; i++) {
+		struct ab_token *t = &page->tokens.at[i];
+		struct slot *slot = find_slot(slots, room - 1, t->word);
+		if (!slot->number) {
+			AB_PUSH(scratch, &words, ((struct ab_word){ 0 }));
+			*slot = (struct slot){ t->word, (uint32_t)words.count };
+		}
+		t->word = slot->number - 1;
+	}
+	page->word = words.at;
+	page->word_count = words.count;
 }
 
 static struct ab_token *
@@ -61,7 +70,7 @@ choose_small(struct ab_page *page)
 {
 	struct ab_word *best[SMALL_WORDS] = { 0 };
 
-	for (size_t i = 0; i < page->word_room; i++) {
+	for (size_t i = 0; i < page->word_count; i++) {
 		struct ab_word *w = &page->word[i];
 		if (w->small < 2 || (best[SMALL_WORDS - 1] && w->small <= best[SMALL_WORDS - 1]->small))
 			continue;
@@ -79,7 +88,7 @@ ab_page_find_words(struct ab_page *page, struct ab_arena *scratch)
 {
 	double own = 0;
 
-	index_words(page, scratch);
+	number_words(page, scratch);
 	count_small(page);
 	choose_small(page);
 	for (size_t i = 0; i < page->count; i++) {
@@ -94,12 +103,29 @@ ab_page_find_words(struct ab_page *page, struct ab_arena *scratch)
 	page->own = page->words > 0 ? (float)(own / page->words) : 0;
 }
 
-/* Content words of a line, each once: fills words, returns how many. stamp tells lines apart. */
-#define EACH_CONTENT_WORD(page, i, stamp, w) \
+/* From here on the tokens of a line are its content words, each once. */
+static void
+keep_content(struct ab_page *page)
+{
+	for (size_t i = 0; i < page->count; i++) {
+		struct ab_facts *facts = &page->at[i].facts;
+		struct ab_token *t = tokens_of(page, i);
+		size_t kept = 0;
+		for (size_t k = 0; k < facts->token_count; k++) {
+			struct ab_word *w = &page->word[t[k].word];
+			if (!t[k].is_content || w->is_small || w->seen == i + 1)
+				continue;
+			w->seen = (uint32_t)(i + 1);
+			t[kept++] = t[k];
+		}
+		facts->token_count = kept;
+	}
+}
+
+#define EACH_CONTENT_WORD(page, i, w) \
 	for (struct ab_token *t_ = tokens_of(page, i), *end_ = t_ + (page)->at[i].facts.token_count; \
 	    t_ < end_; t_++) \
-		for (struct ab_word *w = &(page)->word[t_->word]; \
-		    w && t_->is_content && !w->is_small && w->seen != (stamp); w->seen = (stamp), w = NULL)
+		for (struct ab_word *w = &(page)->word[t_->word]; w; w = NULL)
 
 static bool
 is_topic(const struct ab_page *page, size_t i)
@@ -110,12 +136,11 @@ is_topic(const struct ab_page *page, size_t i)
 }
 
 static void
-count_lines(struct ab_page *page, uint32_t *stamp)
+count_lines(struct ab_page *page)
 {
 	for (size_t i = 0; i < page->count; i++) {
 		bool prose = page->at[i].prose > 0, topic = is_topic(page, i);
-		++*stamp;
-		EACH_CONTENT_WORD(page, i, *stamp, w) {
+		EACH_CONTENT_WORD(page, i, w) {
 			w->lines++;
 			w->prose_lines += prose;
 			w->topic_lines += topic;
@@ -125,13 +150,13 @@ count_lines(struct ab_page *page, uint32_t *stamp)
 
 /* Shares of a line's words that other lines have: near above, in prose, in the main block. */
 static void
-share_above(struct ab_page *page, size_t i, uint32_t stamp, uint32_t rank)
+share_above(struct ab_page *page, size_t i, uint32_t rank)
 {
 	struct ab_place *p = &page->at[i];
 	uint32_t prose = p->prose > 0, topic = is_topic(page, i);
 	float words = 0, above = 0, given = 0, overlap = 0, rarity = 0;
 
-	EACH_CONTENT_WORD(page, i, stamp, w) {
+	EACH_CONTENT_WORD(page, i, w) {
 		words++;
 		above += w->last && rank - w->last < REACH;
 		given += w->prose_lines > prose;
@@ -148,11 +173,11 @@ share_above(struct ab_page *page, size_t i, uint32_t stamp, uint32_t rank)
 }
 
 static void
-share_below(struct ab_page *page, size_t i, uint32_t stamp, uint32_t rank)
+share_below(struct ab_page *page, size_t i, uint32_t rank)
 {
 	float words = 0, below = 0;
 
-	EACH_CONTENT_WORD(page, i, stamp, w) {
+	EACH_CONTENT_WORD(page, i, w) {
 		words++;
 		below += w->last && rank - w->last < REACH;
 		w->last = rank + 1;
@@ -161,19 +186,19 @@ share_below(struct ab_page *page, size_t i, uint32_t stamp, uint32_t rank)
 }
 
 static void
-share_words(struct ab_page *page, uint32_t *stamp)
+share_words(struct ab_page *page)
 {
 	uint32_t rank = 0;
 
 	for (size_t i = 0; i < page->count; i++) {
-		share_above(page, i, ++*stamp, rank);
+		share_above(page, i, rank);
 		rank += page->at[i].above >= 0;
 	}
-	for (size_t i = 0; i < page->word_room; i++)
+	for (size_t i = 0; i < page->word_count; i++)
 		page->word[i].last = 0;
 	rank = 0;
 	for (size_t i = page->count; i-- > 0;) {
-		share_below(page, i, ++*stamp, rank);
+		share_below(page, i, rank);
 		rank += page->at[i].below >= 0;
 	}
 }
@@ -194,7 +219,7 @@ title_score(const struct ab_page *page, size_t i)
 }
 
 static void
-find_title(struct ab_page *page, uint32_t *stamp)
+find_title(struct ab_page *page)
 {
 	size_t start = page->segment[AB_TOPIC_PRICE].first;
 	float title_words = 0;
@@ -209,13 +234,11 @@ find_title(struct ab_page *page, uint32_t *stamp)
 	}
 	if (page->title == page->count)
 		return;
-	++*stamp;
-	EACH_CONTENT_WORD(page, page->title, *stamp, w)
+	EACH_CONTENT_WORD(page, page->title, w)
 		w->in_title = true, title_words++;
 	for (size_t i = 0; i < page->count; i++) {
 		float words = 0, common = 0;
-		++*stamp;
-		EACH_CONTENT_WORD(page, i, *stamp, w)
+		EACH_CONTENT_WORD(page, i, w)
 			words++, common += w->in_title;
 		page->at[i].title_in = title_words > 0 ? common / title_words : 0;
 		page->at[i].in_title = words > 0 ? common / words : 0;
@@ -225,15 +248,15 @@ find_title(struct ab_page *page, uint32_t *stamp)
 void
 ab_page_find_topic(struct ab_page *page)
 {
-	uint32_t stamp = 0;
 	double sum = 0;
 	size_t n = 0;
 
-	count_lines(page, &stamp);
-	share_words(page, &stamp);
+	keep_content(page);
+	count_lines(page);
+	share_words(page);
 	for (size_t i = 0; i < page->count; i++)
 		if (is_topic(page, i))
 			sum += page->at[i].overlap, n++;
 	page->overlap_mean = n ? (float)(sum / (double)n) : 0;
-	find_title(page, &stamp);
+	find_title(page);
 }

@@ -184,7 +184,8 @@ put_word(struct ab_frame *f, int row, int col, ab_str word)
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
-/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most. */
+/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most,
+ * and in the style that costs least. */
 static void
 put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
@@ -198,8 +199,9 @@ put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
 	    (int)date->value.len, date->value.ptr);
 	int limit = f->cols - 9; /* before the hint */
-	put_word(f, row, col, col + (int)ab_width(all) <= limit ? all
-	    : col + (int)date->value.len <= limit ? date->value : AB_STR(""));
+	if (col + (int)ab_width(all) > limit)
+		all = col + (int)date->value.len <= limit ? date->value : AB_STR("");
+	ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
 }
 
 static void

@@ -311,6 +311,15 @@ why(struct ab_reader *r, struct ab_pane *pane)
 }
 
 static void
+where(struct ab_reader *r, struct ab_pane *pane)
+{
+	ab_str name = ab_article_name(pane->article), url = ab_article_url(pane->article);
+
+	ab_say(r, "%.*s, article %zu of %zu, %d%%  %.*s", (int)name.len, name.ptr, pane->number + 1,
+	    ab_bundle_count(r->bundle), ab_pane_percent(pane), (int)url.len, url.ptr);
+}
+
+static void
 focus(struct ab_reader *r, int step)
 {
 	r->panes.focus = (r->panes.focus + step + r->panes.count) % r->panes.count;
@@ -337,6 +346,9 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_WHY:
 		why(r, pane);
+		return true;
+	case AB_DO_WHERE:
+		where(r, pane);
 		return true;
 	case AB_DO_HIDE:
 		ab_pick_begin(r);

@@ -56,6 +56,17 @@ on_property(VTermProp prop, VTermValue *value, void *user)
 	return 1;
 }
 
+/* A terminal answers what it is asked. */
+static void
+on_output(const char *bytes, size_t len, void *user)
+{
+	struct pty *p = user;
+
+	p->answers += len;
+	if (write(p->fd, bytes, len) != (ssize_t)len)
+		abort();
+}
+
 struct pty *
 pty_start(int rows, int cols, const char *term, const char *const *argv)
 {
@@ -84,6 +95,7 @@ pty_start(int rows, int cols, const char *term, const char *const *argv)
 	vterm_set_utf8(p->vt, 1);
 	p->screen = vterm_obtain_screen(p->vt);
 	vterm_screen_enable_altscreen(p->screen, 1);
+	vterm_output_set_callback(p->vt, on_output, p);
 	vterm_screen_set_callbacks(p->screen, &callbacks, p);
 	vterm_screen_reset(p->screen, 1);
 	return p;

@@ -21,6 +21,7 @@ struct pty {
 	VTermScreen *screen;
 	bool alternate, cursor_visible;
 	size_t bytes;         /* received so far */
+	size_t answers;       /* bytes that the terminal answered by itself */
 	char raw[1 << 16];    /* the first of them, with a NUL after them */
 	struct termios before; /* of the terminal, when the program started */
 };

@@ -16,18 +16,30 @@ put_xterm(struct ab_arena *arena, enum ab_sequence sequence, int a, int b, ab_st
 	case AB_SEQ_CUP: *bytes = ab_format(arena, "\033[%d;%dH", a + 1, b + 1); break;
 	case AB_SEQ_HPA: *bytes = ab_format(arena, "\033[%dG", a + 1); break;
 	case AB_SEQ_CSR: *bytes = ab_format(arena, "\033[%d;%dr", a + 1, b + 1); break;
-	case AB_SEQ_IND: *bytes = ab_format(arena, "%.*s", a, "\n\n\n\n\n\n\n\n\n\n\n\n"); break;
-	case AB_SEQ_RI:  *bytes = ab_format(arena, "\033[%dT", a); break;
+	case AB_SEQ_IND: *bytes = AB_STR("\n"); break;
+	case AB_SEQ_RI:  *bytes = AB_STR("\033M"); break;
+	case AB_SEQ_INDN: *bytes = ab_format(arena, "\033[%dS", a); break;
+	case AB_SEQ_RIN: *bytes = ab_format(arena, "\033[%dT", a); break;
+	case AB_SEQ_CUF: *bytes = ab_format(arena, "\033[%dC", a); break;
+	case AB_SEQ_CUB: *bytes = ab_format(arena, "\033[%dD", a); break;
+	case AB_SEQ_ECH: *bytes = ab_format(arena, "\033[%dX", a); break;
+	case AB_SEQ_LRM:
+		*bytes = b < 0 ? AB_STR("\033[s") : ab_format(arena, "\033[%d;%ds", a + 1, b + 1);
+		break;
 	case AB_SEQ_COUNT: break;
 	}
 }
 
-/* full: all that xterm has; without: a terminal that can only address the cursor. */
+/* What a terminal has: it can only address the cursor; all that xterm has; and margins, too. */
+enum skill { BARE, FULL, MARGINS, SKILLS };
+
 static struct ab_painter *
-painter(bool full, bool utf8)
+painter(enum skill skill, bool utf8)
 {
+	bool full = skill != BARE;
 	struct ab_terminal t = {
-		.has = { true, full, full, full, full }, .utf8 = utf8, .last_cell = true, .put = put_xterm,
+		.has = { true, full, full, full, full, full, full, full, full, full }, .utf8 = utf8, .last_cell = true, .put = put_xterm,
+		.up = full ? AB_STR("\033[A") : AB_STR(""), .down = full ? AB_STR("\n") : AB_STR(""),
 		.clear_line = full ? AB_STR("\033[K") : AB_STR(""),
 	};
 
@@ -35,10 +47,13 @@ painter(bool full, bool utf8)
 	t.on[AB_STYLE_DATE] = AB_STR("\033[33m");
 	t.off[AB_STYLE_PER] = t.off[AB_STYLE_DATE] = AB_STR("\033[39m");
 	t.hue[AB_STYLE_PER] = t.hue[AB_STYLE_DATE] = true;
+	t.bare[AB_STYLE_PLAIN] = t.bare[AB_STYLE_PER] = t.bare[AB_STYLE_DATE] = t.bare[AB_STYLE_EDGE] = true;
 	t.on[AB_STYLE_BAR] = AB_STR("\033[7m");
 	t.off[AB_STYLE_BAR] = AB_STR("\033[m");
 	struct ab_painter *p = ab_painter_new(&t);
 	ab_painter_forget(p, ROWS, COLS);
+	if (skill == MARGINS)
+		ab_painter_margins(p);
 	return p;
 }
 
@@ -93,41 +108,69 @@ static const ab_str words[] = {
 	{ "1994", 4 }, { "Dahlvik ", 8 },
 };
 
-/* A document of random rows, seen through a window that moves. */
+/* A document of random rows, seen in columns [left, right) through a window that moves. */
 static void
-draw(struct ab_frame *f, unsigned seed, int top)
+draw_pane(struct ab_frame *f, unsigned seed, int top, int left, int right)
 {
 	static const enum ab_style styles[] = { AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR };
 
-	ab_frame_clear(f);
 	for (int r = 1; r < ROWS - 1; r++) {
 		unsigned s = seed * 7919u + (unsigned)(top + r) * 2654435761u;
-		int col = 0;
+		int col = left;
 		for (unsigned n = (s >> 8) % 6; n > 0; n--) {
 			s = s * 1103515245u + 12345u;
-			col = ab_frame_put(f, r, col, COLS, styles[(s >> 20) % 4], words[(s >> 16) % AB_LEN(words)]);
+			col = ab_frame_put(f, r, col, right, styles[(s >> 20) % 4], words[(s >> 16) % AB_LEN(words)]);
 		}
 	}
+}
+
+enum { EDGE = 14 };
+
+static void
+draw(struct ab_frame *f, unsigned seed, int top)
+{
+	ab_frame_clear(f);
+	draw_pane(f, seed, top, 0, COLS);
 	ab_frame_print(f, 0, 0, COLS, AB_STYLE_BAR, "document %u", seed);
 	ab_frame_print(f, ROWS - 1, 0, COLS, AB_STYLE_PLAIN, "line %d", top);
 }
 
+static void
+draw_two(struct ab_frame *f, unsigned seed, int top, int other)
+{
+	ab_frame_clear(f);
+	draw_pane(f, seed, top, 0, EDGE);
+	draw_pane(f, seed + 1, other, EDGE + 1, COLS);
+	for (int r = 1; r < ROWS; r++)
+		ab_frame_put(f, r, EDGE, COLS, AB_STYLE_EDGE, AB_STR("│"));
+	ab_frame_print(f, 0, 0, COLS, AB_STYLE_BAR, "document %u", seed);
+	if (seed % 2)
+		ab_frame_print(f, ROWS - 1, 0, EDGE, AB_STYLE_PLAIN, "line %d", top);
+	f->cursor_row = seed % 3 ? -1 : ROWS - 1;
+}
+
 Test(paint, the_terminal_shows_the_last_frame_whatever_came_before)
 {
-	for (int full = 0; full < 2; full++) {
+	for (int skill = 0; skill < SKILLS; skill++) {
 		struct screen s = screen_new();
-		struct ab_painter *p = painter(full, true);
+		struct ab_painter *p = painter((enum skill)skill, true);
 		struct ab_frame *f = ab_frame_new(ROWS, COLS);
 		unsigned random = 7;
-		int top = 0;
-		for (int step = 0; step < 3000; step++) {
+		int top = 0, other = 0;
+		if (skill == MARGINS)
+			vterm_input_write(s.vt, "\033[?69h", 6);
+		for (unsigned step = 0; step < 6000; step++) {
 			random = random * 1103515245u + 12345u;
 			top += (int)((random >> 16) % 9) - 4;
-			draw(f, (unsigned)step / 40, top);
+			other += (int)((random >> 24) % 16) - 7;
+			if (step / 20 % 3 == 0)
+				draw(f, step / 40, top);
+			else
+				draw_two(f, step / 40, top, step / 20 % 3 == 1 ? other : 0);
 			ab_str bytes = ab_painter_paint(p, f);
 			vterm_input_write(s.vt, bytes.ptr, bytes.len);
 			char where[60];
-			snprintf(where, sizeof(where), "step %d, full %d", step, full);
+			snprintf(where, sizeof(where), "step %u, skill %d", step, skill);
 			expect_shown(&s, f, where);
 		}
 		ab_frame_free(f);
@@ -136,9 +179,28 @@ Test(paint, the_terminal_shows_the_last_frame_whatever_came_before)
 	}
 }
 
+/* Scrolled alone, a pane costs its new row where there are margins, and all its rows where not. */
+Test(paint, margins_are_set_once_and_stay)
+{
+	size_t took[SKILLS] = { 0 };
+
+	for (int skill = FULL; skill < SKILLS; skill++) {
+		struct ab_painter *p = painter((enum skill)skill, true);
+		struct ab_frame *f = ab_frame_new(ROWS, COLS);
+		for (int top = 0; top < 20; top++) {
+			draw_two(f, 6, top, 0);
+			took[skill] = ab_painter_paint(p, f).len;
+		}
+		ab_frame_free(f);
+		ab_painter_free(p);
+	}
+	cr_expect_lt(took[MARGINS] * 3, took[FULL], "%zu, %zu", took[MARGINS], took[FULL]);
+	cr_expect_leq(took[MARGINS], 60, "%zu bytes", took[MARGINS]);
+}
+
 Test(paint, the_same_frame_again_costs_nothing)
 {
-	struct ab_painter *p = painter(true, true);
+	struct ab_painter *p = painter(FULL, true);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	draw(f, 1, 0);
@@ -151,7 +213,7 @@ Test(paint, the_same_frame_again_costs_nothing)
 
 Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 {
-	struct ab_painter *p = painter(true, true);
+	struct ab_painter *p = painter(FULL, true);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	for (int step = 0; step < 3; step++) {
@@ -159,9 +221,9 @@ Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 		for (int r = 1; r < ROWS - 1; r++)
 			ab_frame_print(f, r, 0, COLS, AB_STYLE_PLAIN, "row %d", 100 + step + r);
 		ab_str bytes = ab_painter_paint(p, f);
-		ab_str want = AB_STR("\033[1G\nrow 112");
+		ab_str want = AB_STR("\n\rrow 112");
 		if (step == 2)
-			cr_expect(ab_str_eq(bytes, want), "%zu bytes", bytes.len);
+			cr_expect(ab_str_eq(bytes, want), "%.*s", (int)bytes.len, bytes.ptr);
 	}
 	ab_frame_free(f);
 	ab_painter_free(p);
@@ -170,7 +232,7 @@ Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 Test(paint, without_utf_8_all_is_ascii)
 {
 	struct screen s = screen_new();
-	struct ab_painter *p = painter(true, false);
+	struct ab_painter *p = painter(FULL, false);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	ab_frame_put(f, 0, 0, COLS, AB_STYLE_PLAIN, AB_STR("“Café” – 日本 │ Øre"));

@@ -4,25 +4,22 @@
 #include <wchar.h>
 
 #include "app/ascii.h"
-
-enum { GLYPH_MAX = 20 }; /* bytes of one cell: a base and up to four marks */
-
-/* What a terminal shows in a cell. A copy: frames borrow their glyphs, and the article may be
- * gone when the next frame is compared. A wide glyph's second cell has width 0. */
-struct shown { char glyph[GLYPH_MAX]; uint8_t len, width, style; };
+#include "app/pen.h"
 
 struct ab_painter {
 	struct ab_terminal term;
-	struct ab_arena arena; /* sequences of this screen */
-	struct shown *old, *new;
+	struct ab_arena arena; /* of this screen */
+	struct ab_shown *old, *new, *work; /* work: old, as a way of painting has moved it */
 	int rows, cols;
-	char *out;
-	size_t len, room;
-	int row, col; /* where the terminal's cursor should be; -1: nobody knows */
-	bool drift;   /* it may be elsewhere in the row: a terminal may think a character wider */
-	enum ab_style style;
-	int bottom;   /* of the scroll region, which begins at row 1; 0: none is set */
+	struct ab_pen pen;
+	uint8_t like[AB_STYLE_COUNT]; /* the first style that looks the same */
 };
+
+static bool
+look_alike(const struct ab_terminal *t, int a, int b)
+{
+	return ab_str_eq(t->on[a], t->on[b]) && ab_str_eq(t->off[a], t->off[b]);
+}
 
 struct ab_painter *
 ab_painter_new(const struct ab_terminal *terminal)
@@ -30,6 +27,9 @@ ab_painter_new(const struct ab_terminal *terminal)
 	struct ab_painter *p = ab_xalloc(1, sizeof(*p));
 
 	p->term = *terminal;
+	for (int style = 0; style < AB_STYLE_COUNT; style++)
+		while (!look_alike(terminal, p->like[style], style))
+			p->like[style]++;
 	return p;
 }
 
@@ -41,11 +41,11 @@ ab_painter_free(struct ab_painter *p)
 	ab_arena_free(&p->arena);
 	free(p->old);
 	free(p->new);
-	free(p->out);
+	free(p->work);
 	free(p);
 }
 
-static const struct shown blank = { " ", 1, 1, AB_STYLE_PLAIN };
+static const struct ab_shown blank = { " ", 1, 1, AB_STYLE_PLAIN, false };
 
 void
 ab_painter_forget(struct ab_painter *p, int rows, int cols)
@@ -54,14 +54,21 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 
 	p->old = ab_xrealloc(p->old, cells, sizeof(*p->old));
 	p->new = ab_xrealloc(p->new, cells, sizeof(*p->new));
+	p->work = ab_xrealloc(p->work, cells, sizeof(*p->work));
 	for (size_t i = 0; i < cells; i++)
 		p->old[i] = blank;
 	p->rows = rows;
 	p->cols = cols;
-	p->row = p->col = -1;
-	p->drift = false;
-	p->style = AB_STYLE_PLAIN;
-	p->bottom = 0;
+	p->pen = (struct ab_pen){
+		.term = &p->term, .arena = &p->arena, .rows = rows, .cols = cols, .right = cols,
+		.row = -1, .col = -1,
+	};
+}
+
+void
+ab_painter_margins(struct ab_painter *p)
+{
+	p->term.has[AB_SEQ_LRM] = true;
 }
 
 /* ---- cells ---- */
@@ -72,7 +79,7 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
  * the first picture; what libc does not know, or thinks wider, becomes a mark.
  */
 static int
-agreed(ab_str glyph, int width, struct shown *cell)
+agreed(ab_str glyph, int width, struct ab_shown *cell)
 {
 	int cells = 0;
 	size_t len;
@@ -81,7 +88,7 @@ agreed(ab_str glyph, int width, struct shown *cell)
 	for (uint32_t c; (c = ab_code_point(glyph, &len)), len; glyph = ab_str_skip(glyph, len)) {
 		int w = wcwidth((wchar_t)c);
 		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > GLYPH_MAX)
+		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_MAX)
 			break;
 		if (cell->len && joiner)
 			continue;
@@ -101,10 +108,13 @@ static void
 fill(struct ab_painter *p, const struct ab_frame *f, int row, int col)
 {
 	const struct ab_cell *from = &f->cell[row * f->cols + col];
-	struct shown *to = &p->new[row * p->cols + col];
+	struct ab_shown *to = &p->new[row * p->cols + col];
 	int width = col + 1 < p->cols && col + 1 < f->cols && from[1].glyph.len == 0 ? 2 : 1;
 
-	*to = (struct shown){ .style = (uint8_t)from->style, .width = (uint8_t)width };
+	*to = (struct ab_shown){
+		.style = p->like[from->style], .width = (uint8_t)width,
+		.edge = from->style == AB_STYLE_EDGE,
+	};
 	if (width == 2) {
 		to[1] = blank;
 		to[1].style = to->style;
@@ -119,10 +129,12 @@ fill(struct ab_painter *p, const struct ab_frame *f, int row, int col)
 	} else if (from->glyph.len == 1) {
 		to->glyph[0] = *from->glyph.ptr;
 		to->len = 1;
+		if (*to->glyph == ' ' && p->term.bare[to->style])
+			to->style = AB_STYLE_PLAIN;
 	} else {
 		to->width = (uint8_t)agreed(from->glyph, width, to);
 		if (to->width == 2)
-			to[1] = (struct shown){ .style = to->style };
+			to[1] = (struct ab_shown){ .style = to->style };
 	}
 }
 
@@ -138,236 +150,253 @@ fill_all(struct ab_painter *p, const struct ab_frame *f)
 		}
 }
 
-static bool
-same(const struct shown *a, const struct shown *b)
-{
-	return a->len == b->len && a->style == b->style && a->width == b->width
-	    && memcmp(a->glyph, b->glyph, a->len) == 0;
-}
+/* ---- what moved ---- */
+
+/* What scrolls: columns, all of them or those of one pane, of the rows from 1 to `bottom`. */
+struct band { int left, right, bottom; };
 
 static bool
-is_blank(const struct shown *c)
+same_row(const struct ab_painter *p, int new_row, int old_row, struct band b)
 {
-	return same(c, &blank);
-}
+	const struct ab_shown *new = p->new + new_row * p->cols, *old = p->old + old_row * p->cols;
 
-static bool
-same_row(const struct ab_painter *p, int new_row, int old_row)
-{
-	const struct shown *a = p->new + new_row * p->cols, *b = p->old + old_row * p->cols;
-
-	for (int c = 0; c < p->cols; c++)
-		if (!same(&a[c], &b[c]))
+	for (int c = b.left; c < b.right; c++)
+		if (!ab_shown_same(&new[c], &old[c]))
 			return false;
 	return true;
 }
 
-/* ---- bytes ---- */
-
-static void
-put(struct ab_painter *p, ab_str s)
-{
-	if (p->len + s.len > p->room) {
-		p->room = 2 * (p->len + s.len) + 4096;
-		p->out = ab_xrealloc(p->out, p->room, 1);
-	}
-	if (s.len)
-		memcpy(p->out + p->len, s.ptr, s.len);
-	p->len += s.len;
-}
-
-static void
-put_sequence(struct ab_painter *p, enum ab_sequence sequence, int a, int b)
-{
-	ab_str bytes = { 0 };
-
-	p->term.put(&p->arena, sequence, a, b, &bytes);
-	put(p, bytes);
-}
-
-static void
-put_style(struct ab_painter *p, enum ab_style style)
-{
-	if (style == p->style)
-		return;
-	/* A colour over a colour needs no way back first. */
-	if (!(p->term.hue[p->style] && p->term.hue[style]))
-		put(p, p->term.off[p->style]);
-	put(p, p->term.on[style]);
-	p->style = style;
-}
-
-static void
-go(struct ab_painter *p, int row, int col)
-{
-	if (p->row == row && p->col == col)
-		return;
-	if (p->row == row && p->term.has[AB_SEQ_HPA])
-		put_sequence(p, AB_SEQ_HPA, col, 0);
-	else
-		put_sequence(p, AB_SEQ_CUP, row, col);
-	p->row = row;
-	p->col = col;
-	p->drift = false;
-}
-
-static void
-put_cell(struct ab_painter *p, int row, int col)
-{
-	const struct shown *c = &p->new[row * p->cols + col];
-
-	/* What drifted is set right where the next pane begins. */
-	if (p->drift && c->style == AB_STYLE_EDGE)
-		p->col = -1;
-	go(p, row, col);
-	put_style(p, (enum ab_style)c->style);
-	put(p, (ab_str){ c->glyph, c->len });
-	p->drift |= c->len > 1 && c->style != AB_STYLE_EDGE;
-	/* In the last column a cursor waits to wrap; terminals do not agree where it is then. */
-	p->col = col + c->width < p->cols ? col + c->width : -1;
-}
-
-/* Blanks between two changes are cheaper to write than to jump over while they are few. */
-enum { JUMP = 5 };
-
-static void
-paint_row(struct ab_painter *p, int row)
-{
-	const struct shown *new = p->new + row * p->cols, *old = p->old + row * p->cols;
-	int end = p->cols, last = 0;
-
-	while (end > 0 && is_blank(&new[end - 1]))
-		end--;
-	if (row == p->rows - 1 && !p->term.last_cell && end == p->cols)
-		end--;
-	for (int c = 0; c < end; c++) {
-		if (same(&new[c], &old[c]) || new[c].width == 0)
-			continue;
-		bool near = p->row == row && p->col >= 0 && c > last && c - last <= JUMP && last == p->col;
-		for (int k = last; near && k < c; k++)
-			near = new[k].len == 1 && new[k].style == (uint8_t)p->style;
-		for (int k = last; near && k < c; k++)
-			put_cell(p, row, k);
-		put_cell(p, row, c);
-		last = c + new[c].width;
-	}
-	bool rest = false;
-	for (int c = end; c < p->cols; c++)
-		rest |= !is_blank(&old[c]);
-	if (rest && p->term.clear_line.len) {
-		go(p, row, end);
-		put_style(p, AB_STYLE_PLAIN);
-		put(p, p->term.clear_line);
-	} else {
-		for (int c = end; rest && c < p->cols && (row < p->rows - 1 || c < p->cols - 1); c++)
-			put_cell(p, row, c);
-	}
-}
-
-/* ---- scrolling ---- */
-
-/* How many rows of the region from row 1 to `bottom` stay as they are when it is moved up by `by`
- * (down, if negative). */
+/* How many of its rows stay as they are when it is moved up by `by` (down, if negative). */
 static int
-kept(const struct ab_painter *p, int bottom, int by)
+kept(const struct ab_painter *p, int by, struct band b)
 {
 	int n = 0;
 
-	for (int r = 1; r <= bottom; r++) {
+	for (int r = 1; r <= b.bottom; r++) {
 		int from = r + by;
-		if (from >= 1 && from <= bottom)
-			n += same_row(p, r, from);
+		if (from >= 1 && from <= b.bottom)
+			n += same_row(p, r, from, b);
 	}
 	return n;
 }
 
-/* The last row above the last that changes: what stands still below the panes is not to be moved. */
+/* The last row of the region that changes: what stands still below the panes need not be moved. */
 static int
 last_change(const struct ab_painter *p)
 {
+	struct band all = { 0, p->cols, p->rows - 2 };
 	int row = p->rows - 2;
 
-	while (row > 1 && same_row(p, row, row))
+	while (row > 1 && same_row(p, row, row, all))
 		row--;
 	return row;
 }
 
-/* The move that saves most of a region; 0 if none saves enough to be worth its sequences. */
+/* The move that keeps most rows; 0 if none keeps more than are in place. */
 static int
-best_move(const struct ab_painter *p, int bottom, int *most_kept)
+best_move(const struct ab_painter *p, struct band b)
 {
-	int best = 0, most = kept(p, bottom, 0) + 2;
+	int best = 0, most = kept(p, 0, b);
 
-	for (int by = 1; by < bottom - 1; by++)
+	for (int by = 1; by < b.bottom - 1; by++)
 		for (int sign = 1; sign >= -1; sign -= 2) {
-			int n = kept(p, bottom, sign * by);
+			int n = kept(p, sign * by, b);
 			if (n > most) {
 				most = n;
 				best = sign * by;
 			}
 		}
-	*most_kept = most + p->rows - 2 - bottom;
 	return best;
 }
 
-static void
-scroll(struct ab_painter *p, int height, int by)
+/* The next band from a column on; false after the last. What is between edges that stay is a band. */
+static bool
+next_band(const struct ab_painter *p, int from, struct band *b)
 {
-	int lines = by < 0 ? -by : by;
-	struct shown *region = p->old + p->cols;
-	size_t moved = (size_t)(height - lines) * (size_t)p->cols;
+	const struct ab_shown *new = p->new + p->cols, *old = p->old + p->cols;
 
-	if (p->bottom != height) {
-		put_sequence(p, AB_SEQ_CSR, 1, height);
-		p->bottom = height;
-		p->row = -1; /* setting it moves the cursor */
-	}
-	put_style(p, AB_STYLE_PLAIN); /* the new rows take the colour that is set */
-	if (by > 0) {
-		go(p, height, 0);
-		put_sequence(p, AB_SEQ_IND, lines, 0);
-		memmove(region, region + lines * p->cols, moved * sizeof(*region));
-		region += moved;
-	} else {
-		go(p, 1, 0);
-		put_sequence(p, AB_SEQ_RI, lines, 0);
-		memmove(region + lines * p->cols, region, moved * sizeof(*region));
-	}
-	for (int i = 0; i < lines * p->cols; i++)
-		region[i] = blank;
+	for (b->left = from; b->left < p->cols && new[b->left].edge && old[b->left].edge;)
+		b->left++;
+	for (b->right = b->left; b->right < p->cols && !(new[b->right].edge && old[b->right].edge);)
+		b->right++;
+	return b->left < b->right;
 }
 
-/* Moves all rows between the first and the last, or only those above what stands still, if that
- * saves more than setting another region costs. */
-static void
-move(struct ab_painter *p)
-{
-	int part = last_change(p), all = p->rows - 2, saved_part, saved_all;
-	int by_part = best_move(p, part, &saved_part), by_all = best_move(p, all, &saved_all);
+/* ---- ways to paint ---- */
 
-	if (by_part && (!by_all || saved_part > saved_all + 1))
-		scroll(p, part, by_part);
-	else if (by_all)
-		scroll(p, all, by_all);
+static void
+set_margins(struct ab_pen *pen, struct band b)
+{
+	if (pen->left == b.left && pen->right == b.right)
+		return;
+	ab_pen_sequence(pen, AB_SEQ_LRM, b.left, b.right == pen->cols && b.left == 0 ? -1 : b.right - 1);
+	pen->left = b.left;
+	pen->right = b.right;
+	pen->row = pen->col = -1; /* setting them moves the cursor */
+}
+
+static void
+set_region(struct ab_pen *pen, int bottom)
+{
+	if (pen->bottom == bottom)
+		return;
+	ab_pen_sequence(pen, AB_SEQ_CSR, 1, bottom);
+	pen->bottom = bottom;
+	pen->row = pen->col = -1;
+}
+
+/* Lines of the region, without a cursor in it where that is shorter. */
+static void
+put_scroll(struct ab_pen *pen, int by, int left)
+{
+	enum { FEW = 4 };
+	int row = by > 0 ? pen->bottom : 1, lines = by > 0 ? by : -by;
+	enum ab_sequence one = by > 0 ? AB_SEQ_IND : AB_SEQ_RI, many = by > 0 ? AB_SEQ_INDN : AB_SEQ_RIN;
+
+	ab_pen_bare(pen); /* the new rows take what is set */
+	if (lines > FEW && pen->term->has[many]) {
+		ab_pen_sequence(pen, many, lines, 0);
+		return;
+	}
+	if (pen->row != row || pen->col < 0 || pen->drift)
+		ab_pen_go(pen, row, left);
+	for (int i = 0; i < lines; i++)
+		ab_pen_sequence(pen, one, 0, 0);
+}
+
+/* Rows that leave the region are gone, and those that come are blank. */
+static void
+scroll(struct ab_painter *p, struct ab_pen *pen, int by, struct band b)
+{
+	int step = by > 0 ? 1 : -1;
+
+	set_region(pen, b.bottom);
+	put_scroll(pen, by, b.left);
+	for (int r = by > 0 ? 1 : b.bottom; r >= 1 && r <= b.bottom; r += step)
+		for (int c = b.left; c < b.right; c++)
+			p->work[r * p->cols + c] = r + by >= 1 && r + by <= b.bottom
+			    ? p->work[(r + by) * p->cols + c] : blank;
+}
+
+static void
+write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct band b)
+{
+	for (int r = from; r < to; r++) {
+		struct ab_shown *old = p->work + r * p->cols, *new = p->new + r * p->cols;
+		ab_pen_row(pen, r, old, new, b.left, b.right);
+		memcpy(old + b.left, new + b.left, (size_t)(b.right - b.left) * sizeof(*old));
+	}
+}
+
+/* Each pane by itself between margins, where that moves it. */
+static void
+paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom)
+{
+	for (struct band b = { 0, 0, bottom }; next_band(p, b.right, &b);) {
+		if (b.right - b.left == p->cols || kept(p, 0, b) == bottom)
+			continue;
+		int by = best_move(p, b);
+		set_margins(pen, b);
+		scroll(p, pen, by ? by : bottom, b);
+		write_rows(p, pen, 1, p->rows - 1, b);
+	}
+}
+
+/* Margins stay while nothing beyond them is to be written. */
+static bool
+rest_differs(const struct ab_painter *p)
+{
+	size_t cells = (size_t)p->rows * (size_t)p->cols;
+
+	for (size_t i = 0; i < cells; i++)
+		if (!ab_shown_same(&p->work[i], &p->new[i]))
+			return true;
+	return false;
+}
+
+static bool
+scrolls(const struct ab_painter *p)
+{
+	const bool *has = p->term.has;
+
+	return p->rows > 4 && has[AB_SEQ_CSR] && has[AB_SEQ_IND] && has[AB_SEQ_RI];
+}
+
+enum { IN_BANDS = -1000000 /* instead of by how many rows all is moved */ };
+
+static struct ab_pen
+attempt(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom)
+{
+	struct ab_pen pen = p->pen;
+	struct band all = { 0, p->cols, bottom };
+	bool cursor = frame->cursor_row >= 0 && frame->cursor_row < p->rows && frame->cursor_col < p->cols;
+
+	memcpy(p->work, p->old, (size_t)p->rows * (size_t)p->cols * sizeof(*p->work));
+	if (scrolls(p) && pen.bottom == 0)
+		set_region(&pen, p->rows - 2);
+	if (by == IN_BANDS) {
+		paint_bands(p, &pen, bottom);
+	} else if (by) {
+		set_margins(&pen, all);
+		scroll(p, &pen, by, all);
+	}
+	if (rest_differs(p)) {
+		set_margins(&pen, all);
+		write_rows(p, &pen, 0, p->rows, all);
+	}
+	if (cursor) {
+		if (pen.row != frame->cursor_row || pen.col != frame->cursor_col)
+			set_margins(&pen, all);
+		ab_pen_go(&pen, frame->cursor_row, frame->cursor_col);
+	}
+	return pen;
+}
+
+static void
+try(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom, struct ab_pen *best)
+{
+	struct ab_pen pen = attempt(p, frame, by, bottom);
+
+	if (pen.bytes.len < best->bytes.len)
+		*best = pen;
+}
+
+/* All columns moved as they moved together, or as one pane moved: what is then to be put back of
+ * the others may be less than that pane. */
+static void
+try_moves(struct ab_painter *p, const struct ab_frame *frame, int bottom, struct ab_pen *best)
+{
+	int by = best_move(p, (struct band){ 0, p->cols, bottom }), in_band;
+
+	if (by)
+		try(p, frame, by, bottom, best);
+	for (struct band b = { 0, 0, bottom }; !by && next_band(p, b.right, &b);)
+		if ((in_band = best_move(p, b)))
+			try(p, frame, in_band, bottom, best);
+	if (p->term.has[AB_SEQ_LRM])
+		try(p, frame, IN_BANDS, bottom, best);
 }
 
 ab_str
 ab_painter_paint(struct ab_painter *p, const struct ab_frame *frame)
 {
-	p->len = 0;
+	enum { MUCH = 40 /* bytes from which it is worth while to look for another way */ };
+
+	ab_arena_free(&p->arena);
 	fill_all(p, frame);
-	if (p->rows > 4 && p->term.has[AB_SEQ_CSR] && p->term.has[AB_SEQ_IND] && p->term.has[AB_SEQ_RI])
-		move(p);
-	for (int r = 0; r < p->rows; r++)
-		if (!same_row(p, r, r))
-			paint_row(p, r);
-	if (p->len)
-		put_style(p, AB_STYLE_PLAIN);
-	if (frame->cursor_row >= 0 && frame->cursor_row < p->rows && frame->cursor_col < p->cols)
-		go(p, frame->cursor_row, frame->cursor_col);
-	struct shown *swap = p->old;
+	int bottom = p->rows - 2, part = last_change(p);
+	struct ab_pen best = attempt(p, frame, 0, bottom);
+	if (scrolls(p) && best.bytes.len > MUCH) {
+		try_moves(p, frame, bottom, &best);
+		if (part < bottom && part > 2)
+			try_moves(p, frame, part, &best);
+		try(p, frame, bottom, bottom, &best);
+	}
+	struct ab_shown *swap = p->old;
 	p->old = p->new;
 	p->new = swap;
-	ab_arena_free(&p->arena);
-	return (ab_str){ p->out, p->len };
+	p->pen = best;
+	p->pen.bytes = (ab_str){ 0 };
+	p->pen.room = 0;
+	return best.bytes;
 }

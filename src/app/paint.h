@@ -3,13 +3,11 @@
  *
  *	last frame + next frame -> [paint] -> bytes -> terminal
  *
- * Made for slow lines. Rows that moved together are scrolled: the scroll region
- * (all but the first and the last row) is set once and stays, so that a line on
- * costs one cursor move, one newline and the new row. Of the other rows only
- * what changed is sent, and blanks at the end are cleared, not written. Where a
- * terminal may think a character wider than we do, the next column is addressed
- * absolutely, so that panes stay in line. Pure: knows no terminal and no curses,
- * only the sequences it is given.
+ * Made for slow lines. Of several ways the shortest is sent: to write what changed; to scroll first
+ * all rows but the first and the last; to scroll one pane between margins, where the terminal has
+ * them; to scroll all away, which leaves blanks that need not be written. The scroll region and the
+ * margins are set once and stay, so that a line on costs a line feed and the new row. How a row is
+ * written: pen.h. Pure: knows no terminal and no curses, only the sequences it is given.
  */
 #ifndef ABREAST_APP_PAINT_H
 #define ABREAST_APP_PAINT_H
@@ -21,8 +19,14 @@ enum ab_sequence {
 	AB_SEQ_CUP, /* cursor_address: row, column */
 	AB_SEQ_HPA, /* column_address: column */
 	AB_SEQ_CSR, /* change_scroll_region: first row, last row */
-	AB_SEQ_IND, /* scroll_forward, parm_index: lines */
-	AB_SEQ_RI,  /* scroll_reverse, parm_rindex: lines */
+	AB_SEQ_IND, /* scroll_forward */
+	AB_SEQ_RI,  /* scroll_reverse */
+	AB_SEQ_INDN, /* parm_index: lines; wherever the cursor is */
+	AB_SEQ_RIN, /* parm_rindex: lines */
+	AB_SEQ_CUF, /* parm_right_cursor, cursor_right: columns */
+	AB_SEQ_CUB, /* parm_left_cursor, cursor_left: columns */
+	AB_SEQ_ECH, /* erase_chars: columns */
+	AB_SEQ_LRM, /* DECSLRM of the VT420: first column, last column; -1 as the last: no margins */
 	AB_SEQ_COUNT
 };
 
@@ -32,6 +36,8 @@ struct ab_terminal {
 	ab_str clear_line;      /* clr_eol: to the end of the row; empty if there is none */
 	ab_str on[AB_STYLE_COUNT], off[AB_STYLE_COUNT]; /* from plain to a style, and back */
 	bool hue[AB_STYLE_COUNT]; /* the style is a colour alone: another colour replaces it */
+	bool bare[AB_STYLE_COUNT]; /* a blank in this style looks like a plain one */
+	ab_str up, down;        /* cursor_up, cursor_down: a row, the column kept; empty if there is none */
 	bool utf8;
 	bool last_cell;         /* the last cell of the screen may be written (xenl) */
 	/** Appends a sequence to the painter's bytes. */
@@ -47,7 +53,11 @@ void ab_painter_free(struct ab_painter *painter);
 /** Forgets what is on the screen: it is said to be blank and plain, without a scroll region. */
 void ab_painter_forget(struct ab_painter *painter, int rows, int cols);
 
-/** The bytes that show frame; borrowed until the next call. */
+/** The terminal has left and right margins (DECLRMM is set), so a pane can scroll alone. */
+void ab_painter_margins(struct ab_painter *painter);
+
+/** The bytes that show frame; borrowed until the next call. The style that was last is left set: who
+ * leaves the screen puts it off. */
 ab_str ab_painter_paint(struct ab_painter *painter, const struct ab_frame *frame);
 
 #endif

@@ -24,6 +24,8 @@ static struct {
 	struct ab_arena strings; /* sequences of this terminal */
 	bool cursor;  /* shown */
 	bool mouse;   /* reports what it does */
+	int asked;    /* questions to the terminal that it has not answered */
+	bool margins, whole; /* it has left and right margins; it can show a frame as a whole */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -57,32 +59,36 @@ put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_st
 	case AB_SEQ_CUP: *bytes = sequence(arena, tiparm(cursor_address, a, b)); break;
 	case AB_SEQ_HPA: *bytes = sequence(arena, tiparm(column_address, a)); break;
 	case AB_SEQ_CSR: *bytes = sequence(arena, tiparm(change_scroll_region, a, b)); break;
-	case AB_SEQ_IND:
-	case AB_SEQ_RI: {
-		const char *one = which == AB_SEQ_IND ? scroll_forward : scroll_reverse;
-		const char *many = which == AB_SEQ_IND ? parm_index : parm_rindex;
-		if (many && a > (int)strlen(many)) {
-			*bytes = sequence(arena, tiparm(many, a));
-			break;
-		}
-		ab_str single = sequence(arena, one);
-		char *all = ab_alloc(arena, (size_t)a, single.len + 1);
-		for (int i = 0; i < a; i++)
-			memcpy(all + (size_t)i * single.len, single.ptr, single.len);
-		*bytes = (ab_str){ all, (size_t)a * single.len };
+	case AB_SEQ_CUF:
+	case AB_SEQ_CUB: {
+		const char *one = which == AB_SEQ_CUF ? cursor_right : cursor_left;
+		*bytes = a == 1 && one ? sequence(arena, one)
+		    : sequence(arena, tiparm(which == AB_SEQ_CUF ? parm_right_cursor : parm_left_cursor, a));
 		break;
 	}
+	case AB_SEQ_ECH: *bytes = sequence(arena, tiparm(erase_chars, a)); break;
+	case AB_SEQ_LRM: /* without numbers: the whole width */
+		*bytes = b < 0 ? AB_STR("\033[s") : ab_format(arena, "\033[%d;%ds", a + 1, b + 1);
+		break;
+	case AB_SEQ_IND: *bytes = sequence(arena, scroll_forward); break;
+	case AB_SEQ_RI: *bytes = sequence(arena, scroll_reverse); break;
+	case AB_SEQ_INDN: *bytes = sequence(arena, tiparm(parm_index, a)); break;
+	case AB_SEQ_RIN: *bytes = sequence(arena, tiparm(parm_rindex, a)); break;
 	case AB_SEQ_COUNT: break;
 	}
 }
 
-/* To plain: exit_attribute_mode, less the change of character set that we never make. */
+/* To plain: exit_attribute_mode, less the changes of character set that we never make. */
 static ab_str
 all_off(struct ab_arena *arena)
 {
 	ab_str off = sequence(arena, exit_attribute_mode);
 
-	return ab_str_starts(off, AB_STR("\033(B")) ? ab_str_skip(off, 3) : off;
+	if (ab_str_starts(off, AB_STR("\033(B")))
+		off = ab_str_skip(off, 3);
+	if (ab_str_ends(off, AB_STR("\017")))
+		off.len--;
+	return off;
 }
 
 static void
@@ -96,6 +102,7 @@ choose_look(struct ab_terminal *t, enum ab_theme theme, enum ab_style style, int
 	AB_LIST(char) on = { 0 };
 
 	t->hue[style] = l.color != AB_NO_COLOR && l.attributes == 0;
+	t->bare[style] = (l.attributes & (AB_UNDER | AB_REVERSE)) == 0;
 	if (l.color != AB_NO_COLOR) {
 		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, l.color));
 		for (size_t i = 0; i < hue.len; i++)
@@ -107,11 +114,9 @@ choose_look(struct ab_terminal *t, enum ab_theme theme, enum ab_style style, int
 			AB_PUSH(&ui.strings, &on, with.ptr[i]);
 	}
 	t->on[style] = (ab_str){ on.at, on.count };
-	/* AX: the terminal knows SGR 39, the default colour. */
-	if (t->hue[style] && tigetflag("AX") > 0)
-		t->off[style] = AB_STR("\033[39m");
-	else if (on.count)
-		t->off[style] = t->hue[style] ? sequence(&ui.strings, orig_pair) : all_off(&ui.strings);
+	ab_str off = all_off(&ui.strings), old_color = sequence(&ui.strings, orig_pair);
+	if (on.count)
+		t->off[style] = t->hue[style] && (off.len == 0 || old_color.len < off.len) ? old_color : off;
 }
 
 static struct ab_terminal
@@ -123,8 +128,12 @@ know_terminal(bool color, enum ab_theme theme)
 			[AB_SEQ_CUP] = true, [AB_SEQ_HPA] = column_address != NULL,
 			[AB_SEQ_CSR] = change_scroll_region != NULL,
 			[AB_SEQ_IND] = scroll_forward != NULL, [AB_SEQ_RI] = scroll_reverse != NULL,
+			[AB_SEQ_INDN] = parm_index != NULL, [AB_SEQ_RIN] = parm_rindex != NULL,
+			[AB_SEQ_CUF] = parm_right_cursor != NULL, [AB_SEQ_CUB] = parm_left_cursor != NULL,
+			[AB_SEQ_ECH] = erase_chars != NULL,
 		},
 		.clear_line = sequence(&ui.strings, clr_eol),
+		.up = sequence(&ui.strings, cursor_up), .down = sequence(&ui.strings, cursor_down),
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 		.last_cell = eat_newline_glitch || !auto_right_margin,
 		.put = put_sequence,
@@ -176,10 +185,11 @@ send(ab_str bytes)
 }
 
 /* Keys of ours beside the terminal's own: curses gives them back as codes. */
-enum { MOUSE_CODE = KEY_MAX + 1 };
+enum { MOUSE_CODE = KEY_MAX + 1, REPLY_CODE };
 
 /* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
- * A mouse report (SGR 1006) begins as told here; what follows is read from the keys. */
+ * A mouse report (SGR 1006) and a reply (DECRPM) begin as told here; what follows is read from the
+ * keys. */
 static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
 	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END }, { "\033[8~", KEY_END },
@@ -187,7 +197,7 @@ static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033OB", KEY_DOWN },
 	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT }, { "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
 	{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
-	{ "\033[<", MOUSE_CODE },
+	{ "\033[<", MOUSE_CODE }, { "\033[?", REPLY_CODE },
 };
 
 /* Buttons and the wheel are reported, motion is not. */
@@ -196,6 +206,33 @@ report_mouse(bool on)
 {
 	if (ui.mouse)
 		send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
+}
+
+/* What terminfo does not say is asked of the terminal (DECRQM) where it is one of xterm's kind (XT);
+ * others may show the question. It answers when it likes, among the keys. */
+static void
+ask_terminal(void)
+{
+	if (tigetflag("XT") <= 0)
+		return;
+	send(AB_STR("\033[?69$p\033[?2026$p"));
+	ui.asked = 2;
+}
+
+/* Left and right margins (DECLRMM) mean what they say only while this is set. */
+static void
+use_margins(bool on)
+{
+	if (ui.margins)
+		send(on ? AB_STR("\033[?69h") : AB_STR("\033[?69l"));
+}
+
+/* What the painter has set is put off. */
+static void
+leave_screen(void)
+{
+	send(all_off(&ui.strings));
+	use_margins(false); /* and with it they are gone */
 }
 
 static void
@@ -216,14 +253,78 @@ take_terminal(void)
 static void
 blank_screen(void)
 {
+	leave_screen();
 	if (change_scroll_region)
 		send(sequence(&ui.strings, tiparm(change_scroll_region, 0, LINES - 1)));
 	clearok(curscr, TRUE);
 	refresh();
+	use_margins(true);
 	curs_set(0);
 	fflush(stdout);
 	ui.cursor = false;
 	ab_painter_forget(ui.painter, LINES, COLS);
+}
+
+/* ---- what it answers ---- */
+
+/* The rest of a report or a reply, up to the letter that ends it; on a slow line it may take a while. */
+static char
+read_rest(char *rest, size_t room)
+{
+	enum { WHILE = 200 /* milliseconds */ };
+	size_t len = 0;
+	wint_t c;
+	char last = 0;
+
+	wtimeout(ui.keys, WHILE);
+	while (len + 1 < room && wget_wch(ui.keys, &c) == OK) {
+		last = c < 127 ? (char)c : 0;
+		if ((last < '0' || last > '9') && last != ';' && last != '$')
+			break;
+		rest[len++] = last;
+	}
+	nodelay(ui.keys, TRUE);
+	rest[len] = '\0';
+	return last;
+}
+
+/* "mode;state$y": 1 and 2 say that it is set or not, and can be; 0, 3 and 4 that it cannot. */
+static void
+take_reply(void)
+{
+	char rest[20];
+	unsigned mode, state;
+
+	if (read_rest(rest, sizeof(rest)) != 'y' || sscanf(rest, "%5u;%1u$", &mode, &state) != 2)
+		return;
+	bool can = state == 1 || state == 2;
+	ui.asked -= ui.asked > 0;
+	if (mode == 2026)
+		ui.whole = can;
+	if (mode != 69 || !can || ui.margins)
+		return;
+	ui.margins = true;
+	use_margins(true);
+	ab_painter_margins(ui.painter);
+}
+
+/* An answer that comes when we have left would be typed into the shell. */
+static void
+await_replies(void)
+{
+	enum { WHILE = 200 /* milliseconds for each */ };
+	wint_t c;
+
+	while (ui.asked > 0 && !ab_signals_gone()) {
+		wtimeout(ui.keys, WHILE);
+		int what = wget_wch(ui.keys, &c);
+		nodelay(ui.keys, TRUE);
+		if (what == ERR)
+			break;
+		if (what == KEY_CODE_YES && c == REPLY_CODE)
+			take_reply();
+	}
+	ui.asked = 0;
 }
 
 bool
@@ -255,6 +356,7 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 	blank_screen();
 	ui.mouse = options->mouse;
 	report_mouse(true);
+	ask_terminal();
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -262,6 +364,8 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 void
 ab_ui_stop(void)
 {
+	await_replies();
+	leave_screen();
 	report_mouse(false);
 	delwin(ui.keys);
 	endwin();
@@ -282,6 +386,8 @@ ab_ui_redraw(void)
 void
 ab_ui_suspend(void)
 {
+	await_replies();
+	leave_screen();
 	report_mouse(false);
 	endwin();
 	ab_signals_stop();
@@ -308,7 +414,16 @@ ab_ui_copy(ab_str text, struct ab_error *err)
 void
 ab_ui_show(const struct ab_frame *frame)
 {
-	send(ab_painter_paint(ui.painter, frame));
+	enum { SOME = 4000 /* bytes: more than a pseudo-terminal takes at once */ };
+	ab_str bytes = ab_painter_paint(ui.painter, frame);
+
+	if (ui.whole && bytes.len > SOME) {
+		struct ab_arena arena = { 0 };
+		send(ab_format(&arena, "\033[?2026h%.*s\033[?2026l", (int)bytes.len, bytes.ptr));
+		ab_arena_free(&arena);
+	} else {
+		send(bytes);
+	}
 	if (ui.cursor != (frame->cursor_row >= 0)) {
 		ui.cursor = !ui.cursor;
 		curs_set(ui.cursor);
@@ -344,17 +459,9 @@ name_code(wint_t code)
 static ab_str
 name_mouse(char name[AB_KEY_MAX])
 {
-	char report[20] = "", last = 0;
+	char report[20], last = read_rest(report, sizeof(report));
 	unsigned button, col, row;
-	size_t len = 0;
-	wint_t c;
 
-	while (len + 1 < sizeof(report) && wget_wch(ui.keys, &c) == OK) {
-		last = c < 127 ? (char)c : 0;
-		if ((last < '0' || last > '9') && last != ';')
-			break;
-		report[len++] = last;
-	}
 	if (last != 'M' || sscanf(report, "%3u;%4u;%4u", &button, &col, &row) != 3 || !col || !row)
 		return AB_STR("");
 	if (button == 64 || button == 65)
@@ -401,6 +508,10 @@ read_key(char name[AB_KEY_MAX], ab_str *key)
 
 	if (what == KEY_CODE_YES && c == KEY_RESIZE)
 		return false;
+	if (what == KEY_CODE_YES && c == REPLY_CODE) {
+		take_reply();
+		return false;
+	}
 	if (what == KEY_CODE_YES && c == MOUSE_CODE)
 		*key = name_mouse(name);
 	else if (what == KEY_CODE_YES)

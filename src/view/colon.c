@@ -42,12 +42,24 @@ go_to_number(struct ab_reader *r, ab_str text)
 	return true;
 }
 
+/* What fingers type that know vi. */
+static const struct { const char *name; enum ab_command command; } names_of_vi[] = {
+	{ "q", AB_DO_QUIT_ALL }, { "q!", AB_DO_QUIT_ALL }, { "qa", AB_DO_QUIT_ALL },
+	{ "qa!", AB_DO_QUIT_ALL }, { "x", AB_DO_QUIT_ALL }, { "h", AB_DO_HELP }, { "ls", AB_DO_LIST },
+	{ "n", AB_DO_NEXT_PANE }, { "e", AB_DO_RELOAD }, { "e!", AB_DO_RELOAD },
+};
+
 /* A name that only one command begins with is as good as the whole. */
 static bool
 look_up(struct ab_reader *r, ab_str name, enum ab_command *command)
 {
 	enum ab_command other;
 
+	for (size_t i = 0; i < AB_LEN(names_of_vi); i++)
+		if (ab_str_eq(ab_str_c(names_of_vi[i].name), name)) {
+			*command = names_of_vi[i].command;
+			return true;
+		}
 	if (name.len == 0 || !ab_command_named(name, 0, command)) {
 		ab_warn(r, "no command is named %.*s; h shows them all", (int)name.len, name.ptr);
 		return false;

@@ -204,7 +204,8 @@ put_word(struct ab_frame *f, int row, int col, ab_str word)
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
-/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most. */
+/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most,
+ * and in the style that costs least. */
 static void
 put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
@@ -218,8 +219,9 @@ put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
 	    (int)date->value.len, date->value.ptr);
 	int limit = f->cols - 9; /* before the hint */
-	put_word(f, row, col, col + (int)ab_width(all) <= limit ? all
-	    : col + (int)date->value.len <= limit ? date->value : AB_STR(""));
+	if (col + (int)ab_width(all) > limit)
+		all = col + (int)date->value.len <= limit ? date->value : AB_STR("");
+	ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
 }
 
 static void
@@ -332,6 +334,15 @@ why(struct ab_reader *r, struct ab_pane *pane)
 }
 
 static void
+where(struct ab_reader *r, struct ab_pane *pane)
+{
+	ab_str name = ab_article_name(pane->article), url = ab_article_url(pane->article);
+
+	ab_say(r, "%.*s, article %zu of %zu, %d%%  %.*s", (int)name.len, name.ptr, pane->number + 1,
+	    ab_bundle_count(r->bundle), ab_pane_percent(pane), (int)url.len, url.ptr);
+}
+
+static void
 focus(struct ab_reader *r, int step)
 {
 	r->panes.focus = (r->panes.focus + step + r->panes.count) % r->panes.count;
@@ -359,6 +370,9 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_WHY:
 		why(r, pane);
+		return true;
+	case AB_DO_WHERE:
+		where(r, pane);
 		return true;
 	case AB_DO_HIDE:
 		ab_pick_begin(r);

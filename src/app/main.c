@@ -130,17 +130,20 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
 }
 
 /* Lines that come back are known of small bundles, which are then read twice; a dump of a larger
- * one streams, and the first screen waits neither for bytes to come nor for many to be read. */
-enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20 };
+ * one streams, and the first screen waits neither for bytes to come nor for many to be read.
+ * Machine code for every pattern takes as long to make as it takes to clean about so many bytes
+ * without it. */
+enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20, WORTH_WARMING = 256 << 10 };
 
 static bool
-dump(enum ab_mode mode, struct ab_dump *d)
+dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 {
 	struct ab_heap *heap = ab_bundle_heap(d->bundle);
 
-	while (ab_heap_count(heap) <= AB_ACQUAINT_MAX && ab_heap_done(heap) <= DUMP_KNOWS
-	    && ab_heap_step(heap, STEP))
+	while (ab_heap_step(heap, STEP))
 		;
+	if (ab_heap_done(heap) >= WORTH_WARMING)
+		ab_knowledge_warm(know);
 	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
 	switch (mode) {
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
@@ -194,8 +197,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
 	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
-		.bundle = bundle, .know = know, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
-		.notes = &notes,
+		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.notes = &notes, .jobs = (size_t)o->jobs,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
@@ -211,8 +214,10 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	else if (o->mode == AB_MODE_UNPACK)
 		status = unpack(heap, o);
 	else
-		dumps = written = dump(o->mode, &d);
-	if (dumps && d.told == 0)
+		dumps = written = dump(o->mode, know, &d);
+	if (dumps && d.lost)
+		status = IN_PART;
+	else if (dumps && written && d.told == 0)
 		status = nothing_to_read();
 	/* A reader that went away (head, less) is no error of ours. */
 	if (!written && errno != EPIPE) {

@@ -35,6 +35,7 @@ struct ab_options {
 	const struct ab_keys *bindings; /* of commands: no option, but a file beside that of options */
 	struct ab_limits limits;
 	int cols, rows;      /* of --frame */
+	int jobs;            /* processes that dump, 1 or more */
 	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */
 	int rules_count;
 	char **sources;

@@ -39,6 +39,18 @@ test -s "$scratch/err.1" && test $count -ge 70 || fail "nothing was compared"
 "$program" -j3 --dump=jsonl <"$large" >"$scratch/piped" 2>/dev/null
 "$program" --dump=jsonl "$large" 2>/dev/null | cmp - "$scratch/piped" || fail "standard input: another output"
 
+# What was learned of all is the same for its parts, and then they give what the whole gives.
+"$program" --learn="$scratch/lines" "$large" 2>/dev/null
+grep -q "^699	Share this$" "$scratch/lines" || fail "--learn: $(head -n 5 "$scratch/lines")"
+grep -q "Ilse Marek" "$scratch/lines" || fail "--learn: not each line that comes back"
+"$program" --learned="$scratch/lines" --dump=jsonl "$large" >"$scratch/whole" 2>/dev/null
+awk -v to="$scratch/part" '/^FILE/ && n++ % 100 == 0 { part++ } { print >(to part) }' "$large"
+for part in 1 2 3 4 5 6 7 8; do
+  "$program" --learned="$scratch/lines" --dump=jsonl "$scratch/part$part" 2>/dev/null
+done | cmp - "$scratch/whole" || fail "--learned: the parts give another output than the whole"
+"$program" --learned="$large" --list "$large" >/dev/null 2>&1
+test $? = 2 || fail "--learned: a file of something else is taken"
+
 # A reader that goes away is no error, and nothing is said; a full disk is one.
 { "$program" -j2 --dump=jsonl "$large" 2>"$scratch/gone"; echo $? >"$scratch/status"; } | head -c 100 >/dev/null
 grep -q 'standard output' "$scratch/gone" && fail "a reader that went away: $(cat "$scratch/gone")"

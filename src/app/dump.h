@@ -28,6 +28,7 @@ struct ab_dump {
 	FILE *out;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
+	bool apart;       /* each article stands for itself: names and days of others say nothing of it */
 	size_t jobs;      /* processes at a time; 0 is 1 */
 	size_t partly;    /* how many articles could not be read whole */
 	size_t told;      /* how many hold anything but white space */

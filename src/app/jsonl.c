@@ -194,7 +194,7 @@ ab_dump_jsonl(struct ab_dump *d)
 	size_t count = ab_bundle_count(d->bundle);
 	bool found = false;
 
-	if (count <= AB_ROSTER_MAX) {
+	if (!d->apart && count <= AB_ROSTER_MAX) {
 		for (size_t i = 0; i < count; i++)
 			ab_bundle_enrol(d->bundle, i);
 		while (ab_bundle_assume(d->bundle, &found))

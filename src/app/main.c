@@ -12,6 +12,7 @@
 
 #include "app/config.h"
 #include "app/dump.h"
+#include "app/learn.h"
 #include "app/options.h"
 #include "app/ownrules.h"
 #include "app/plain.h"
@@ -129,11 +130,9 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
 	return status;
 }
 
-/* Lines that come back are known of small bundles, which are then read twice; a dump of a larger
- * one streams, and the first screen waits neither for bytes to come nor for many to be read.
- * Machine code for every pattern takes as long to make as it takes to clean about so many bytes
+/* Machine code for every pattern takes as long to make as it takes to clean about so many bytes
  * without it. */
-enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20, WORTH_WARMING = 256 << 10 };
+enum { STEP = 4 << 20, WORTH_WARMING = 256 << 10 };
 
 static bool
 dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
@@ -144,13 +143,23 @@ dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 		;
 	if (ab_heap_done(heap) >= WORTH_WARMING)
 		ab_knowledge_warm(know);
-	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
 	switch (mode) {
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LINKS: return ab_dump_links(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);
 	default:            return ab_dump_text(d);
 	}
+}
+
+static int
+learn(const char *path, struct ab_heap *heap, size_t *partly)
+{
+	struct ab_error err;
+
+	if (ab_learn_write(heap, path, complain, partly, &err))
+		return ALL_READ;
+	complain(ab_str_c(path), ab_str_c(err.text));
+	return USAGE;
 }
 
 static int
@@ -166,7 +175,6 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
-	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 
@@ -180,7 +188,6 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .show_chrome = o->clean != AB_CLEAN_ON,
 	};
 
-	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	bool ok = ab_plain_run(&plain);
 	if (own && plain.in)
 		fclose(plain.in);
@@ -189,7 +196,7 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 
 static int
 read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know,
-    struct ab_own_rules *own)
+    const struct ab_familiar *learned, struct ab_own_rules *own)
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
@@ -198,11 +205,15 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
 		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
-		.notes = &notes, .jobs = (size_t)o->jobs,
+		.notes = &notes, .jobs = (size_t)o->jobs, .apart = learned,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
 
+	if (learned)
+		ab_bundle_introduce(bundle, learned);
+	else if (o->mode != AB_MODE_PACK && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
+		ab_bundle_acquaint(bundle);
 	if (o->mode == AB_MODE_JSONL && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
@@ -211,6 +222,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		written = read_aloud(o, bundle);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
+	else if (o->mode == AB_MODE_LEARN)
+		status = learn(o->learn, heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
 		status = unpack(heap, o);
 	else
@@ -256,7 +269,8 @@ usage(const char *sentence)
 }
 
 static int
-with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
+with_sources(const struct ab_options *o, struct ab_knowledge *know,
+    const struct ab_familiar *learned, struct ab_own_rules *own)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
 	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits });
@@ -276,7 +290,7 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 		return USAGE;
 	}
 	if (ab_heap_reach(heap, 0)) {
-		int done = read_all(o, heap, know, own);
+		int done = read_all(o, heap, know, learned, own);
 		status = done > status ? done : status;
 	} else {
 		status = nothing_to_read();
@@ -286,6 +300,21 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 		status = status == USAGE ? USAGE : IN_PART;
 	}
 	ab_heap_free(heap);
+	return status;
+}
+
+static int
+with_learned(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
+{
+	struct ab_error err;
+	struct ab_familiar *learned = o->learned ? ab_learn_read(o->learned, &err) : NULL;
+	int status = USAGE;
+
+	if (o->learned && !learned)
+		complain(ab_str_c(o->learned), ab_str_c(err.text));
+	else
+		status = with_sources(o, know, learned, own);
+	ab_familiar_free(learned);
 	return status;
 }
 
@@ -305,7 +334,7 @@ with_rules(struct ab_options *o)
 	} else if (readable) {
 		know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
 		if (know)
-			status = with_sources(o, know, &own);
+			status = with_learned(o, know, &own);
 		else
 			complain(ab_str_c(""), ab_str_c(err.text));
 	}

@@ -170,6 +170,8 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
 	case OPT_DUMP:     return parse_dump(o, text, err);
 	case OPT_JOBS:     return parse_jobs(o, text, err);
+	case OPT_LEARN:    o->mode = AB_MODE_LEARN; o->learn = text; return true;
+	case OPT_LEARNED:  o->learned = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);

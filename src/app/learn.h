@@ -1,0 +1,23 @@
+/*
+ * learn - the lines that come back, kept in a file.
+ *
+ *	articles -> [learn] -> FILE of --learn -> [learn] -> bundle (--learned)
+ *
+ * The file is text: a number, a tab and a line of an article each row, in the
+ * order of the articles; rows that begin with # say nothing. A person may take
+ * rows out.
+ */
+#ifndef ABREAST_APP_LEARN_H
+#define ABREAST_APP_LEARN_H
+
+#include "app/dump.h"
+
+/** Reads all articles twice, first to count and then to write; articles that cannot be read are told
+ * and counted in *partly. False and a sentence when the file cannot be written. */
+bool ab_learn_write(struct ab_heap *heap, const char *path, ab_say_fn *say, size_t *partly,
+    struct ab_error *err);
+
+/** NULL and a sentence when it cannot be read or is no such file. */
+struct ab_familiar *ab_learn_read(const char *path, struct ab_error *err);
+
+#endif

@@ -7,7 +7,6 @@
  * number of jobs. A process that is ahead waits until its pipe has room; so memory is bounded. */
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -83,18 +82,16 @@ start(const struct ab_dump *d, ab_tell_fn *tell, struct worker *worker, size_t k
 	return worker[k].from;
 }
 
+/* Whoever is still at work cannot write any more and ends with its article. */
 static void
 stop(struct worker *worker, size_t count)
 {
-	for (size_t k = 0; k < count; k++) {
+	for (size_t k = 0; k < count; k++)
 		if (worker[k].from)
 			fclose(worker[k].from);
-		if (worker[k].pid <= 0)
-			continue;
-		kill(worker[k].pid, SIGKILL); /* one that has ended does not feel it */
-		while (waitpid(worker[k].pid, NULL, 0) < 0 && errno == EINTR)
+	for (size_t k = 0; k < count; k++)
+		while (worker[k].pid > 0 && waitpid(worker[k].pid, NULL, 0) < 0 && errno == EINTR)
 			;
-	}
 	free(worker);
 }
 

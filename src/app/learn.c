@@ -1,7 +1,5 @@
 #include "app/learn.h"
 
-#include <errno.h>
-
 #include "app/rulefiles.h"
 
 /* Counts the lines of all articles, or writes those that come back. */
@@ -30,21 +28,15 @@ go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn
 }
 
 bool
-ab_learn_write(struct ab_heap *heap, const char *path, ab_say_fn *say, size_t *partly,
-    struct ab_error *err)
+ab_learn_write(struct ab_heap *heap, FILE *out, ab_say_fn *say, size_t *partly)
 {
 	struct ab_familiar *lines = ab_familiar_new();
-	FILE *out = fopen(path, "we");
-	bool ok = out;
 
-	if (ok) {
-		go_through(heap, lines, NULL, say, partly);
-		ok = fputs("# abreast: how many articles have a line\n", out) != EOF
-		    && go_through(heap, lines, out, say, partly);
-		ok = fclose(out) == 0 && ok;
-	}
+	go_through(heap, lines, NULL, say, partly);
+	bool ok = fputs("# abreast: how many articles have a line\n", out) != EOF
+	    && go_through(heap, lines, out, say, partly) && fflush(out) == 0;
 	ab_familiar_free(lines);
-	return ok || ab_fail(err, "cannot be written: %s", strerror(errno));
+	return ok;
 }
 
 struct ab_familiar *

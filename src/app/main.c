@@ -76,6 +76,14 @@ format_known(const char *name)
 	return !name;
 }
 
+/* What was made ready before the first source is opened. */
+struct ready {
+	struct ab_knowledge *know;
+	struct ab_own_rules *own;
+	struct ab_familiar *learned; /* --learned, or NULL */
+	FILE *learn;                 /* --learn, or NULL */
+};
+
 /* ---- what is done with the articles ---- */
 
 static bool
@@ -152,14 +160,12 @@ dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 }
 
 static int
-learn(const char *path, struct ab_heap *heap, size_t *partly)
+learn(const struct ab_options *o, FILE *out, struct ab_heap *heap, size_t *partly)
 {
-	struct ab_error err;
-
-	if (ab_learn_write(heap, path, complain, partly, &err))
+	if (ab_learn_write(heap, out, complain, partly))
 		return ALL_READ;
-	complain(ab_str_c(path), ab_str_c(err.text));
-	return USAGE;
+	complain(ab_str_c(o->learn), ab_str_c(strerror(errno)));
+	return IN_PART;
 }
 
 static int
@@ -195,39 +201,38 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 }
 
 static int
-read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know,
-    const struct ab_familiar *learned, struct ab_own_rules *own)
+read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *ready)
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
 	};
-	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
+	struct ab_bundle *bundle = ab_bundle_new(heap, ready->know, &article);
 	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
 		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
-		.notes = &notes, .jobs = (size_t)o->jobs, .apart = learned,
+		.notes = &notes, .jobs = (size_t)o->jobs, .apart = ready->learned,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
 
-	if (learned)
-		ab_bundle_introduce(bundle, learned);
+	if (ready->learned)
+		ab_bundle_introduce(bundle, ready->learned);
 	else if (o->mode != AB_MODE_PACK && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
 		ab_bundle_acquaint(bundle);
 	if (o->mode == AB_MODE_JSONL && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
-		status = converse(o, bundle, own);
+		status = converse(o, bundle, ready->own);
 	else if (o->mode == AB_MODE_PLAIN)
 		written = read_aloud(o, bundle);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_LEARN)
-		status = learn(o->learn, heap, &d.partly);
+		status = learn(o, ready->learn, heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
 		status = unpack(heap, o);
 	else
-		dumps = written = dump(o->mode, know, &d);
+		dumps = written = dump(o->mode, ready->know, &d);
 	if (dumps && d.lost)
 		status = IN_PART;
 	else if (dumps && written && d.told == 0)
@@ -269,8 +274,7 @@ usage(const char *sentence)
 }
 
 static int
-with_sources(const struct ab_options *o, struct ab_knowledge *know,
-    const struct ab_familiar *learned, struct ab_own_rules *own)
+with_sources(const struct ab_options *o, const struct ready *ready)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
 	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits });
@@ -290,7 +294,7 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know,
 		return USAGE;
 	}
 	if (ab_heap_reach(heap, 0)) {
-		int done = read_all(o, heap, know, learned, own);
+		int done = read_all(o, heap, ready);
 		status = done > status ? done : status;
 	} else {
 		status = nothing_to_read();
@@ -303,18 +307,22 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know,
 	return status;
 }
 
+/* Files of what was learned are opened before the sandbox is shut. */
 static int
-with_learned(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
+with_learned(const struct ab_options *o, struct ready *ready)
 {
 	struct ab_error err;
-	struct ab_familiar *learned = o->learned ? ab_learn_read(o->learned, &err) : NULL;
 	int status = USAGE;
 
-	if (o->learned && !learned)
+	if (o->learned && !(ready->learned = ab_learn_read(o->learned, &err)))
 		complain(ab_str_c(o->learned), ab_str_c(err.text));
+	else if (o->learn && !(ready->learn = fopen(o->learn, "we")))
+		complain(ab_str_c(o->learn), ab_str_c(strerror(errno)));
 	else
-		status = with_sources(o, know, learned, own);
-	ab_familiar_free(learned);
+		status = with_sources(o, ready);
+	ab_familiar_free(ready->learned);
+	if (ready->learn)
+		fclose(ready->learn);
 	return status;
 }
 
@@ -324,7 +332,7 @@ with_rules(struct ab_options *o)
 	struct ab_rule_files files = { 0 };
 	struct ab_own_rules own = { .files = &files, .built_in = !o->no_default_rules,
 	    .secure = o->secure };
-	struct ab_knowledge *know = NULL;
+	struct ready ready = { .own = &own };
 	struct ab_error err;
 	bool readable = ab_rule_files_read(&files, o, complain);
 	int status = USAGE;
@@ -332,14 +340,14 @@ with_rules(struct ab_options *o)
 	if (readable && o->mode == AB_MODE_CHECK_RULES) {
 		status = check_rules(&files, !o->no_default_rules);
 	} else if (readable) {
-		know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
-		if (know)
-			status = with_learned(o, know, &own);
+		ready.know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
+		if (ready.know)
+			status = with_learned(o, &ready);
 		else
 			complain(ab_str_c(""), ab_str_c(err.text));
 	}
 	ab_own_rules_free(&own);
-	ab_knowledge_free(know);
+	ab_knowledge_free(ready.know);
 	ab_rule_files_free(&files);
 	return status;
 }
@@ -374,6 +382,8 @@ run(struct ab_options *o)
 		return usage("--format=own wants --begin or --end");
 	if (o->secure && o->mode == AB_MODE_UNPACK)
 		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
+	if (o->secure && o->mode == AB_MODE_LEARN)
+		return usage("--learn: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
 		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
 	return with_rules(o);

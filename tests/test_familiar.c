@@ -105,8 +105,17 @@ Test(familiar, what_comes_back_is_rather_chrome_but_not_prose)
 	}
 }
 
-/* The same through a bundle, with all that is built in. */
-Test(familiar, a_bundle_is_acquainted_when_it_is_small_and_indexed)
+static const struct ab_familiar *
+learned(struct ab_familiar *f, const char *text)
+{
+	struct ab_error err;
+
+	cr_assert(ab_familiar_learn(f, ab_str_c(text), &err), "%s", err.text);
+	return f;
+}
+
+/* The same through a bundle, with all that is built in; whatever of it is indexed. */
+Test(familiar, a_bundle_is_acquainted_with_its_first_articles)
 {
 	const ab_str texts[] = {
 		AB_STR("Ferry is back\n" AGENCY "\n" OTHER "\n" SLOGAN "\n"),
@@ -116,22 +125,34 @@ Test(familiar, a_bundle_is_acquainted_when_it_is_small_and_indexed)
 		    "\n" SLOGAN "\n"),
 		AB_STR(AGENCY), AB_STR(AGENCY), AB_STR(AGENCY),
 	};
-	static const struct { bool indexed; uint64_t bytes; bool known; } rounds[] = {
-		{ false, 10000, false }, { true, 100, false }, { true, 10000, true },
+	static const struct { bool indexed, asked; const char *rows; size_t before; bool known; } rounds[] = {
+		{ false, false, NULL, 0, false }, { false, true, NULL, 0, true }, { true, true, NULL, 0, true },
+		{ false, true, NULL, AB_ACQUAINT_BYTES / 2, true }, { true, true, NULL, AB_ACQUAINT_BYTES, false },
+		{ false, true, NULL, AB_ACQUAINT_BYTES, false },
+		{ false, false, "# says nothing\n3\t" SLOGAN "\n", 0, true }, { true, true, "", 0, false },
 	};
+	char *long_text = ab_xalloc(AB_ACQUAINT_BYTES + 1, 1);
 	struct ab_error err;
 	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err);
 
 	for (size_t k = 0; k < AB_LEN(rounds); k++) {
 		struct fixture f;
-		fixture_open(&f, texts, AB_LEN(texts));
+		struct ab_familiar *own = ab_familiar_new();
+		/* an article before them that leaves them less of the window */
+		memset(long_text, '\n', rounds[k].before);
+		ab_str all[AB_LEN(texts) + 1] = { { long_text, rounds[k].before } };
+		memcpy(all + 1, texts, sizeof(texts));
+		fixture_open(&f, all, AB_LEN(all));
 		struct ab_bundle *bundle = ab_bundle_new(f.heap, know, &(struct ab_article_options){ 0 });
 		while (rounds[k].indexed && ab_heap_step(f.heap, 1000))
 			;
 		cr_expect_eq(ab_heap_complete(f.heap), rounds[k].indexed);
-		ab_bundle_acquaint(bundle, rounds[k].bytes);
-		cr_assert(ab_heap_reach(f.heap, 0));
-		struct ab_article *a = ab_bundle_hold(bundle, 0);
+		if (rounds[k].rows)
+			ab_bundle_introduce(bundle, learned(own, rounds[k].rows));
+		if (rounds[k].asked)
+			ab_bundle_acquaint(bundle);
+		cr_assert(ab_heap_reach(f.heap, 1));
+		struct ab_article *a = ab_bundle_hold(bundle, 1);
 		const struct ab_lines *lines = ab_article_lines(a);
 		cr_expect_eq(lines->at[1].kind, AB_KIND_BODY, "agency copy");
 		cr_expect_eq(lines->at[2].kind, AB_KIND_BODY);
@@ -140,7 +161,51 @@ Test(familiar, a_bundle_is_acquainted_when_it_is_small_and_indexed)
 		cr_expect_eq(told, rounds[k].known, "round %zu", k);
 		ab_bundle_let_go(bundle, a);
 		ab_bundle_free(bundle);
+		ab_familiar_free(own);
 		fixture_close(&f);
 	}
+	free(long_text);
 	ab_knowledge_free(know);
+}
+
+Test(familiar, rows_that_were_written_are_learned_again)
+{
+	struct ab_familiar *f = ab_familiar_new(), *g = ab_familiar_new();
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+
+	for (size_t i = 0; i < AB_LEN(articles); i++)
+		ab_familiar_add(f, ab_str_c(articles[i]));
+	ab_str first = ab_familiar_rows(f, &arena, ab_str_c(articles[0]));
+	ab_str second = ab_familiar_rows(f, &arena, ab_str_c(articles[1]));
+	cr_expect(ab_str_eq(first, AB_STR("2\tMenu\n2\tMost   read\n")), "%.*s", (int)first.len, first.ptr);
+	cr_expect(ab_str_eq(second, AB_STR("2\t\xc3\x84rger\n")), "%.*s", (int)second.len, second.ptr);
+	cr_assert(ab_familiar_learn(g, first, &err));
+	cr_assert(ab_familiar_learn(g, second, &err));
+	for (size_t i = 0; i < AB_LEN(rows); i++)
+		cr_expect_eq(times_of(g, ab_str_c(rows[i].line)), rows[i].times > 1 ? rows[i].times : 0);
+	static const char *const bad[] = { "2 Menu", "\tMenu", "2\t", "2", "x\tMenu", "12345678901\tMenu", "\n" };
+	for (size_t i = 0; i < AB_LEN(bad); i++)
+		cr_expect_not(ab_familiar_learn(g, ab_str_c(bad[i]), &err), "%s", bad[i]);
+	ab_familiar_free(f);
+	ab_familiar_free(g);
+	ab_arena_free(&arena);
+}
+
+/* Two million different lines: those that come back are known, in bounded memory. */
+Test(familiar, what_is_rare_is_forgotten)
+{
+	struct ab_familiar *f = ab_familiar_new();
+	char text[4096];
+
+	for (unsigned i = 0; i < 20000; i++) {
+		size_t len = (size_t)snprintf(text, sizeof(text), "Share this\n");
+		for (unsigned k = 0; k < 100; k++)
+			len += (size_t)snprintf(text + len, sizeof(text) - len, "%u gulls of %u\n", i, k);
+		ab_familiar_add(f, (ab_str){ text, len });
+	}
+	cr_expect_eq(times_of(f, AB_STR("share this")), 20000);
+	cr_expect_eq(times_of(f, AB_STR("0 gulls of 0")), 0);
+	cr_expect_eq(times_of(f, AB_STR("19999 gulls of 99")), 1);
+	ab_familiar_free(f);
 }

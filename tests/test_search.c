@@ -53,12 +53,37 @@ Test(search, hits_are_in_what_is_shown)
 				;
 			ab_str got = ab_str_trim(marked(&arena, ab_article_text(article), &hits));
 			cr_expect(ab_str_eq(got, ab_str_c(rows[i].want)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+			if (ab_search_rules_out(search, ab_article_text(article)))
+				cr_expect_eq(hits.count + hits.hidden, 0, "row %zu: ruled out", i);
 			ab_hits_free(&hits);
 			ab_search_free(search);
 			ab_bundle_let_go(f.bundle, article);
 			fixture_close(&f);
 			ab_arena_free(&arena);
 		}
+}
+
+/* What must not be sure of a text as a whole says nothing of it. */
+Test(search, a_text_without_a_match_is_ruled_out_at_a_look)
+{
+	static const struct { const char *pattern, *text; bool out; } looks[] = {
+		{ "gull", "A ferry\nand a quay", true }, { "QUAY", "A ferry\nand a quay", true },
+		{ "quay", "A ferry\nand a QUAY", false }, { "f.*y", "A ferry", false }, { "f.*q", "A ferry\nA quay", true },
+		{ "ostmark", "\u017f\n OSTMAR\u212A", false }, { "a|b", "c", true }, { "a|c", "c", false }, { "x", "", true },
+		{ "^gull", "A ferry", false }, { "\\bgull", "A ferry", false }, { "gull$", "A ferry", false },
+		{ "(?!x)gull", "A ferry", false }, { "[[:<:]]gull", "A ferry", false }, { "gul++", "A ferry", false },
+	};
+
+	for (size_t i = 0; i < AB_LEN(looks); i++) {
+		struct ab_error err;
+		struct ab_search *search = ab_search_new(ab_str_c(looks[i].pattern), &err);
+		cr_assert(search, "%s", err.text);
+		cr_expect_eq(ab_search_rules_out(search, ab_str_c(looks[i].text)), looks[i].out, "row %zu", i);
+		ab_search_free(search);
+	}
+	struct ab_search *days = ab_search_days_new((ab_days){ 0 });
+	cr_expect_not(ab_search_rules_out(days, AB_STR("A ferry")));
+	ab_search_free(days);
 }
 
 Test(search, hits_in_what_is_hidden_are_counted)

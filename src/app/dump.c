@@ -2,18 +2,19 @@
 
 #include "load/pack.h"
 
-/* Machine code for every pattern takes as long to make as it takes to clean about so many bytes
- * without it. */
-enum { WORTH_WARMING = 256 << 10 };
-
-static void
-count_bytes(struct ab_dump *d, size_t bytes)
+bool
+ab_dump_is_told(const struct ab_article *a)
 {
-	bool before = d->bytes < WORTH_WARMING;
+	return ab_str_trim(ab_article_text(a)).len > 0;
+}
 
-	d->bytes += bytes;
-	if (before && d->bytes >= WORTH_WARMING)
-		ab_knowledge_warm(d->know);
+void
+ab_dump_account(struct ab_dump *d, ab_str name, ab_str fault, bool whole, bool told)
+{
+	if (fault.len)
+		d->say(name, fault);
+	d->partly += !whole;
+	d->told += told;
 }
 
 struct ab_article *
@@ -21,14 +22,10 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 {
 	if (last)
 		ab_bundle_let_go(d->bundle, last);
-	if (!ab_heap_reach(ab_bundle_heap(d->bundle), i))
+	if (i >= ab_bundle_count(d->bundle))
 		return NULL;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
-	if (ab_article_fault(a).len)
-		d->say(ab_article_name(a), ab_article_fault(a));
-	d->partly += !ab_article_whole(a);
-	count_bytes(d, ab_article_text(a).len);
-	d->told += ab_str_trim(ab_article_text(a)).len > 0;
+	ab_dump_account(d, ab_article_name(a), ab_article_fault(a), ab_article_whole(a), ab_dump_is_told(a));
 	return a;
 }
 
@@ -106,24 +103,26 @@ cleaned(struct ab_arena *arena, struct ab_article *a, bool all)
 	return (ab_str){ w.at, w.len };
 }
 
+static bool
+tell_text(struct ab_dump *d, struct ab_article *a, size_t i)
+{
+	struct ab_arena arena = { 0 };
+	ab_str text = cleaned(&arena, a, d->show_chrome);
+	bool ok;
+
+	(void)i;
+	if (ab_bundle_count(d->bundle) > 1)
+		ok = ab_pack_article(d->out, ab_article_name(a), text);
+	else
+		ok = fwrite(text.ptr, 1, text.len, d->out) == text.len;
+	ab_arena_free(&arena);
+	return ok;
+}
+
 bool
 ab_dump_text(struct ab_dump *d)
 {
-	bool many = ab_heap_reach(ab_bundle_heap(d->bundle), 1), ok = !many || ab_pack_begin(d->out);
-	struct ab_article *a = NULL;
-
-	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++) {
-		struct ab_arena arena = { 0 };
-		ab_str text = cleaned(&arena, a, d->show_chrome);
-		if (many)
-			ok = ab_pack_article(d->out, ab_article_name(a), text);
-		else
-			ok = fwrite(text.ptr, 1, text.len, d->out) == text.len;
-		ab_arena_free(&arena);
-	}
-	if (a)
-		ab_bundle_let_go(d->bundle, a);
-	return ok && fflush(d->out) == 0;
+	return (ab_bundle_count(d->bundle) < 2 || ab_pack_begin(d->out)) && ab_dump_each(d, tell_text);
 }
 
 /* ---- list ---- */
@@ -136,23 +135,22 @@ field(struct ab_dump *d, struct ab_arena *arena, ab_str s)
 	fprintf(d->out, "\t%.*s", (int)(shown.len ? shown.len : 1), shown.len ? shown.ptr : "-");
 }
 
+static bool
+tell_line(struct ab_dump *d, struct ab_article *a, size_t i)
+{
+	struct ab_arena arena = { 0 };
+
+	fprintf(d->out, "%zu", i + 1);
+	field(d, &arena, ab_article_name(a));
+	field(d, &arena, ab_article_published(a));
+	fprintf(d->out, "\t%zu\t%zu", ab_article_words(a), ab_article_lines(a)->chrome_lines);
+	field(d, &arena, ab_article_title(a));
+	ab_arena_free(&arena);
+	return putc('\n', d->out) != EOF;
+}
+
 bool
 ab_dump_list(struct ab_dump *d)
 {
-	struct ab_article *a = NULL;
-	bool ok = true;
-
-	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++) {
-		struct ab_arena arena = { 0 };
-		fprintf(d->out, "%zu", i + 1);
-		field(d, &arena, ab_article_name(a));
-		field(d, &arena, ab_article_published(a));
-		fprintf(d->out, "\t%zu\t%zu", ab_article_words(a), ab_article_lines(a)->chrome_lines);
-		field(d, &arena, ab_article_title(a));
-		ok = putc('\n', d->out) != EOF;
-		ab_arena_free(&arena);
-	}
-	if (a)
-		ab_bundle_let_go(d->bundle, a);
-	return ok && fflush(d->out) == 0;
+	return ab_dump_each(d, tell_line);
 }

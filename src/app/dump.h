@@ -4,7 +4,9 @@
  *	bundle -> [dump] -> text, JSON Lines, a list
  *
  * The door: byte offsets of the inside become code points here, in one forward
- * walk. All of it streams: one article in memory at a time. Every function
+ * walk. The bundle is indexed whole before it is dumped, or its articles could
+ * be counted anew meanwhile. All of it streams: one article in memory at a time,
+ * or one each job; how many jobs there are changes no byte. Every function
  * returns false when out cannot be written any more (a reader went away, a
  * full disk); articles that could be read only in part are counted in *partly
  * and told through `say`.
@@ -22,19 +24,33 @@ typedef void ab_say_fn(ab_str name, ab_str sentence);
 
 struct ab_dump {
 	struct ab_bundle *bundle;
-	struct ab_knowledge *know; /* the bundle's; warmed when the job turns out to be a large one */
 	const struct ab_notes *notes; /* NULL: none */
 	FILE *out;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
+	bool apart;       /* each article stands for itself: names and days of others say nothing of it */
+	size_t jobs;      /* processes at a time; 0 is 1 */
 	size_t partly;    /* how many articles could not be read whole */
-	size_t bytes;     /* of text so far */
 	size_t told;      /* how many hold anything but white space */
+	bool lost;        /* a process ended too early, which was told; the output ends there */
 };
 
 /** The next article in turn, 0 first: lets `last` go, tells what is wrong with the new one; NULL
  * past the end. */
 struct ab_article *ab_dump_next(struct ab_dump *dump, struct ab_article *last, size_t i);
+
+/** Is there anything but white space in it? */
+bool ab_dump_is_told(const struct ab_article *article);
+
+/** Tells the fault of an article, if there is one, and counts it. */
+void ab_dump_account(struct ab_dump *dump, ab_str name, ab_str fault, bool whole, bool told);
+
+/** Writes article i to dump->out, and reads of the bundle only what does not change: it may be in
+ * a process of its own. False when out takes no more. */
+typedef bool ab_tell_fn(struct ab_dump *dump, struct ab_article *article, size_t i);
+
+/** Has all articles told, dump->jobs of them at a time, and out flushed. In jobs.c. */
+bool ab_dump_each(struct ab_dump *dump, ab_tell_fn *tell);
 
 /** The cleaned text; of several articles as a bundle that can be opened again. */
 bool ab_dump_text(struct ab_dump *dump);

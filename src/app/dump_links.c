@@ -122,8 +122,7 @@ bool
 ab_dump_links(struct ab_dump *d)
 {
 	struct ab_arena arena = { 0 };
-	size_t count = ab_heap_reach(ab_bundle_heap(d->bundle), AB_ROSTER_MAX) ? AB_ROSTER_MAX
-	    : ab_bundle_count(d->bundle);
+	size_t all = ab_bundle_count(d->bundle), count = all < AB_ROSTER_MAX ? all : AB_ROSTER_MAX;
 	size_t *number = AB_NEW(&arena, size_t, count + 1);
 	struct side *side = AB_NEW(&arena, struct side, count + 1);
 	struct ab_article *article = NULL;
@@ -136,7 +135,7 @@ ab_dump_links(struct ab_dump *d)
 	}
 	if (article)
 		ab_bundle_let_go(d->bundle, article);
-	if (ab_heap_reach(ab_bundle_heap(d->bundle), count))
+	if (all > count)
 		d->say(side[count - 1].name, AB_STR("the articles after it are not linked, give fewer at a time"));
 	while (ab_bundle_assume(d->bundle, &found))
 		;

@@ -181,23 +181,24 @@ ab_json_line(json_t *o, FILE *out)
 	return ok;
 }
 
+static bool
+tell_object(struct ab_dump *d, struct ab_article *a, size_t i)
+{
+	(void)i;
+	return ab_json_line(article_json(d, a), d->out);
+}
+
 bool
 ab_dump_jsonl(struct ab_dump *d)
 {
-	struct ab_heap *heap = ab_bundle_heap(d->bundle);
-	bool ok = true;
-
+	size_t count = ab_bundle_count(d->bundle);
 	bool found = false;
-	if (!ab_heap_reach(heap, AB_ROSTER_MAX)) {
-		for (size_t i = 0; i < ab_heap_count(heap); i++)
+
+	if (!d->apart && count <= AB_ROSTER_MAX) {
+		for (size_t i = 0; i < count; i++)
 			ab_bundle_enrol(d->bundle, i);
 		while (ab_bundle_assume(d->bundle, &found))
 			;
 	}
-	struct ab_article *a = NULL;
-	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++)
-		ok = ab_json_line(article_json(d, a), d->out);
-	if (a)
-		ab_bundle_let_go(d->bundle, a);
-	return ok && fflush(d->out) == 0;
+	return ab_dump_each(d, tell_object);
 }

@@ -12,6 +12,7 @@
 
 #include "app/config.h"
 #include "app/dump.h"
+#include "app/learn.h"
 #include "app/options.h"
 #include "app/ownrules.h"
 #include "app/plain.h"
@@ -75,6 +76,14 @@ format_known(const char *name)
 	return !name;
 }
 
+/* What was made ready before the first source is opened. */
+struct ready {
+	struct ab_knowledge *know;
+	struct ab_own_rules *own;
+	struct ab_familiar *learned; /* --learned, or NULL */
+	FILE *learn;                 /* --learn, or NULL */
+};
+
 /* ---- what is done with the articles ---- */
 
 static bool
@@ -129,25 +138,34 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
 	return status;
 }
 
-/* Lines that come back are known of small bundles, which are then read twice; a dump of a larger
- * one streams, and the first screen waits neither for bytes to come nor for many to be read. */
-enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20 };
+/* Machine code for every pattern takes as long to make as it takes to clean about so many bytes
+ * without it. */
+enum { STEP = 4 << 20, WORTH_WARMING = 256 << 10 };
 
 static bool
-dump(enum ab_mode mode, struct ab_dump *d)
+dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 {
 	struct ab_heap *heap = ab_bundle_heap(d->bundle);
 
-	while (ab_heap_count(heap) <= AB_ACQUAINT_MAX && ab_heap_done(heap) <= DUMP_KNOWS
-	    && ab_heap_step(heap, STEP))
+	while (ab_heap_step(heap, STEP))
 		;
-	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
+	if (ab_heap_done(heap) >= WORTH_WARMING)
+		ab_knowledge_warm(know);
 	switch (mode) {
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LINKS: return ab_dump_links(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);
 	default:            return ab_dump_text(d);
 	}
+}
+
+static int
+learn(const struct ab_options *o, FILE *out, struct ab_heap *heap, size_t *partly)
+{
+	if (ab_learn_write(heap, out, complain, partly))
+		return ALL_READ;
+	complain(ab_str_c(o->learn), ab_str_c(strerror(errno)));
+	return IN_PART;
 }
 
 static int
@@ -163,7 +181,6 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
-	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 
@@ -177,7 +194,6 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .show_chrome = o->clean != AB_CLEAN_ON,
 	};
 
-	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	bool ok = ab_plain_run(&plain);
 	if (own && plain.in)
 		fclose(plain.in);
@@ -185,34 +201,41 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 }
 
 static int
-read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *know,
-    struct ab_own_rules *own)
+read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *ready)
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
 	};
-	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
+	struct ab_bundle *bundle = ab_bundle_new(heap, ready->know, &article);
 	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
-		.bundle = bundle, .know = know, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
-		.notes = &notes,
+		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.notes = &notes, .jobs = (size_t)o->jobs, .apart = ready->learned,
 	};
 	int status = ALL_READ;
 	bool written = true, dumps = false;
 
+	if (ready->learned)
+		ab_bundle_introduce(bundle, ready->learned);
+	else if (o->mode != AB_MODE_PACK && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
+		ab_bundle_acquaint(bundle);
 	if (o->mode == AB_MODE_JSONL && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
-		status = converse(o, bundle, own);
+		status = converse(o, bundle, ready->own);
 	else if (o->mode == AB_MODE_PLAIN)
 		written = read_aloud(o, bundle);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
+	else if (o->mode == AB_MODE_LEARN)
+		status = learn(o, ready->learn, heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)
 		status = unpack(heap, o);
 	else
-		dumps = written = dump(o->mode, &d);
-	if (dumps && d.told == 0)
+		dumps = written = dump(o->mode, ready->know, &d);
+	if (dumps && d.lost)
+		status = IN_PART;
+	else if (dumps && written && d.told == 0)
 		status = nothing_to_read();
 	/* A reader that went away (head, less) is no error of ours. */
 	if (!written && errno != EPIPE) {
@@ -251,7 +274,7 @@ usage(const char *sentence)
 }
 
 static int
-with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_own_rules *own)
+with_sources(const struct ab_options *o, const struct ready *ready)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
 	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits });
@@ -271,7 +294,7 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 		return USAGE;
 	}
 	if (ab_heap_reach(heap, 0)) {
-		int done = read_all(o, heap, know, own);
+		int done = read_all(o, heap, ready);
 		status = done > status ? done : status;
 	} else {
 		status = nothing_to_read();
@@ -284,13 +307,32 @@ with_sources(const struct ab_options *o, struct ab_knowledge *know, struct ab_ow
 	return status;
 }
 
+/* Files of what was learned are opened before the sandbox is shut. */
+static int
+with_learned(const struct ab_options *o, struct ready *ready)
+{
+	struct ab_error err;
+	int status = USAGE;
+
+	if (o->learned && !(ready->learned = ab_learn_read(o->learned, &err)))
+		complain(ab_str_c(o->learned), ab_str_c(err.text));
+	else if (o->learn && !(ready->learn = fopen(o->learn, "we")))
+		complain(ab_str_c(o->learn), ab_str_c(strerror(errno)));
+	else
+		status = with_sources(o, ready);
+	ab_familiar_free(ready->learned);
+	if (ready->learn)
+		fclose(ready->learn);
+	return status;
+}
+
 static int
 with_rules(struct ab_options *o)
 {
 	struct ab_rule_files files = { 0 };
 	struct ab_own_rules own = { .files = &files, .built_in = !o->no_default_rules,
 	    .secure = o->secure };
-	struct ab_knowledge *know = NULL;
+	struct ready ready = { .own = &own };
 	struct ab_error err;
 	bool readable = ab_rule_files_read(&files, o, complain);
 	int status = USAGE;
@@ -298,14 +340,14 @@ with_rules(struct ab_options *o)
 	if (readable && o->mode == AB_MODE_CHECK_RULES) {
 		status = check_rules(&files, !o->no_default_rules);
 	} else if (readable) {
-		know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
-		if (know)
-			status = with_sources(o, know, &own);
+		ready.know = ab_knowledge_new(files.at, files.count, !o->no_default_rules, &err);
+		if (ready.know)
+			status = with_learned(o, &ready);
 		else
 			complain(ab_str_c(""), ab_str_c(err.text));
 	}
 	ab_own_rules_free(&own);
-	ab_knowledge_free(know);
+	ab_knowledge_free(ready.know);
 	ab_rule_files_free(&files);
 	return status;
 }
@@ -340,6 +382,8 @@ run(struct ab_options *o)
 		return usage("--format=own wants --begin or --end");
 	if (o->secure && o->mode == AB_MODE_UNPACK)
 		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
+	if (o->secure && o->mode == AB_MODE_LEARN)
+		return usage("--learn: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
 		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
 	return with_rules(o);

@@ -2,11 +2,14 @@
 
 #include <getopt.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/words.h"
 #include "know/calendar.h"
 #include "view/commands.h"
+
+enum { JOBS_MAX = 256 };
 
 /* Long options without a letter count from here, so that getopt_long's one
  * int tells them from letters. */
@@ -133,6 +136,19 @@ parse_date(struct ab_options *o, const char *text, struct ab_error *err)
 	return true;
 }
 
+/* 0 is as many as there are processors. */
+static bool
+parse_jobs(struct ab_options *o, const char *text, struct ab_error *err)
+{
+	char end;
+
+	if (sscanf(text, "%4d%c", &o->jobs, &end) != 1 || o->jobs < 0 || o->jobs > JOBS_MAX)
+		return ab_fail(err, "--jobs=%s: wants a number of processes from 1 to %d, or 0: one a processor", text, JOBS_MAX);
+	if (o->jobs == 0)
+		o->jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
+	return true;
+}
+
 static bool
 take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 {
@@ -153,6 +169,9 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_LIMITS:   return ab_limits_parse(text, &o->limits, err);
 	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
 	case OPT_DUMP:     return parse_dump(o, text, err);
+	case OPT_JOBS:     return parse_jobs(o, text, err);
+	case OPT_LEARN:    o->mode = AB_MODE_LEARN; o->learn = text; return true;
+	case OPT_LEARNED:  o->learned = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
@@ -187,7 +206,7 @@ complain(int result, char **argv, struct ab_error *err)
 struct ab_options
 ab_options_default(void)
 {
-	return (struct ab_options){ .keys = "", .limits = AB_LIMITS_DEFAULT };
+	return (struct ab_options){ .keys = "", .jobs = 1, .limits = AB_LIMITS_DEFAULT };
 }
 
 void

@@ -17,7 +17,7 @@ enum { HEAD = 4096, BLOCK = 1 << 18, STEP = 1 << 18 };
 /* Feeds in feeds: a folder, archives in archives in it, recoded in the end. */
 enum { FEEDS = AB_DEPTH_MAX + 4 };
 
-struct opened { const struct ab_source *source; const struct ab_format *format; };
+struct opened { const struct ab_source *source; const struct ab_format *format; uint64_t before; };
 
 /* What was given on the command line and has not been looked into yet. */
 struct waiting { struct ab_feed *feed; const struct ab_source *source; };
@@ -147,8 +147,8 @@ begin_source(struct ab_heap *heap, const struct ab_source *source, const struct 
 	heap->index.source = source;
 	heap->index.number = (uint32_t)heap->source.count;
 	heap->index.first = heap->index.count;
+	AB_PUSH(&heap->store.arena, &heap->source, ((struct opened){ source, format, heap->total }));
 	heap->total += source->size;
-	AB_PUSH(&heap->store.arena, &heap->source, ((struct opened){ source, format }));
 	begin_format(heap, format);
 }
 
@@ -461,6 +461,12 @@ uint64_t
 ab_heap_done(const struct ab_heap *heap)
 {
 	return heap->done + (heap->format ? heap->index.scanned : 0);
+}
+
+uint64_t
+ab_heap_end(const struct ab_heap *heap, size_t i)
+{
+	return heap->source.at[heap->index.at[i].source].before + heap->index.at[i].end;
 }
 
 uint64_t

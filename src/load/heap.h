@@ -70,6 +70,7 @@ bool ab_heap_reach(struct ab_heap *heap, size_t i);
 
 size_t ab_heap_count(const struct ab_heap *heap); /* so far */
 uint64_t ab_heap_done(const struct ab_heap *heap);  /* bytes indexed, for progress */
+uint64_t ab_heap_end(const struct ab_heap *heap, size_t i); /* bytes of the sources up to the end of record i */
 uint64_t ab_heap_total(const struct ab_heap *heap); /* bytes in all sources known so far */
 
 /** Changes when what was read later showed that an earlier cut was wrong (a bundle whose END

@@ -8,6 +8,9 @@
 /* Articles nobody holds are kept while they are few and small together. */
 enum { IDLE_MAX = 16, IDLE_BYTES = 8 << 20 };
 
+/* Of indexing until the first articles are known. */
+enum { STEP = 1 << 18, STEPS_MAX = 16 };
+
 struct slot {
 	struct ab_article *article;
 	size_t number;
@@ -32,7 +35,8 @@ struct ab_bundle {
 	struct slot *slot;
 	size_t slots, room;
 	unsigned long tick;
-	struct ab_familiar *familiar; /* or NULL */
+	const struct ab_familiar *familiar; /* or NULL; `own`, or of somebody else */
+	struct ab_familiar *own;
 	struct ab_roster *roster;
 	struct ab_census *census;
 	unsigned long edition; /* of roster and census */
@@ -67,7 +71,7 @@ ab_bundle_free(struct ab_bundle *b)
 	for (size_t i = 0; i < b->slots; i++)
 		ab_article_free(b->slot[i].article);
 	ab_roster_free(b->roster);
-	ab_familiar_free(b->familiar);
+	ab_familiar_free(b->own);
 	ab_census_free(b->census);
 	free(b->slot);
 	free(b->enrolled);
@@ -93,23 +97,38 @@ ab_bundle_count(const struct ab_bundle *b)
 	return ab_heap_count(b->heap);
 }
 
-void
-ab_bundle_acquaint(struct ab_bundle *b, uint64_t bytes)
+/* Indexes until the window is known; false past its end. An archive may take much work to give
+ * little: the first screen does not wait for that. */
+static bool
+in_window(struct ab_bundle *b, size_t i)
 {
-	size_t count = ab_bundle_count(b);
+	for (int steps = 0; i >= ab_bundle_count(b) && steps < STEPS_MAX
+	    && ab_heap_done(b->heap) <= AB_ACQUAINT_BYTES && ab_heap_step(b->heap, STEP); steps++)
+		;
+	return i < AB_ACQUAINT_MAX && i < ab_bundle_count(b) && ab_heap_end(b->heap, i) <= AB_ACQUAINT_BYTES;
+}
 
-	if (b->familiar || count > AB_ACQUAINT_MAX || !ab_heap_complete(b->heap)
-	    || ab_heap_done(b->heap) > bytes)
+void
+ab_bundle_acquaint(struct ab_bundle *b)
+{
+	if (b->familiar || !in_window(b, 1)) /* one alone has nothing to come back in */
 		return;
-	b->familiar = ab_familiar_new();
-	for (size_t i = 0; i < count; i++) {
+	b->own = ab_familiar_new();
+	b->familiar = b->own;
+	for (size_t i = 0; in_window(b, i); i++) {
 		struct ab_arena arena = { 0 };
 		struct ab_record record;
 		struct ab_error ignored; /* told when the article is opened */
 		if (ab_heap_read(b->heap, i, &arena, &record, &ignored))
-			ab_familiar_add(b->familiar, record.text);
+			ab_familiar_add(b->own, record.text);
 		ab_arena_free(&arena);
 	}
+}
+
+void
+ab_bundle_introduce(struct ab_bundle *b, const struct ab_familiar *learned)
+{
+	b->familiar = learned;
 }
 
 static void

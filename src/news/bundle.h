@@ -32,16 +32,20 @@ const struct ab_knowledge *ab_bundle_knowledge(const struct ab_bundle *bundle);
 /** Articles indexed so far; grows while ab_heap_step returns true. */
 size_t ab_bundle_count(const struct ab_bundle *bundle);
 
-/* A bundle of more articles is not learned from. */
-enum { AB_ACQUAINT_MAX = 1000 };
+/* What a bundle is known by: so many of its first articles, and bytes of its sources. */
+enum { AB_ACQUAINT_MAX = 1000, AB_ACQUAINT_BYTES = 1 << 20 };
 
 /**
- * Learns which lines come back in the bundle (news/familiar.h), if it is indexed whole, of
- * AB_ACQUAINT_MAX articles at most and no longer than `bytes`. Reads all of it once, some 130 MB
- * a second. To be asked before the first article is held, or else later ones would be cleaned in
- * another way than earlier ones.
+ * Learns which lines come back (news/familiar.h) among the articles that end within the first
+ * AB_ACQUAINT_BYTES of the sources, AB_ACQUAINT_MAX of them at most: the same for a reader and for a
+ * dump, and no more work for a large bundle. Indexes as far as that takes and reads it once, some
+ * 130 MB a second. To be asked before the first article is held, or else later ones would be
+ * cleaned in another way than earlier ones.
  */
-void ab_bundle_acquaint(struct ab_bundle *bundle, uint64_t bytes);
+void ab_bundle_acquaint(struct ab_bundle *bundle);
+
+/** In place of that: these are the lines that come back. Borrowed for as long as the bundle lives. */
+void ab_bundle_introduce(struct ab_bundle *bundle, const struct ab_familiar *learned);
 
 /** Article i, which stays in memory until it is let go as often as it was held. */
 struct ab_article *ab_bundle_hold(struct ab_bundle *bundle, size_t i);

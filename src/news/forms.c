@@ -143,6 +143,21 @@ ab_forms_expect(const struct ab_forms *forms, uint64_t key)
 		__builtin_prefetch(&forms->at[key & (forms->room - 1)]);
 }
 
+struct ab_forms
+ab_forms_kept(const struct ab_forms *forms, struct ab_arena *arena,
+    bool (*keep)(const struct ab_form *form, uint32_t than), uint32_t than)
+{
+	struct ab_forms kept = { .arena = arena };
+
+	for (size_t i = 0; i < forms->room; i++) {
+		const struct ab_form *form = &forms->at[i];
+		struct ab_form *to = form->key && keep(form, than) ? ab_forms_add(&kept, form->key) : NULL;
+		if (to)
+			*to = *form;
+	}
+	return kept;
+}
+
 struct ab_form *
 ab_forms_find(const struct ab_forms *forms, uint64_t key)
 {

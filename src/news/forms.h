@@ -35,6 +35,10 @@ struct ab_form *ab_forms_add(struct ab_forms *forms, uint64_t key);
 /** Has the memory brought near that looking for the key will need: a large table is far away. */
 void ab_forms_expect(const struct ab_forms *forms, uint64_t key);
 
+/** A table, in this arena, of those forms that are to be kept. */
+struct ab_forms ab_forms_kept(const struct ab_forms *forms, struct ab_arena *arena,
+    bool (*keep)(const struct ab_form *form, uint32_t than), uint32_t than);
+
 /** The form with that key, or NULL. */
 struct ab_form *ab_forms_find(const struct ab_forms *forms, uint64_t key);
 

@@ -5,6 +5,7 @@
 
 enum {
 	STEP = 256 << 10,     /* bytes searched in one slice */
+	LOOK = 4 << 20,       /* bytes looked at in one slice, whether there is a match at all */
 	RESULTS_MAX = 10000,  /* rows; what is found beyond is counted */
 	AROUND = 200          /* bytes of the line kept before the match, and after it */
 };
@@ -95,6 +96,27 @@ take(struct ab_results *x, struct ab_article *article)
 	ab_hits_free(&x->hits);
 }
 
+/* Passes over the articles that have no match, without cleaning them. */
+static bool
+pass_over(struct ab_reader *r, struct ab_results *x)
+{
+	size_t bytes = 0, from = x->in.count;
+	bool none = true;
+
+	while (none && bytes < LOOK && x->in.count < ab_bundle_count(r->bundle)) {
+		struct ab_arena arena = { 0 };
+		struct ab_record record;
+		struct ab_error ignored; /* told when the article is opened */
+		none = ab_heap_read(ab_bundle_heap(r->bundle), x->in.count, &arena, &record, &ignored)
+		    && ab_search_rules_out(x->search, record.text);
+		bytes += record.text.len + 1;
+		ab_arena_free(&arena);
+		if (none)
+			AB_PUSH(&x->arena, &x->in, 0);
+	}
+	return x->in.count > from;
+}
+
 bool
 ab_results_step(struct ab_reader *r, bool *dirty)
 {
@@ -106,6 +128,11 @@ ab_results_step(struct ab_reader *r, bool *dirty)
 		x->done = r->indexed;
 		*dirty |= r->screen == &ab_screen_results;
 		return false;
+	}
+	bool begun = x->hits.line > 0 || x->hits.offset > 0;
+	if (!begun && pass_over(r, x)) {
+		*dirty |= r->screen == &ab_screen_results;
+		return true;
 	}
 	struct ab_article *article = ab_bundle_hold(r->bundle, x->in.count);
 	if (!ab_search_step(x->search, &x->hits, article, r->panes.chrome, STEP))

@@ -22,6 +22,7 @@ struct ab_search {
 	bool dated;               /* looks for days, not for a pattern */
 	ab_days days;
 	pcre2_code *code;
+	pcre2_code *quick;        /* the same as machine code, if it can be tried on any text; or NULL */
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
 };
@@ -40,6 +41,17 @@ has_capital(ab_str s)
 		}
 	}
 	return false;
+}
+
+/* Does it match a stretch of text whatever is around it? Then it finds something in a text if it
+ * does in a part of it. No anchors, looks around, or groups that do not give back. */
+static bool
+is_plain(ab_str pattern)
+{
+	for (size_t i = 0; i < pattern.len; i++)
+		if (strchr("\\^$([+", pattern.ptr[i]))
+			return false;
+	return true;
 }
 
 struct ab_search *
@@ -66,7 +78,18 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 	s->limits = pcre2_match_context_create(NULL);
 	pcre2_set_match_limit(s->limits, MATCH_LIMIT);
 	pcre2_set_heap_limit(s->limits, HEAP_LIMIT);
+	if (is_plain(pattern)) {
+		s->quick = pcre2_code_copy(compiled);
+		pcre2_jit_compile(s->quick, PCRE2_JIT_COMPLETE); /* or else it is interpreted */
+	}
 	return s;
+}
+
+bool
+ab_search_rules_out(const struct ab_search *s, ab_str text)
+{
+	return s->quick && pcre2_match(s->quick, (PCRE2_SPTR)text.ptr, text.len, 0,
+	    PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, s->match, s->limits) == PCRE2_ERROR_NOMATCH;
 }
 
 struct ab_search *
@@ -96,6 +119,7 @@ ab_search_free(struct ab_search *s)
 	pcre2_match_context_free(s->limits);
 	pcre2_match_data_free(s->match);
 	pcre2_code_free(s->code);
+	pcre2_code_free(s->quick);
 	ab_arena_free(&s->arena);
 	free(s);
 }

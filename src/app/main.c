@@ -143,6 +143,7 @@ dump(enum ab_mode mode, struct ab_dump *d)
 		;
 	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
 	switch (mode) {
+	case AB_MODE_GROUPS: return ab_dump_groups(d);
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LINKS: return ab_dump_links(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);

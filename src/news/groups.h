@@ -1,0 +1,55 @@
+/*
+ * groups - which articles of a heap tell of the same event.
+ *
+ *	words of each article -> profiles -> neighbours -> [groups: events, copies] -> dump, list
+ *
+ * Events are clusters by average link, the nearest joined first (R. Sokal and C. Michener 1958,
+ * "A statistical method for evaluating systematic relationships"; for news: Y. Yang, T. Pierce and
+ * J. Carbonell 1998, "A study on retrospective and on-line event detection", SIGIR): no chain of
+ * pairs makes an event, and no headline splits one. A cluster is the sum of its articles' vectors,
+ * cut to its heaviest terms, so that joining two costs the same however large they are. Days of
+ * publication, where stated, bound an event. Copies (news/sketch.h) are in one event whatever
+ * else is said of them. Only neighbours are compared: the work is near linear in the heap.
+ *
+ * The same articles in the same order make the same groups.
+ */
+#ifndef ABREAST_NEWS_GROUPS_H
+#define ABREAST_NEWS_GROUPS_H
+
+#include "news/article.h"
+
+struct ab_groups;
+
+/** know is borrowed. */
+struct ab_groups *ab_groups_new(const struct ab_knowledge *know);
+void ab_groups_free(struct ab_groups *groups);
+
+/** Takes note of the next article; the first one is number 0. What was found is to be found anew. */
+void ab_groups_add(struct ab_groups *groups, struct ab_article *article);
+
+/** How many were added. */
+size_t ab_groups_articles(const struct ab_groups *groups);
+
+/** A slice of the work of finding the events; false when there is none left. All below may be asked
+ * only then, and what they return holds until an article is added. */
+bool ab_groups_step(struct ab_groups *groups);
+
+/* Articles by number: the longest, which tells most, first; of equals the first in the heap. */
+struct ab_event { const uint32_t *article; size_t count; };
+
+/** The events, largest first, of equals the one that begins first in the heap. Every article is in
+ * exactly one. */
+size_t ab_groups_count(const struct ab_groups *groups);
+struct ab_event ab_groups_event(const struct ab_groups *groups, size_t i);
+
+/** Which event an article is in. */
+size_t ab_groups_event_of(const struct ab_groups *groups, size_t article);
+
+/* Two articles of one event that say the same nearly word for word; a < b. */
+struct ab_copy { uint32_t a, b; };
+struct ab_copies { const struct ab_copy *at; size_t count; };
+
+/** The copies in an event, by a, then b. */
+struct ab_copies ab_groups_copies(const struct ab_groups *groups, size_t event);
+
+#endif

@@ -4,7 +4,7 @@
 
 #include "news/neighbours.h"
 
-static const double ALIKE = 0.28; /* mean likeness within an event, at least */
+static const double ALIKE = 0.32; /* mean likeness within an event, at least */
 static const double COPIED = 0.5; /* of the shorter text in the other, at least */
 enum {
 	DAYS_MAX = 7,        /* between the first and the last report of an event */

@@ -2,7 +2,8 @@
 
 #include <stdlib.h>
 
-enum { WALK_MAX = 1000 }; /* postings of a term */
+enum { WALK_MAX = 1000 };             /* postings of a term */
+static const float WORTH_IT = 0.04F;  /* that heavy terms have in common: less is not compared */
 
 void
 ab_neighbours_begin(struct ab_neighbours *n, const struct ab_profiles *profiles)
@@ -94,7 +95,8 @@ ab_neighbours_of(struct ab_neighbours *n, size_t i, struct ab_near out[AB_NEARES
 		uint32_t article = n->touched[k];
 		float score = n->score[article];
 		n->score[article] = 0;
-		if (article == i || (count == AB_NEAREST && score <= out[count - 1].like))
+		if (article == i || score < WORTH_IT
+		    || (count == AB_NEAREST && score <= out[count - 1].like))
 			continue;
 		size_t at = count < AB_NEAREST ? count++ : count - 1;
 		for (; at > 0 && out[at - 1].like < score; at--)

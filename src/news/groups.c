@@ -2,8 +2,6 @@
 
 #include <stdlib.h>
 
-#include "news/neighbours.h"
-
 static const double ALIKE = 0.32; /* mean likeness within an event, at least */
 static const double COPIED = 0.5; /* of the shorter text in the other, at least */
 enum {
@@ -28,6 +26,16 @@ struct join { float like; uint32_t a, b, edition_a, edition_b; };
 
 enum phase { WEIGH, LOOK, JOIN, TELL, DONE };
 
+/* What was found; all by malloc. */
+struct answer {
+	uint32_t *order;      /* articles, event by event */
+	uint32_t *start;      /* of each event in it */
+	uint32_t *event_of, *original; /* by article */
+	struct ab_copy *copy; /* event by event */
+	uint32_t *copy_start;
+	size_t events;
+};
+
 struct ab_groups {
 	const struct ab_knowledge *know;
 	struct ab_profiles profiles;
@@ -39,9 +47,7 @@ struct ab_groups {
 	size_t joins, joins_room;
 	struct ab_copy *copy;
 	size_t copies, copies_room;
-	/* the answer */
-	uint32_t *order, *event_of, *start, *copy_start;
-	size_t events;
+	struct answer answer;
 };
 
 struct ab_groups *
@@ -53,7 +59,7 @@ ab_groups_new(const struct ab_knowledge *know)
 	return g;
 }
 
-/* What was found, but not the profiles. */
+/* What is being found; neither the profiles nor what was found before. */
 static void
 forget(struct ab_groups *g)
 {
@@ -66,11 +72,19 @@ forget(struct ab_groups *g)
 	ab_neighbours_free(&g->neighbours);
 	free(g->heap);
 	free(g->copy);
-	free(g->order);
-	free(g->event_of);
-	free(g->start);
-	free(g->copy_start);
-	*g = (struct ab_groups){ .know = g->know, .profiles = g->profiles };
+	*g = (struct ab_groups){ .know = g->know, .profiles = g->profiles, .answer = g->answer };
+}
+
+static void
+forget_answer(struct answer *a)
+{
+	free(a->order);
+	free(a->start);
+	free(a->event_of);
+	free(a->original);
+	free(a->copy);
+	free(a->copy_start);
+	*a = (struct answer){ 0 };
 }
 
 void
@@ -79,6 +93,7 @@ ab_groups_free(struct ab_groups *g)
 	if (!g)
 		return;
 	forget(g);
+	forget_answer(&g->answer);
 	ab_profiles_free(&g->profiles);
 	free(g);
 }
@@ -396,16 +411,17 @@ tell_events(struct ab_groups *g)
 		place[i] = (struct place){ i, g->profiles.at[i].words, g->cluster[event].count, event };
 	}
 	qsort(place, count, sizeof(*place), by_event);
-	g->order = ab_xalloc(count + 1, sizeof(*g->order));
-	g->event_of = ab_xalloc(count + 1, sizeof(*g->event_of));
-	g->start = ab_xalloc(count + 1, sizeof(*g->start));
+	struct answer *a = &g->answer;
+	a->order = ab_xalloc(count + 1, sizeof(*a->order));
+	a->event_of = ab_xalloc(count + 1, sizeof(*a->event_of));
+	a->start = ab_xalloc(count + 1, sizeof(*a->start));
 	for (size_t i = 0; i < count; i++) {
 		if (i == 0 || place[i].event != place[i - 1].event)
-			g->start[g->events++] = (uint32_t)i;
-		g->order[i] = place[i].article;
-		g->event_of[place[i].article] = (uint32_t)g->events - 1;
+			a->start[a->events++] = (uint32_t)i;
+		a->order[i] = place[i].article;
+		a->event_of[place[i].article] = (uint32_t)a->events - 1;
 	}
-	g->start[g->events] = (uint32_t)count;
+	a->start[a->events] = (uint32_t)count;
 	free(place);
 }
 
@@ -423,19 +439,49 @@ by_pair(const void *a, const void *b)
 static void
 tell_copies(struct ab_groups *g)
 {
-	struct ab_copy *sorted = ab_xalloc(g->copies + 1, sizeof(*sorted));
+	struct answer *a = &g->answer;
 
 	if (g->copies)
 		qsort(g->copy, g->copies, sizeof(*g->copy), by_pair);
-	g->copy_start = ab_xalloc(g->events + 2, sizeof(*g->copy_start));
+	a->copy = ab_xalloc(g->copies + 1, sizeof(*a->copy));
+	a->copy_start = ab_xalloc(a->events + 3, sizeof(*a->copy_start));
 	for (size_t i = 0; i < g->copies; i++)
-		g->copy_start[g->event_of[g->copy[i].a] + 2]++;
-	for (size_t i = 0; i < g->events; i++)
-		g->copy_start[i + 2] += g->copy_start[i + 1];
+		a->copy_start[a->event_of[g->copy[i].a] + 2]++;
+	for (size_t i = 0; i < a->events; i++)
+		a->copy_start[i + 2] += a->copy_start[i + 1];
 	for (size_t i = 0; i < g->copies; i++)
-		sorted[g->copy_start[g->event_of[g->copy[i].a] + 1]++] = g->copy[i];
-	free(g->copy);
-	g->copy = sorted;
+		a->copy[a->copy_start[a->event_of[g->copy[i].a] + 1]++] = g->copy[i];
+}
+
+/* Copies of copies are copies of the article that stands first in the event. */
+static void
+tell_originals(struct ab_groups *g)
+{
+	struct answer *a = &g->answer;
+	size_t count = g->profiles.count;
+	uint32_t *place = ab_xalloc(count + 1, sizeof(*place)), *of = ab_xalloc(count + 1, sizeof(*of));
+
+	for (uint32_t i = 0; i < count; i++) {
+		place[a->order[i]] = i;
+		of[i] = i;
+	}
+	for (size_t i = 0; i < g->copies; i++) {
+		uint32_t x = place[g->copy[i].a], y = place[g->copy[i].b];
+		while (of[x] != x)
+			x = of[x] = of[of[x]];
+		while (of[y] != y)
+			y = of[y] = of[of[y]];
+		of[x < y ? y : x] = x < y ? x : y;
+	}
+	a->original = ab_xalloc(count + 1, sizeof(*a->original));
+	for (uint32_t i = 0; i < count; i++) {
+		uint32_t x = i;
+		while (of[x] != x)
+			x = of[x];
+		a->original[a->order[i]] = a->order[x];
+	}
+	free(place);
+	free(of);
 }
 
 bool
@@ -459,8 +505,10 @@ ab_groups_step(struct ab_groups *g)
 			g->phase = join_next(g) ? JOIN : TELL;
 		return true;
 	case TELL:
+		forget_answer(&g->answer);
 		tell_events(g);
 		tell_copies(g);
+		tell_originals(g);
 		g->phase = DONE;
 		return false;
 	default:
@@ -468,27 +516,117 @@ ab_groups_step(struct ab_groups *g)
 	}
 }
 
+struct ab_groups *
+ab_groups_of(struct ab_bundle *bundle)
+{
+	struct ab_groups *g = ab_groups_new(ab_bundle_knowledge(bundle));
+
+	for (size_t i = 0; ab_heap_reach(ab_bundle_heap(bundle), i); i++) {
+		struct ab_article *article = ab_bundle_hold(bundle, i);
+		ab_groups_add(g, article);
+		ab_bundle_let_go(bundle, article);
+	}
+	while (ab_groups_step(g))
+		;
+	return g;
+}
+
 size_t
 ab_groups_count(const struct ab_groups *g)
 {
-	return g->events;
+	return g->answer.events;
 }
 
 struct ab_event
 ab_groups_event(const struct ab_groups *g, size_t i)
 {
-	return (struct ab_event){ g->order + g->start[i], g->start[i + 1] - g->start[i] };
+	const uint32_t *start = g->answer.start + i;
+
+	return (struct ab_event){ g->answer.order + start[0], start[1] - start[0] };
 }
 
 size_t
 ab_groups_event_of(const struct ab_groups *g, size_t article)
 {
-	return g->event_of[article];
+	return g->answer.event_of[article];
 }
 
 struct ab_copies
 ab_groups_copies(const struct ab_groups *g, size_t event)
 {
-	return (struct ab_copies){ g->copy + g->copy_start[event],
-		g->copy_start[event + 1] - g->copy_start[event] };
+	const uint32_t *start = g->answer.copy_start + event;
+
+	return (struct ab_copies){ g->answer.copy + start[0], start[1] - start[0] };
+}
+
+size_t
+ab_groups_original(const struct ab_groups *g, size_t article)
+{
+	return g->answer.original[article];
+}
+
+/* ---- one article among the others ---- */
+
+static int
+by_likeness(const void *a, const void *b)
+{
+	const struct ab_near *x = a, *y = b;
+
+	if (x->like > y->like || x->like < y->like)
+		return x->like > y->like ? -1 : 1;
+	return (x->article > y->article) - (x->article < y->article);
+}
+
+size_t
+ab_groups_like(struct ab_groups *g, size_t article, struct ab_near out[AB_NEAREST])
+{
+	size_t count = ab_neighbours_of(&g->neighbours, article, out);
+
+	qsort(out, count, sizeof(*out), by_likeness);
+	return count;
+}
+
+/* What each term adds to the likeness of the two, or of the one to itself. */
+static size_t
+carriers(const struct ab_groups *g, uint32_t a, uint32_t b, struct heavy out[AB_TERMS_MAX])
+{
+	struct one room_a, room_b;
+	struct ab_vector va = { room_a.term, room_a.weight, 0 }, vb = { room_b.term, room_b.weight, 0 };
+	size_t count = 0;
+
+	ab_profiles_vector(&g->profiles, a, &va);
+	ab_profiles_vector(&g->profiles, b, &vb);
+	for (size_t i = 0, k = 0; i < va.count && k < vb.count;) {
+		uint32_t x = va.term[i], y = vb.term[k];
+		if (x == y)
+			out[count++] = (struct heavy){ x, va.weight[i] * vb.weight[k] };
+		i += x <= y;
+		k += y <= x;
+	}
+	if (count)
+		qsort(out, count, sizeof(*out), by_weight);
+	return count;
+}
+
+ab_str
+ab_groups_marks(struct ab_groups *g, struct ab_arena *arena, struct ab_article *article,
+    size_t number, size_t other)
+{
+	enum { MARKS = 5 };
+	struct heavy heavy[AB_TERMS_MAX];
+	struct ab_arena scratch = { 0 };
+	struct ab_wordrun words = ab_wordrun_of(&scratch, article);
+	size_t count = carriers(g, (uint32_t)number, (uint32_t)other, heavy);
+	ab_str said = AB_STR("");
+
+	for (size_t i = 0; i < count && i < MARKS; i++)
+		for (size_t k = 0; k < words.count; k++)
+			if (ab_profiles_term(&g->profiles, words.at[k].key) == heavy[i].term + 1) {
+				ab_str word = ab_slice(ab_article_text(article), words.at[k].at);
+				said = ab_format(arena, "%.*s%s%.*s", (int)said.len, said.ptr, said.len ? ", " : "",
+				    (int)word.len, word.ptr);
+				break;
+			}
+	ab_arena_free(&scratch);
+	return said;
 }

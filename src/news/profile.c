@@ -158,6 +158,14 @@ ab_profiles_add(struct ab_profiles *p, struct ab_article *article, const struct 
 	ab_arena_free(&scratch);
 }
 
+uint32_t
+ab_profiles_term(const struct ab_profiles *p, uint64_t key)
+{
+	const struct ab_form *form = ab_forms_find(&p->words, key);
+
+	return form ? form->value[0] : 0;
+}
+
 void
 ab_profiles_free(struct ab_profiles *p)
 {

@@ -53,6 +53,9 @@ void ab_profiles_add(struct ab_profiles *profiles, struct ab_article *article,
 /** Weighs all terms anew. */
 void ab_profiles_weigh(struct ab_profiles *profiles);
 
+/** The number + 1 of the term that a word stands for, by its key; 0: of none that is known. */
+uint32_t ab_profiles_term(const struct ab_profiles *profiles, uint64_t key);
+
 void ab_profiles_free(struct ab_profiles *profiles);
 
 /* Weighed terms, ascending. */

@@ -55,6 +55,21 @@ ab_reader_put(struct ab_reader *r, size_t number)
 		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
 }
 
+void
+ab_reader_open_all(struct ab_reader *r, const size_t *number, int count)
+{
+	ab_leave_here(r);
+	r->screen = &ab_screen_panes;
+	ab_seek_end(r); /* its hits are in panes that close */
+	while (r->panes.count)
+		ab_panes_remove(&r->panes, r->panes.count - 1);
+	for (int i = 0; i < count; i++)
+		ab_panes_add(&r->panes, number[i]);
+	r->panes.focus = 0;
+	ab_reader_prepare(r);
+	ab_only_again(r);
+}
+
 ab_str
 ab_day_of(struct ab_arena *arena, struct ab_article *article)
 {
@@ -174,6 +189,8 @@ ab_reader_free(struct ab_reader *r)
 	ab_results_free(r);
 	ab_notes_free(&r->own_notes);
 	ab_list_free(r);
+	ab_events_free(r);
+	ab_alike_free(r);
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);

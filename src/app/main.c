@@ -21,6 +21,7 @@
 #include "app/statefile.h"
 #include "base/words.h"
 #include "load/pack.h"
+#include "news/groups.h"
 
 enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
 
@@ -78,22 +79,30 @@ format_known(const char *name)
 /* ---- what is done with the articles ---- */
 
 static bool
+pack_one(struct ab_heap *heap, size_t i, size_t *partly)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+	ab_str name, bytes;
+	bool ok = true;
+
+	if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
+		ok = ab_pack_article(stdout, name, bytes);
+	} else {
+		complain(ab_str_c(""), ab_str_c(err.text));
+		++*partly;
+	}
+	ab_arena_free(&arena);
+	return ok;
+}
+
+static bool
 pack(struct ab_heap *heap, size_t *partly)
 {
 	bool ok = ab_pack_begin(stdout);
 
-	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++) {
-		struct ab_arena arena = { 0 };
-		struct ab_error err;
-		ab_str name, bytes;
-		if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
-			ok = ab_pack_article(stdout, name, bytes);
-		} else {
-			complain(ab_str_c(""), ab_str_c(err.text));
-			++*partly;
-		}
-		ab_arena_free(&arena);
-	}
+	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++)
+		ok = pack_one(heap, i, partly);
 	return ok && fflush(stdout) == 0;
 }
 
@@ -133,15 +142,44 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
  * one streams, and the first screen waits neither for bytes to come nor for many to be read. */
 enum { DUMP_KNOWS = 32 << 20, SCREEN_KNOWS = 512 << 10, STEP = 4 << 20 };
 
-static bool
-dump(enum ab_mode mode, struct ab_dump *d)
+static void
+acquaint(struct ab_bundle *bundle)
 {
-	struct ab_heap *heap = ab_bundle_heap(d->bundle);
+	struct ab_heap *heap = ab_bundle_heap(bundle);
 
 	while (ab_heap_count(heap) <= AB_ACQUAINT_MAX && ab_heap_done(heap) <= DUMP_KNOWS
 	    && ab_heap_step(heap, STEP))
 		;
-	ab_bundle_acquaint(d->bundle, DUMP_KNOWS);
+	ab_bundle_acquaint(bundle, DUMP_KNOWS);
+}
+
+/* The articles of one event, numbered as --dump=groups numbers them. */
+static int
+pack_event(struct ab_bundle *bundle, const char *number, size_t *partly, bool *written)
+{
+	acquaint(bundle);
+	struct ab_groups *groups = ab_groups_of(bundle);
+	struct ab_event event;
+	struct ab_error err;
+	int status = ALL_READ;
+
+	if (ab_groups_named(groups, ab_str_c(number), &event, &err)) {
+		*written = ab_pack_begin(stdout);
+		for (size_t i = 0; *written && i < event.count; i++)
+			*written = pack_one(ab_bundle_heap(bundle), event.article[i], partly);
+		*written = *written && fflush(stdout) == 0;
+	} else {
+		complain(AB_STR("--event"), ab_str_c(err.text));
+		status = USAGE;
+	}
+	ab_groups_free(groups);
+	return status;
+}
+
+static bool
+dump(enum ab_mode mode, struct ab_dump *d)
+{
+	acquaint(d->bundle);
 	switch (mode) {
 	case AB_MODE_GROUPS: return ab_dump_groups(d);
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
@@ -164,6 +202,8 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
+	if (o->open && strstr(o->open, "event:"))
+		acquaint(bundle); /* or events might be numbered otherwise than in a dump */
 	ab_bundle_acquaint(bundle, SCREEN_KNOWS);
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
@@ -207,6 +247,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, struct ab_knowledge *
 		status = converse(o, bundle, own);
 	else if (o->mode == AB_MODE_PLAIN)
 		written = read_aloud(o, bundle);
+	else if (o->mode == AB_MODE_PACK && o->event)
+		status = pack_event(bundle, o->event, &d.partly, &written);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_UNPACK)

@@ -154,6 +154,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_LIMITS:   return ab_limits_parse(text, &o->limits, err);
 	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
 	case OPT_DUMP:     return parse_dump(o, text, err);
+	case OPT_EVENT:    o->event = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
@@ -253,6 +254,8 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 	}
 	o->sources = argv + optind;
 	o->sources_count = argc - optind;
+	if (o->event && o->mode != AB_MODE_PACK)
+		return ab_fail(err, "--event=%s: goes with --pack", o->event);
 	return true;
 }
 

@@ -545,6 +545,24 @@ ab_groups_event(const struct ab_groups *g, size_t i)
 	return (struct ab_event){ g->answer.order + start[0], start[1] - start[0] };
 }
 
+bool
+ab_groups_named(const struct ab_groups *g, ab_str number, struct ab_event *event, struct ab_error *err)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < number.len && n <= g->answer.events; i++) {
+		if (number.ptr[i] < '0' || number.ptr[i] > '9')
+			n = 0, i = number.len;
+		else
+			n = 10 * n + (size_t)(number.ptr[i] - '0');
+	}
+	if (n == 0 || n > g->answer.events)
+		return ab_fail(err, "there is no event %.*s, they are numbered from 1 to %zu; "
+		    "--dump=groups shows them", (int)number.len, number.ptr, g->answer.events);
+	*event = ab_groups_event(g, n - 1);
+	return true;
+}
+
 size_t
 ab_groups_event_of(const struct ab_groups *g, size_t article)
 {

@@ -46,6 +46,10 @@ struct ab_event { const uint32_t *article; size_t count; };
 size_t ab_groups_count(const struct ab_groups *groups);
 struct ab_event ab_groups_event(const struct ab_groups *groups, size_t i);
 
+/** The event of a number as a person writes it, from 1; a sentence if there is none. */
+bool ab_groups_named(const struct ab_groups *groups, ab_str number, struct ab_event *event,
+    struct ab_error *err);
+
 /** Which event an article is in, of those that were added when it was found. */
 size_t ab_groups_event_of(const struct ab_groups *groups, size_t article);
 

@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 
+#include "news/groups.h"
 #include "view/screen.h"
 
 /* ---- messages ---- */
@@ -116,20 +117,47 @@ look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *
 	    (int)item.len, item.ptr);
 }
 
+/* The articles of an event but for copies, the most complete first. */
+static bool
+open_event(struct ab_reader *r, ab_str number, struct ab_error *err)
+{
+	struct ab_groups *groups = ab_groups_of(r->bundle);
+	struct ab_event event;
+	bool known = ab_groups_named(groups, number, &event, err);
+
+	for (size_t i = 0; known && i < event.count && r->panes.count < AB_PANES_MAX; i++)
+		if (ab_groups_original(groups, event.article[i]) == event.article[i])
+			ab_panes_add(&r->panes, event.article[i]);
+	ab_groups_free(groups);
+	return known;
+}
+
+static bool
+open_item(struct ab_reader *r, ab_str item, struct ab_error *err)
+{
+	static const ab_str event = { "event:", 6 };
+	size_t number;
+
+	if (ab_str_starts(item, event) && all_digits(ab_str_skip(item, event.len)))
+		return open_event(r, ab_str_skip(item, event.len), err);
+	if (!look_up(r->bundle, item, &number, err))
+		return false;
+	ab_panes_add(&r->panes, number);
+	return true;
+}
+
 static bool
 open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 {
 	while (list.len && r->panes.count < AB_PANES_MAX) {
 		const char *comma = memchr(list.ptr, ',', list.len);
 		ab_str item = { list.ptr, comma ? (size_t)(comma - list.ptr) : list.len };
-		size_t number;
 		list = ab_str_skip(list, item.len + (comma != NULL));
 		item = ab_str_trim(item);
 		if (item.len == 0)
 			continue;
-		if (!look_up(r->bundle, item, &number, err))
+		if (!open_item(r, item, err))
 			return false;
-		ab_panes_add(&r->panes, number);
 	}
 	return true;
 }

@@ -81,7 +81,7 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i)
 	int end = f->cols - 1, name = 8, day = f->cols >= 60 ? name + f->cols / 5 : name, title = day;
 	int words = title + (end - title) * 3 / 5;
 
-	title += f->cols >= 80 ? 12 : 0;
+	title += f->cols >= 80 ? 13 : 0;
 	ab_frame_fill(f, row, 0, f->cols, style, AB_STR(" "));
 	if (x->copy)
 		ab_frame_put(f, row, 2, name, style, AB_STR("copy"));
@@ -131,15 +131,22 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	    : AB_STR("the articles are being read"));
 }
 
+/* In a pane of its own, which is focused; or where it is open already. */
 static void
 put_beside(struct ab_reader *r, size_t number)
 {
-	if (r->panes.count == AB_PANES_MAX) {
+	int i = 0;
+
+	while (i < r->panes.count && r->panes.at[i].number != number)
+		i++;
+	if (i == AB_PANES_MAX) {
 		ab_say(r, "no more than %d go side by side", AB_PANES_MAX);
 		return;
 	}
 	r->screen = &ab_screen_panes;
-	ab_panes_add(&r->panes, number);
+	if (i == r->panes.count)
+		ab_panes_add(&r->panes, number);
+	r->panes.focus = i;
 	ab_reader_prepare(r);
 	ab_seek_again(r);
 	ab_only_again(r);

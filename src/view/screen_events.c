@@ -295,7 +295,7 @@ paint_member(struct ab_reader *r, struct ab_frame *f, int row, uint32_t number, 
 	ab_frame_cut(f, row, c->count, c->days - 1, style, copy ? AB_STR("   copy") : AB_STR(""));
 	ab_frame_put(f, row, c->days, c->title - 2, style,
 	    a->day.len ? ab_copy(&f->strings, a->day) : AB_STR("date?"));
-	ab_frame_print(f, row, c->title, c->marks - 2, style, "%.*s", (int)a->title.len, a->title.ptr);
+	ab_frame_cut(f, row, c->title, c->marks - 2, style, ab_copy(&f->strings, a->title));
 	ab_frame_cut(f, row, c->marks, c->end, style, ab_copy(&f->strings, name));
 }
 

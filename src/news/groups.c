@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-static const double ALIKE = 0.32; /* mean likeness within an event, at least */
+static const double ALIKE = 0.30; /* mean likeness within an event, at least */
 static const double COPIED = 0.5; /* of the shorter text in the other, at least */
 enum {
 	DAYS_MAX = 7,        /* between the first and the last report of an event */

@@ -45,7 +45,8 @@ introduce(struct ab_profiles *p, const struct ab_model *model, ab_str word)
 {
 	char form[AB_STEM_MAX + 2];
 	size_t len = lower(word, form);
-	uint16_t rank = rank_of(model, (ab_str){ form, len });
+	bool letter = len == 1 && *form >= 'a'; /* an article, an initial, a possessive */
+	uint16_t rank = letter ? 0 : rank_of(model, (ab_str){ form, len });
 
 	len = ab_stem(form, len);
 	struct ab_form *stem = ab_forms_add(&p->stems, ab_form_key((ab_str){ form, len }));

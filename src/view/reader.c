@@ -123,7 +123,8 @@ open_event(struct ab_reader *r, ab_str number, struct ab_error *err)
 {
 	struct ab_groups *groups = ab_groups_of(r->bundle);
 	struct ab_event event;
-	bool known = ab_groups_named(groups, number, &event, err);
+	struct ab_error why;
+	bool known = ab_groups_named(groups, number, &event, &why) || ab_fail(err, "--open: %s", why.text);
 
 	for (size_t i = 0; known && i < event.count && r->panes.count < AB_PANES_MAX; i++)
 		if (ab_groups_original(groups, event.article[i]) == event.article[i])

@@ -1,15 +1,12 @@
 /*
  * groups - which articles of a heap tell of the same event.
  *
- *	words of each article -> profiles -> neighbours -> [groups: events, copies] -> dump, list
+ *	words of each article -> profiles -> neighbours -> clusters -> [groups] -> dump, list
  *
- * Events are clusters by average link, the nearest joined first (R. Sokal and C. Michener 1958,
- * "A statistical method for evaluating systematic relationships"; for news: Y. Yang, T. Pierce and
- * J. Carbonell 1998, "A study on retrospective and on-line event detection", SIGIR): no chain of
- * pairs makes an event, and no headline splits one. A cluster is the sum of its articles' vectors,
- * cut to its heaviest terms, so that joining two costs the same however large they are. Days of
- * publication, where stated, bound an event. Copies (news/sketch.h) are in one event whatever
- * else is said of them. Only neighbours are compared: the work is near linear in the heap.
+ * Events are clusters by average link (news/cluster.h): no chain of pairs makes an event, and no
+ * headline splits one. Days of publication, where stated, bound an event. Copies (news/sketch.h)
+ * are in one event whatever else is said of them. Only neighbours are compared (news/neighbours.h),
+ * and never more than so many of each: the work is near linear in the heap.
  *
  * The same articles in the same order make the same groups.
  */

@@ -58,6 +58,9 @@ bool ab_dump_text(struct ab_dump *dump);
 /** One JSON object an article, one a line: see abreast(1). */
 bool ab_dump_jsonl(struct ab_dump *dump);
 
+/** One JSON object an event, one a line, the largest event first: see abreast(1). */
+bool ab_dump_groups(struct ab_dump *dump);
+
 /** One JSON object a pair of articles, one a line: see abreast(1). Of AB_ROSTER_MAX articles, the
  * first ones. */
 bool ab_dump_links(struct ab_dump *dump);

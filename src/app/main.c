@@ -22,6 +22,7 @@
 #include "app/statefile.h"
 #include "base/words.h"
 #include "load/pack.h"
+#include "news/groups.h"
 
 enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
 
@@ -87,22 +88,30 @@ struct ready {
 /* ---- what is done with the articles ---- */
 
 static bool
+pack_one(struct ab_heap *heap, size_t i, size_t *partly)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+	ab_str name, bytes;
+	bool ok = true;
+
+	if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
+		ok = ab_pack_article(stdout, name, bytes);
+	} else {
+		complain(ab_str_c(""), ab_str_c(err.text));
+		++*partly;
+	}
+	ab_arena_free(&arena);
+	return ok;
+}
+
+static bool
 pack(struct ab_heap *heap, size_t *partly)
 {
 	bool ok = ab_pack_begin(stdout);
 
-	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++) {
-		struct ab_arena arena = { 0 };
-		struct ab_error err;
-		ab_str name, bytes;
-		if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
-			ok = ab_pack_article(stdout, name, bytes);
-		} else {
-			complain(ab_str_c(""), ab_str_c(err.text));
-			++*partly;
-		}
-		ab_arena_free(&arena);
-	}
+	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++)
+		ok = pack_one(heap, i, partly);
 	return ok && fflush(stdout) == 0;
 }
 
@@ -142,16 +151,46 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
  * without it. */
 enum { STEP = 4 << 20, WORTH_WARMING = 256 << 10 };
 
+static void
+index_all(struct ab_heap *heap)
+{
+	while (ab_heap_step(heap, STEP))
+		;
+}
+
+/* The articles of one event, numbered as --dump=groups numbers them. */
+static int
+pack_event(struct ab_bundle *bundle, const char *number, size_t *partly, bool *written)
+{
+	index_all(ab_bundle_heap(bundle));
+	struct ab_groups *groups = ab_groups_of(bundle);
+	struct ab_event event;
+	struct ab_error err;
+	int status = ALL_READ;
+
+	if (ab_groups_named(groups, ab_str_c(number), &event, &err)) {
+		*written = ab_pack_begin(stdout);
+		for (size_t i = 0; *written && i < event.count; i++)
+			*written = pack_one(ab_bundle_heap(bundle), event.article[i], partly);
+		*written = *written && fflush(stdout) == 0;
+	} else {
+		complain(AB_STR("--event"), ab_str_c(err.text));
+		status = USAGE;
+	}
+	ab_groups_free(groups);
+	return status;
+}
+
 static bool
 dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 {
 	struct ab_heap *heap = ab_bundle_heap(d->bundle);
 
-	while (ab_heap_step(heap, STEP))
-		;
+	index_all(heap);
 	if (ab_heap_done(heap) >= WORTH_WARMING)
 		ab_knowledge_warm(know);
 	switch (mode) {
+	case AB_MODE_GROUPS: return ab_dump_groups(d);
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LINKS: return ab_dump_links(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);
@@ -217,7 +256,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 
 	if (ready->learned)
 		ab_bundle_introduce(bundle, ready->learned);
-	else if (o->mode != AB_MODE_PACK && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
+	else if ((o->mode != AB_MODE_PACK || o->event) && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
 		ab_bundle_acquaint(bundle);
 	if (o->mode == AB_MODE_JSONL && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
@@ -225,6 +264,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 		status = converse(o, bundle, ready->own);
 	else if (o->mode == AB_MODE_PLAIN)
 		written = read_aloud(o, bundle);
+	else if (o->mode == AB_MODE_PACK && o->event)
+		status = pack_event(bundle, o->event, &d.partly, &written);
 	else if (o->mode == AB_MODE_PACK)
 		written = pack(heap, &d.partly);
 	else if (o->mode == AB_MODE_LEARN)

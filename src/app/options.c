@@ -105,6 +105,7 @@ parse_dump(struct ab_options *o, const char *text, struct ab_error *err)
 {
 	static const struct word words[] = {
 		{ "text", AB_MODE_TEXT }, { "jsonl", AB_MODE_JSONL }, { "links", AB_MODE_LINKS },
+		{ "groups", AB_MODE_GROUPS },
 	};
 	int value = AB_MODE_TEXT;
 	bool ok = pick("dump", text ? text : "text", words, AB_LEN(words), &value, err);
@@ -172,6 +173,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_JOBS:     return parse_jobs(o, text, err);
 	case OPT_LEARN:    o->mode = AB_MODE_LEARN; o->learn = text; return true;
 	case OPT_LEARNED:  o->learned = text; return true;
+	case OPT_EVENT:    o->event = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
@@ -271,6 +273,8 @@ ab_options_parse(struct ab_options *o, int argc, char **argv, struct ab_error *e
 	}
 	o->sources = argv + optind;
 	o->sources_count = argc - optind;
+	if (o->event && o->mode != AB_MODE_PACK)
+		return ab_fail(err, "--event=%s: goes with --pack", o->event);
 	return true;
 }
 

@@ -19,8 +19,8 @@ enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
 /* What the program is asked to do; without a word, MODE_AUTO: the reader on a
  * terminal, the cleaned text elsewhere. */
 enum ab_mode {
-	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LINKS, AB_MODE_LIST, AB_MODE_PACK,
-	AB_MODE_LEARN,
+	AB_MODE_AUTO, AB_MODE_TEXT, AB_MODE_JSONL, AB_MODE_LINKS, AB_MODE_GROUPS, AB_MODE_LIST,
+	AB_MODE_PACK, AB_MODE_LEARN,
 	AB_MODE_UNPACK, AB_MODE_FRAME, AB_MODE_PLAIN, AB_MODE_CHECK_RULES, AB_MODE_FORMATS,
 	AB_MODE_HELP, AB_MODE_VERSION
 };
@@ -32,7 +32,7 @@ struct ab_options {
 	enum ab_theme theme;
 	bool no_default_rules, mouse, plain, no_state, no_config, no_sandbox;
 	bool secure;         /* ABREAST_SECURE=1: nothing is written; no option */
-	const char *open, *date, *format, *begin, *end, *unpack_dir, *learn, *learned, *keys, *config;
+	const char *event, *open, *date, *format, *begin, *end, *unpack_dir, *learn, *learned, *keys, *config;
 	const struct ab_keys *bindings; /* of commands: no option, but a file beside that of options */
 	struct ab_limits limits;
 	int cols, rows;      /* of --frame */

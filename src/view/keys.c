@@ -59,8 +59,14 @@ ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 {
 	remember(r, command, count);
 	switch (command) {
-	case AB_DO_LIST:
-		ab_list_open(r);
+	case AB_DO_LIST: /* once more: the same articles by event */
+		if (r->screen == &ab_screen_list)
+			ab_events_open(r);
+		else
+			ab_list_open(r);
+		break;
+	case AB_DO_ALIKE:
+		ab_alike_open(r);
 		break;
 	case AB_DO_NOTES:
 		ab_notes_open(r);

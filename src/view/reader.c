@@ -7,6 +7,7 @@
 
 #include "base/words.h"
 
+#include "news/groups.h"
 #include "view/screen.h"
 
 /* ---- messages ---- */
@@ -55,6 +56,21 @@ ab_reader_put(struct ab_reader *r, size_t number)
 		ab_warn(r, "%.*s", (int)notice.len, notice.ptr);
 }
 
+void
+ab_reader_open_all(struct ab_reader *r, const size_t *number, int count)
+{
+	ab_leave_here(r);
+	r->screen = &ab_screen_panes;
+	ab_seek_end(r); /* its hits are in panes that close */
+	while (r->panes.count)
+		ab_panes_remove(&r->panes, r->panes.count - 1);
+	for (int i = 0; i < count; i++)
+		ab_panes_add(&r->panes, number[i]);
+	r->panes.focus = 0;
+	ab_reader_prepare(r);
+	ab_only_again(r);
+}
+
 ab_str
 ab_day_of(struct ab_arena *arena, struct ab_article *article)
 {
@@ -101,20 +117,48 @@ look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *
 	    (int)item.len, item.ptr);
 }
 
+/* The articles of an event but for copies, the most complete first. */
+static bool
+open_event(struct ab_reader *r, ab_str number, struct ab_error *err)
+{
+	struct ab_groups *groups = ab_groups_of(r->bundle);
+	struct ab_event event;
+	struct ab_error why;
+	bool known = ab_groups_named(groups, number, &event, &why) || ab_fail(err, "--open: %s", why.text);
+
+	for (size_t i = 0; known && i < event.count && r->panes.count < AB_PANES_MAX; i++)
+		if (ab_groups_original(groups, event.article[i]) == event.article[i])
+			ab_panes_add(&r->panes, event.article[i]);
+	ab_groups_free(groups);
+	return known;
+}
+
+static bool
+open_item(struct ab_reader *r, ab_str item, struct ab_error *err)
+{
+	static const ab_str event = { "event:", 6 };
+	size_t number;
+
+	if (ab_str_starts(item, event) && all_digits(ab_str_skip(item, event.len)))
+		return open_event(r, ab_str_skip(item, event.len), err);
+	if (!look_up(r->bundle, item, &number, err))
+		return false;
+	ab_panes_add(&r->panes, number);
+	return true;
+}
+
 static bool
 open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 {
 	while (list.len && r->panes.count < AB_PANES_MAX) {
 		const char *comma = memchr(list.ptr, ',', list.len);
 		ab_str item = { list.ptr, comma ? (size_t)(comma - list.ptr) : list.len };
-		size_t number;
 		list = ab_str_skip(list, item.len + (comma != NULL));
 		item = ab_str_trim(item);
 		if (item.len == 0)
 			continue;
-		if (!look_up(r->bundle, item, &number, err))
+		if (!open_item(r, item, err))
 			return false;
-		ab_panes_add(&r->panes, number);
 	}
 	return true;
 }
@@ -174,6 +218,8 @@ ab_reader_free(struct ab_reader *r)
 	ab_results_free(r);
 	ab_notes_free(&r->own_notes);
 	ab_list_free(r);
+	ab_events_free(r);
+	ab_alike_free(r);
 	ab_draft_free(r->draft);
 	ab_index_free(r);
 	ab_timeline_forget(r);

@@ -39,7 +39,7 @@ struct ab_screen {
 
 extern const struct ab_screen ab_screen_panes, ab_screen_list, ab_screen_index, ab_screen_timeline,
     ab_screen_help, ab_screen_pick, ab_screen_draft, ab_screen_results, ab_screen_notes,
-    ab_screen_overview;
+    ab_screen_overview, ab_screen_events, ab_screen_alike;
 
 /* What was answered before is kept for each of these. */
 enum ab_history_of { AB_HISTORY_NONE, AB_HISTORY_SEARCH, AB_HISTORY_COMMAND, AB_HISTORY_FILE,
@@ -76,6 +76,9 @@ struct ab_results;    /* screen_results.c */
 struct ab_index;      /* screen_index.c */
 struct ab_draft;      /* screen_draft.c */
 struct ab_overview;   /* overview.c */
+struct ab_events;     /* screen_events.c */
+struct ab_alike;      /* screen_alike.c */
+struct ab_groups;     /* news/groups.h */
 
 enum { AB_CITATION_MAX = 8192 };
 
@@ -127,6 +130,8 @@ struct ab_reader {
 
 	struct ab_list_screen *list; /* NULL until it is first asked for */
 	struct ab_index *index; /* NULL until it is first asked for */
+	struct ab_events *events; /* NULL until they are first asked for */
+	struct ab_alike *alike; /* NULL until it is first asked for */
 	struct ab_timeline *timeline; /* NULL until it is first asked for */
 	size_t timeline_next;   /* articles that it knows, from the first on */
 	size_t timeline_top, timeline_at;
@@ -254,6 +259,29 @@ void ab_list_open(struct ab_reader *reader);
 
 /** Reads one article more, where the order asks for all of them; false when none is left. */
 bool ab_list_step(struct ab_reader *reader, bool *dirty);
+
+/** screen_events.c: shows the events; articles are read for them behind the screen. */
+void ab_events_open(struct ab_reader *reader);
+
+/** They are to be found, if they are not yet. */
+void ab_events_want(struct ab_reader *reader);
+
+/** A slice of finding them; false when all that is indexed is read, or nobody wants them. */
+bool ab_events_step(struct ab_reader *reader, bool *dirty);
+
+/** The groups of the whole bundle; NULL until they are found. */
+struct ab_groups *ab_events_groups(const struct ab_reader *reader);
+
+/** Begins anew, if they are wanted. */
+void ab_events_forget(struct ab_reader *reader);
+void ab_events_free(struct ab_reader *reader);
+
+/** screen_alike.c: shows who else tells what the focused pane's article tells. */
+void ab_alike_open(struct ab_reader *reader);
+void ab_alike_free(struct ab_reader *reader);
+
+/** Opens these articles side by side, in place of what is open. */
+void ab_reader_open_all(struct ab_reader *reader, const size_t *number, int count);
 
 /** Forgets what is known of the articles. */
 void ab_list_forget(struct ab_reader *reader);

@@ -203,22 +203,11 @@ open_article(struct ab_reader *r, size_t number)
 	ab_reader_put(r, number);
 }
 
-/* In place of what is open. */
 static void
 open_marked(struct ab_reader *r)
 {
-	struct ab_list_screen *s = r->list;
-
-	ab_leave_here(r);
-	r->screen = &ab_screen_panes;
-	ab_seek_end(r); /* its hits are in panes that close */
-	while (r->panes.count)
-		ab_panes_remove(&r->panes, r->panes.count - 1);
-	for (int i = 0; i < s->marks; i++)
-		ab_panes_add(&r->panes, s->marked[i]);
-	r->panes.focus = s->marks = 0;
-	ab_reader_prepare(r);
-	ab_only_again(r);
+	ab_reader_open_all(r, r->list->marked, r->list->marks);
+	r->list->marks = 0;
 }
 
 static void

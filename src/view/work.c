@@ -89,11 +89,13 @@ open_again(struct ab_reader *r)
 	r->generation = ab_heap_generation(ab_bundle_heap(r->bundle));
 	r->enrolled = 0;
 	ab_list_forget(r);
+	ab_events_forget(r);
 	ab_results_free(r);
 	ab_linked_forget(r);
 	ab_overview_forget(r);
 	if (r->screen == &ab_screen_pick || r->screen == &ab_screen_draft
-	    || r->screen == &ab_screen_results || r->screen == &ab_screen_overview)
+	    || r->screen == &ab_screen_results || r->screen == &ab_screen_overview
+	    || r->screen == &ab_screen_alike)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
 	ab_timeline_forget(r);
 	for (int i = 0; i < r->panes.count && ab_bundle_count(r->bundle) > 0; i++)
@@ -129,6 +131,7 @@ ab_reader_relearn(struct ab_reader *r, const struct ab_knowledge *know)
 	ab_overview_forget(r);
 	if (r->screen == &ab_screen_overview)
 		ab_overview_open(r);
+	ab_events_forget(r);
 	ab_timeline_forget(r);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
@@ -236,6 +239,8 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 	if (seek_more(r, dirty) || ab_only_step(r, dirty) || ab_results_step(r, dirty))
 		return true;
 	if (ab_draft_step(r, dirty) || mark_open(r, dirty))
+		return true;
+	if (ab_events_step(r, dirty)) /* of what is indexed so far */
 		return true;
 	if (!r->indexed && (ab_bundle_count(r->bundle) <= AB_ROSTER_MAX || !ab_linked_step(r, dirty)))
 		return index_more(r, dirty);

@@ -65,6 +65,9 @@ bool ab_dump_groups(struct ab_dump *dump);
  * first ones. */
 bool ab_dump_links(struct ab_dump *dump);
 
+/** One page of HTML 5 on the first AB_REPORT_MAX articles (app/report.h): see abreast(1). */
+bool ab_dump_html(struct ab_dump *dump);
+
 /** Number, name, published, words, hidden lines, title, with tabs between; "-" where there is none. */
 bool ab_dump_list(struct ab_dump *dump);
 

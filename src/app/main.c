@@ -193,6 +193,7 @@ dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 	case AB_MODE_GROUPS: return ab_dump_groups(d);
 	case AB_MODE_JSONL: return ab_dump_jsonl(d);
 	case AB_MODE_LINKS: return ab_dump_links(d);
+	case AB_MODE_HTML:  return ab_dump_html(d);
 	case AB_MODE_LIST:  return ab_dump_list(d);
 	default:            return ab_dump_text(d);
 	}
@@ -258,7 +259,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 		ab_bundle_introduce(bundle, ready->learned);
 	else if ((o->mode != AB_MODE_PACK || o->event) && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
 		ab_bundle_acquaint(bundle);
-	if (o->mode == AB_MODE_JSONL && !o->no_state)
+	if ((o->mode == AB_MODE_JSONL || o->mode == AB_MODE_HTML) && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
 	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
 		status = converse(o, bundle, ready->own);

@@ -106,6 +106,7 @@ parse_dump(struct ab_options *o, const char *text, struct ab_error *err)
 	static const struct word words[] = {
 		{ "text", AB_MODE_TEXT }, { "jsonl", AB_MODE_JSONL }, { "links", AB_MODE_LINKS },
 		{ "groups", AB_MODE_GROUPS },
+		{ "html", AB_MODE_HTML },
 	};
 	int value = AB_MODE_TEXT;
 	bool ok = pick("dump", text ? text : "text", words, AB_LEN(words), &value, err);

@@ -9,6 +9,7 @@
 	DATA(dates_rules, "dates.rules")
 	DATA(gazetteer, "gazetteer.txt")
 	DATA(names_model, "names.model")
+	DATA(report_css, "report.css")
 	DATA(wording, "wording.txt")
 
 	.section .note.GNU-stack,"",%progbits

@@ -13,6 +13,7 @@ AB_DATA(chrome_rules)
 AB_DATA(dates_rules)
 AB_DATA(gazetteer)
 AB_DATA(names_model)
+AB_DATA(report_css)
 AB_DATA(wording)
 
 #undef AB_DATA

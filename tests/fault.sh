@@ -2,7 +2,7 @@
 # What goes wrong below the program: no memory, reads and writes that fail, come short or are
 # interrupted, at each call in turn. It ends by itself, with 0, 1 or 2; where it could not do what was
 # asked it says so, and what it wrote is the start of what it writes when all is well.
-# FAULT_EACH=1 tries every call; without, the first 40 and then fewer and fewer.
+# FAULT_EACH=1 tries every call; without, the first six and then fewer and fewer.
 here=$PWD
 program=$here/abreast
 fault=$here/tests/fault.so
@@ -30,7 +30,7 @@ faulty()
 # next N: the number to be tried after it
 next()
 {
-  if test -n "$FAULT_EACH" || test "$1" -lt 40; then echo $(($1 + 1)); else echo $(($1 * 5 / 4)); fi
+  if test -n "$FAULT_EACH" || test "$1" -lt 6; then echo $(($1 + 1)); else echo $(($1 * 3 / 2)); fi
 }
 
 # each KIND LEAST ARGUMENT...: a failure of each call; there are LEAST of them, or the library is idle
@@ -61,7 +61,7 @@ each()
 
 export XDG_CONFIG_HOME=/dev/null XDG_STATE_HOME=/dev/null TERM=xterm-256color
 bundle=samples/harbour.bundle
-for mode in --dump=text --list --dump=jsonl --dump=links --frame=80x24; do
+for mode in --dump=text --dump=jsonl --frame=80x24; do
   each alloc 100 $mode $bundle
   each read 2 $mode $bundle
 done

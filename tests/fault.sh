@@ -66,7 +66,7 @@ for mode in --dump=text --dump=jsonl --frame=80x24; do
   each read 2 $mode $bundle
 done
 each open 1 --list $bundle
-each write 5 --unpack "$scratch/unpacked" $bundle
+each write 1 --unpack "$scratch/unpacked" $bundle
 input=$bundle
 for kind in alloc read write open; do each $kind 1 --dump=text -; done
 faulty short --list -

@@ -26,7 +26,10 @@ lead(int report, const char *term, const char *const *argv)
 		signal(SIGTTOU, SIG_DFL);
 		signal(SIGHUP, SIG_DFL);
 		close(report);
-		setenv("TERM", term, 1);
+		if (term)
+			setenv("TERM", term, 1);
+		else
+			unsetenv("TERM");
 		unsetenv("NO_COLOR");
 		execv(argv[0], (char *const *)argv);
 		_exit(127);
@@ -107,10 +110,18 @@ pty_free(struct pty *p)
 	kill(p->pid, SIGKILL);
 	kill(p->leader, SIGKILL);
 	waitpid(p->leader, NULL, 0);
-	close(p->fd);
+	pty_hang_up(p);
 	close(p->report);
 	vterm_free(p->vt);
 	free(p);
+}
+
+void
+pty_hang_up(struct pty *p)
+{
+	if (p->fd >= 0)
+		close(p->fd);
+	p->fd = -1;
 }
 
 void

@@ -26,9 +26,12 @@ struct pty {
 	struct termios before; /* of the terminal, when the program started */
 };
 
-/** Starts argv (NULL at the end) on a terminal of that size, with TERM=term. */
+/** Starts argv (NULL at the end) on a terminal of that size, with TERM=term; NULL: with none. */
 struct pty *pty_start(int rows, int cols, const char *term, const char *const *argv);
 void pty_free(struct pty *p);
+
+/** Closes our side, as a terminal window that is closed; then only pty_wait and pty_free. */
+void pty_hang_up(struct pty *p);
 
 void pty_type(struct pty *p, const char *bytes);
 void pty_resize(struct pty *p, int rows, int cols);

@@ -92,7 +92,7 @@ can_link(void)
 static bool
 can_read_others(void)
 {
-	return open("/proc/self/../1/status", O_RDONLY | O_CLOEXEC) >= 0;
+	return open("/dev/zero", O_RDONLY | O_CLOEXEC) >= 0;
 }
 
 static bool

@@ -38,6 +38,23 @@ complain(ab_str source, ab_str sentence)
 	ab_arena_free(&arena);
 }
 
+/* The status, less when what was printed did not arrive; errno says why. A reader that went away
+ * (head, less) is no error of ours. */
+static int
+printed(bool written, int status)
+{
+	if (written || errno == EPIPE)
+		return status;
+	complain(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
+	return IN_PART;
+}
+
+static bool
+flush(void)
+{
+	return fflush(stdout) == 0 && !ferror(stdout);
+}
+
 static int
 check_rules(const struct ab_rule_files *files, bool built_in)
 {
@@ -62,7 +79,7 @@ print_formats(void)
 
 	for (size_t i = 0; ab_heap_format_name(i, &help); i++)
 		printf("%-16s %s\n", ab_heap_format_name(i, &help), help);
-	return ALL_READ;
+	return printed(flush(), ALL_READ);
 }
 
 /* A format that is not known is a usage error, found before any source is opened. */
@@ -112,7 +129,7 @@ pack(struct ab_heap *heap, size_t *partly)
 
 	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++)
 		ok = pack_one(heap, i, partly);
-	return ok && fflush(stdout) == 0;
+	return ok && flush();
 }
 
 static int
@@ -172,7 +189,7 @@ pack_event(struct ab_bundle *bundle, const char *number, size_t *partly, bool *w
 		*written = ab_pack_begin(stdout);
 		for (size_t i = 0; *written && i < event.count; i++)
 			*written = pack_one(ab_bundle_heap(bundle), event.article[i], partly);
-		*written = *written && fflush(stdout) == 0;
+		*written = *written && flush();
 	} else {
 		complain(AB_STR("--event"), ab_str_c(err.text));
 		status = USAGE;
@@ -279,11 +296,9 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 		status = IN_PART;
 	else if (dumps && written && d.told == 0)
 		status = nothing_to_read();
-	/* A reader that went away (head, less) is no error of ours. */
-	if (!written && errno != EPIPE) {
-		complain(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
-		status = IN_PART;
-	}
+	if (o->mode == AB_MODE_FRAME)
+		written = flush();
+	status = printed(written, status);
 	ab_notes_free(&notes);
 	ab_bundle_free(bundle);
 	return status == ALL_READ && d.partly ? IN_PART : status;
@@ -407,8 +422,8 @@ static int
 run(struct ab_options *o)
 {
 	switch (o->mode) {
-	case AB_MODE_HELP:    ab_options_help(o->bindings, stdout); return ALL_READ;
-	case AB_MODE_VERSION: puts(PACKAGE_STRING); return ALL_READ;
+	case AB_MODE_HELP:    ab_options_help(o->bindings, stdout); return printed(flush(), ALL_READ);
+	case AB_MODE_VERSION: puts(PACKAGE_STRING); return printed(flush(), ALL_READ);
 	case AB_MODE_FORMATS: return print_formats();
 	case AB_MODE_AUTO:
 		if (o->plain || is_dumb())
@@ -471,6 +486,16 @@ speak(void)
 	ab_tr_by(gettext);
 }
 
+/* The next file that is opened must not be taken for a standard stream that is closed, and be written
+ * to. What is held can be read, and is empty; writing to it fails. */
+static void
+hold_streams(void)
+{
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+		if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+			return;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -479,6 +504,7 @@ main(int argc, char **argv)
 	struct ab_error err;
 	int status;
 
+	hold_streams();
 	speak();
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
 	if (gather(&options, &config, argc, argv, &err)) {

@@ -10,6 +10,7 @@ struct ab_painter {
 	struct ab_terminal term;
 	struct ab_arena arena; /* of this screen */
 	struct ab_shown *old, *new, *work; /* work: old, as a way of painting has moved it */
+	uint64_t *old_sum, *new_sum; /* of rows, while a move is looked for */
 	int rows, cols;
 	struct ab_pen pen;
 	uint8_t like[AB_STYLE_COUNT]; /* the first style that looks the same */
@@ -42,6 +43,8 @@ ab_painter_free(struct ab_painter *p)
 	free(p->old);
 	free(p->new);
 	free(p->work);
+	free(p->old_sum);
+	free(p->new_sum);
 	free(p);
 }
 
@@ -55,6 +58,8 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 	p->old = ab_xrealloc(p->old, cells, sizeof(*p->old));
 	p->new = ab_xrealloc(p->new, cells, sizeof(*p->new));
 	p->work = ab_xrealloc(p->work, cells, sizeof(*p->work));
+	p->old_sum = ab_xrealloc(p->old_sum, (size_t)rows, sizeof(*p->old_sum));
+	p->new_sum = ab_xrealloc(p->new_sum, (size_t)rows, sizeof(*p->new_sum));
 	for (size_t i = 0; i < cells; i++)
 		p->old[i] = blank;
 	p->rows = rows;
@@ -166,6 +171,23 @@ same_row(const struct ab_painter *p, int new_row, int old_row, struct band b)
 	return true;
 }
 
+/* Rows that are compared with all others are compared by a sum each (FNV-1a): two that are taken for
+ * one cost a move that saves less, and are painted all the same. */
+static void
+sum_rows(const struct ab_painter *p, const struct ab_shown *cells, struct band b, uint64_t *sum)
+{
+	const uint64_t prime = UINT64_C(1099511628211);
+
+	for (int r = 0; r < p->rows; r++) {
+		sum[r] = UINT64_C(14695981039346656037);
+		for (const struct ab_shown *c = cells + r * p->cols + b.left; c < cells + r * p->cols + b.right; c++) {
+			sum[r] = (sum[r] ^ c->style) * prime;
+			for (int i = 0; i < c->len; i++)
+				sum[r] = (sum[r] ^ (uint8_t)c->glyph[i]) * prime;
+		}
+	}
+}
+
 /* How many of its rows stay as they are when it is moved up by `by` (down, if negative). */
 static int
 kept(const struct ab_painter *p, int by, struct band b)
@@ -175,9 +197,20 @@ kept(const struct ab_painter *p, int by, struct band b)
 	for (int r = 1; r <= b.bottom; r++) {
 		int from = r + by;
 		if (from >= 1 && from <= b.bottom)
-			n += same_row(p, r, from, b);
+			n += p->new_sum[r] == p->old_sum[from];
 	}
 	return n;
+}
+
+/* Does all of it stay as it is? */
+static bool
+stands(const struct ab_painter *p, struct band b)
+{
+	int r = 1;
+
+	while (r <= b.bottom && same_row(p, r, r, b))
+		r++;
+	return r > b.bottom;
 }
 
 /* The last row of the region that changes: what stands still below the panes need not be moved. */
@@ -196,6 +229,8 @@ last_change(const struct ab_painter *p)
 static int
 best_move(const struct ab_painter *p, struct band b)
 {
+	sum_rows(p, p->old, b, p->old_sum);
+	sum_rows(p, p->new, b, p->new_sum);
 	int best = 0, most = kept(p, 0, b);
 
 	for (int by = 1; by < b.bottom - 1; by++)
@@ -293,7 +328,7 @@ static void
 paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom)
 {
 	for (struct band b = { 0, 0, bottom }; next_band(p, b.right, &b);) {
-		if (b.right - b.left == p->cols || kept(p, 0, b) == bottom)
+		if (b.right - b.left == p->cols || stands(p, b))
 			continue;
 		int by = best_move(p, b);
 		set_margins(pen, b);

@@ -92,13 +92,11 @@ ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end, struct
 
 /* ---- what is it? ---- */
 
-static ab_str
-read_head(const struct ab_source *source, char head[HEAD])
+static bool
+read_head(const struct ab_source *source, char bytes[HEAD], ab_str *head, struct ab_error *err)
 {
-	struct ab_error ignored;
-	size_t len = source->size < HEAD ? (size_t)source->size : HEAD;
-
-	return (ab_str){ head, ab_source_read(source, 0, head, len, &ignored) ? len : 0 };
+	*head = (ab_str){ bytes, source->size < HEAD ? (size_t)source->size : HEAD };
+	return ab_source_read(source, 0, bytes, head->len, err);
 }
 
 /* No text has a NUL, but for the body of a bundle now and then. */
@@ -168,9 +166,13 @@ static void
 enter(struct ab_heap *heap, const struct ab_source *source)
 {
 	char bytes[HEAD];
-	ab_str head = read_head(source, bytes);
 	struct ab_error err;
+	ab_str head;
 
+	if (!read_head(source, bytes, &head, &err)) {
+		ab_notice(&heap->store, source->label, "%s", err.text);
+		return;
+	}
 	if (ab_feed_is_archive(head)) {
 		push_feed(heap, ab_feed_archive(&heap->store, source), source);
 		return;
@@ -296,8 +298,10 @@ static bool
 add_file(struct ab_heap *heap, struct ab_source source, struct ab_error *err)
 {
 	char bytes[HEAD];
-	ab_str head = read_head(&source, bytes);
+	ab_str head;
 
+	if (!read_head(&source, bytes, &head, err))
+		return false;
 	if (source.size && !ab_feed_is_archive(head) && !ab_feed_is_wide(head)
 	    && !recognise(heap, &source, head, err))
 		return false;

@@ -1,0 +1,85 @@
+/* kill -9 at each step of keeping where one was: what was kept before is there, or what is new. */
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/pty.h"
+
+static char sample[4096];
+
+static struct pty *
+start(void)
+{
+	const char *dir = getenv("srcdir");
+
+	snprintf(sample, sizeof(sample), "%s/samples/harbour.bundle", dir ? dir : ".");
+	return pty_start(24, 80, "xterm-256color", (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
+}
+
+static bool
+shows(struct pty *p, const char *words)
+{
+	for (int i = 0; i < 50; i++) {
+		char *screen = pty_screen(p);
+		bool there = strstr(screen, words) != NULL;
+		free(screen);
+		if (there)
+			return true;
+		pty_drain(p, 100);
+	}
+	return false;
+}
+
+/* Types, is killed or leaves; true where it left by itself. */
+static bool
+visit(const char *typed, const char *shown, int kill_at)
+{
+	char fault[20];
+	int status = -1;
+
+	snprintf(fault, sizeof(fault), "kill:%d", kill_at);
+	if (kill_at) {
+		setenv("FAULT", fault, 1);
+		setenv("LD_PRELOAD", "./tests/fault.so", 1);
+	}
+	struct pty *p = start();
+	unsetenv("LD_PRELOAD");
+	unsetenv("FAULT");
+	if (shows(p, "Velmark")) {
+		pty_type(p, typed);
+		cr_expect(shows(p, shown) || kill_at, "%s: never saw %s", typed, shown);
+		pty_type(p, "ZZ");
+	}
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	pty_free(p);
+	return WIFEXITED(status);
+}
+
+Test(pty_kill, what_was_kept_is_whole, .timeout = 240)
+{
+	char folder[] = "/tmp/abreast-test-XXXXXX", command[100];
+	int n = 0;
+	bool ended = false;
+
+	if (access("./tests/fault.so", R_OK) < 0)
+		cr_skip_test("no library that can be loaded first");
+	cr_assert(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	cr_expect(visit("2jafirst words\r", "noted", 0));
+	while (!ended && ++n < 60) {
+		char typed[40];
+		snprintf(typed, sizeof(typed), "jamore words %d\r", n);
+		ended = visit(typed, "noted", n);
+		struct pty *p = start();
+		cr_expect(shows(p, "o goes on where you were"), "killed at %d", n);
+		pty_type(p, "A");
+		cr_expect(shows(p, "first words"), "killed at %d", n);
+		pty_free(p);
+	}
+	cr_expect(ended && n > 2, "%d", n);
+	snprintf(command, sizeof(command), "rm -r '%s'", folder);
+	cr_expect_eq(system(command), 0);
+}

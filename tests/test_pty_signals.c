@@ -1,0 +1,223 @@
+/* Whatever comes, the terminal is left as it was found. */
+#include <criterion/criterion.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "tests/pty.h"
+
+static char sample[4096];
+
+static struct pty *
+start(int rows, int cols, const char *term)
+{
+	const char *dir = getenv("srcdir");
+
+	snprintf(sample, sizeof(sample), "%s/samples/harbour.bundle", dir ? dir : ".");
+	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
+}
+
+/* Reads until the screen shows these words. */
+static void
+expect_words(struct pty *p, const char *words)
+{
+	for (int i = 0; i < 50; i++) {
+		char *screen = pty_screen(p);
+		bool there = strstr(screen, words) != NULL;
+		free(screen);
+		if (there)
+			return;
+		pty_drain(p, 100);
+	}
+	cr_assert(0, "never saw: %s", words);
+}
+
+/* It ends by itself, with that status, and has left the terminal alone. */
+static void
+expect_end(struct pty *p, int want, const char *what)
+{
+	int status = -1;
+
+	cr_expect_eq(pty_wait(p, &status), 'E', "%s", what);
+	cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == want, "%s: status %x", what, status);
+	cr_expect(pty_restored(p), "%s", what);
+	pty_free(p);
+}
+
+static const int deadly[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
+enum { DEADLY = sizeof(deadly) / sizeof(deadly[0]) };
+
+/* What a person may be in the midst of. */
+static const char *const typed[] = { "", "/har", "L", "h", "E", "T", "aword", ":", "W", "x", "+G", "3" };
+
+Test(pty_signals, a_deadly_signal_in_the_midst_of_anything, .timeout = 120)
+{
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		pty_type(p, typed[i]);
+		pty_drain(p, 50);
+		kill(p->pid, deadly[i % DEADLY]);
+		expect_end(p, 0, typed[i]);
+	}
+}
+
+/* From before main to after the first screen. */
+Test(pty_signals, a_deadly_signal_at_any_time_of_the_start, .timeout = 120)
+{
+	for (unsigned us = 0; us < 40000; us += 1000) {
+		int status = -1, number = deadly[us / 1000 % DEADLY];
+		struct pty *p = start(24, 80, "xterm-256color");
+		usleep(us);
+		kill(p->pid, number);
+		cr_expect_eq(pty_wait(p, &status), 'E', "after %u us", us);
+		cr_expect(WIFEXITED(status) ? WEXITSTATUS(status) == 0 : WTERMSIG(status) == number,
+		    "after %u us: status %x", us, status);
+		cr_expect(pty_restored(p), "after %u us: signal %d, status %x", us, number, status);
+		pty_free(p);
+	}
+}
+
+Test(pty_signals, a_deadly_signal_while_it_is_stopped, .timeout = 60)
+{
+	for (size_t i = 0; i < DEADLY; i++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		kill(p->pid, SIGTSTP);
+		cr_expect_eq(pty_wait(p, &status), 'S');
+		kill(p->pid, deadly[i]);
+		kill(p->pid, SIGCONT);
+		expect_end(p, 0, "stopped");
+	}
+}
+
+Test(pty_signals, stopped_and_continued_again_and_again, .timeout = 60)
+{
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_words(p, "Velmark");
+	for (int i = 0; i < 20; i++) {
+		int status = -1;
+		kill(p->pid, SIGTSTP);
+		cr_assert_eq(pty_wait(p, &status), 'S', "time %d", i);
+		cr_expect(pty_restored(p), "time %d", i);
+		kill(p->pid, SIGCONT);
+		expect_words(p, "Velmark");
+	}
+	for (int i = 0; i < 50; i++)
+		kill(p->pid, SIGCONT); /* that stops nobody and is no key */
+	pty_type(p, "q");
+	expect_end(p, 0, "continued");
+}
+
+/* A generator of numbers that are the same in every run: Knuth's MMIX. */
+static int
+next(uint64_t *state, int below)
+{
+	*state = *state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
+	return (int)(*state >> 33) % below;
+}
+
+Test(pty_signals, a_storm_of_sizes, .timeout = 120)
+{
+	uint64_t state = 7;
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_words(p, "Velmark");
+	for (int i = 0; i < 200; i++) {
+		int rows = i % 20 == 0 ? 1 : i % 20 == 1 ? 300 : 1 + next(&state, 300);
+		int cols = i % 20 == 0 ? 1 : i % 20 == 1 ? 500 : 1 + next(&state, 500);
+		pty_resize(p, rows, cols);
+		if (i % 5 == 0)
+			pty_type(p, "j");
+		pty_drain(p, 1);
+	}
+	pty_resize(p, 24, 80);
+	pty_type(p, "g");
+	expect_words(p, "Velmark");
+	pty_type(p, "q");
+	expect_end(p, 0, "storm");
+}
+
+Test(pty_signals, a_pipe_that_breaks_is_nothing, .timeout = 30)
+{
+	struct pty *p = start(24, 80, "xterm-256color");
+
+	expect_words(p, "Velmark");
+	kill(p->pid, SIGPIPE);
+	pty_type(p, "h");
+	pty_drain(p, 100);
+	pty_type(p, "ZZ");
+	expect_end(p, 0, "SIGPIPE");
+}
+
+/* Nobody is there any more to see how it is left, but it must not go on. */
+Test(pty_signals, a_terminal_that_hangs_up, .timeout = 60)
+{
+	for (size_t i = 0; i < sizeof(typed) / sizeof(typed[0]); i++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		pty_type(p, typed[i]);
+		pty_drain(p, 50);
+		pty_hang_up(p);
+		cr_expect_eq(pty_wait(p, &status), 'E', "%s", typed[i]);
+		cr_expect(WIFEXITED(status), "%s: status %x", typed[i], status);
+		pty_free(p);
+	}
+}
+
+Test(pty_signals, a_terminal_that_is_not_known_is_left_alone, .timeout = 60)
+{
+	static const char *const terms[] = { "no-such-terminal", "", NULL, "../../etc/passwd" };
+
+	for (size_t i = 0; i < sizeof(terms) / sizeof(terms[0]); i++) {
+		struct pty *p = start(24, 200, terms[i]);
+		expect_words(p, "set TERM, or use --dump");
+		expect_end(p, 2, terms[i] ? terms[i] : "none");
+	}
+}
+
+Test(pty_signals, any_locale, .timeout = 60)
+{
+	static const char *const locales[] = { "C", "POSIX", "C.UTF-8", "no_SUCH.locale", "" };
+
+	for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
+		setenv("LC_ALL", locales[i], 1);
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		for (size_t b = 0; i < 2 && b < p->bytes && b < sizeof(p->raw); b++)
+			cr_assert((unsigned char)p->raw[b] < 128, "%s: byte %zu", locales[i], b);
+		pty_type(p, "jcL");
+		pty_drain(p, 50);
+		pty_type(p, "ZZ");
+		expect_end(p, 0, locales[i]);
+	}
+	setenv("LC_ALL", "C.UTF-8", 1);
+}
+
+/* A text from standard input: keys come from /dev/tty. */
+Test(pty_signals, streams_that_are_closed, .timeout = 60)
+{
+	static const struct { const char *command, *words; int status; } rows[] = {
+		{ "exec ./abreast \"$0\" <&-", "Velmark", 0 },
+		{ "exec ./abreast \"$0\" </dev/null", "Velmark", 0 },
+		{ "exec ./abreast \"$0\" 2>&-", "Velmark", 0 },
+		{ "exec ./abreast - <\"$0\"", "Velmark", 0 },
+		{ "cat \"$0\" | ./abreast", "Velmark", 0 },
+		{ "exec ./abreast --plain \"$0\" <&-", "Velmark", 0 },
+	};
+
+	pty_free(start(1, 1, "dumb")); /* finds the sample */
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct pty *p = pty_start(24, 80, "xterm-256color",
+		    (const char *const[]){ "/bin/sh", "-c", rows[i].command, sample, NULL });
+		expect_words(p, rows[i].words);
+		pty_type(p, strstr(rows[i].command, "plain") ? "quit\n" : "q");
+		expect_end(p, rows[i].status, rows[i].command);
+	}
+}

@@ -150,22 +150,33 @@ article_json(struct ab_dump *d, struct ab_article *a)
 	return o;
 }
 
-/* jansson escapes C0; DEL and C1 are legal in JSON but not on a terminal. They can stand
- * only inside strings, so escaping them byte by byte is safe. */
+/* What is legal in JSON and not on a terminal, as its escape: in UTF-16, as JSON has it. */
+static void
+put_escape(FILE *out, uint32_t c)
+{
+	if (c > 0xFFFF)
+		fprintf(out, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10), 0xDC00 | (c & 0x3FF));
+	else
+		fprintf(out, "\\u%04x", c);
+}
+
+/* jansson escapes C0 itself; the rest of what must not reach a terminal can stand only inside
+ * strings. jansson gives whole characters, and never hands out one it wrote as an escape. */
 static int
 put_escaped(const char *bytes, size_t len, void *out)
 {
-	size_t done = 0;
+	size_t done = 0, n;
 
-	for (size_t i = 0; i < len; i++) {
-		unsigned c = (unsigned char)bytes[i], next = i + 1 < len ? (unsigned char)bytes[i + 1] : 0;
-		bool c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
-		if (c != 0x7F && !c1)
+	for (size_t i = 0; i < len; i += n) {
+		n = 1;
+		if (bytes[i] >= ' ' && bytes[i] < 0x7F)
+			continue;
+		uint32_t c = ab_code_point((ab_str){ bytes + i, len - i }, &n);
+		if (!ab_is_control(c))
 			continue;
 		fwrite(bytes + done, 1, i - done, out);
-		fprintf(out, "\\u%04x", c1 ? next : c);
-		i += c1;
-		done = i + 1;
+		put_escape(out, c);
+		done = i + n;
 	}
 	fwrite(bytes + done, 1, len - done, out);
 	return ferror((FILE *)out) ? -1 : 0;

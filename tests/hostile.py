@@ -4,7 +4,7 @@ in little memory, and nothing that steers a terminal comes out of it.
 
 usage: hostile.py PROGRAM SCRATCH [all]     all: also what takes minutes and gigabytes
 """
-import gzip, io, json, os, re, signal, stat, struct, subprocess, sys, tarfile, threading, time, zipfile
+import gzip, io, json, os, pty, re, select, signal, stat, struct, subprocess, sys, tarfile, threading, time, zipfile
 
 program, scratch = os.path.abspath(sys.argv[1]), sys.argv[2]
 everything = sys.argv[3:] == ["all"]
@@ -342,6 +342,73 @@ def a_fifo_that_stalls():
         say("a FIFO that stalls", "did not end")
 
 
+def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=20, middle=None):
+    """Runs it on a terminal, types after a while, and expects it to leave at once; the screen."""
+    global count
+    count += 1
+    pid, fd = pty.fork()
+    if pid == 0:
+        if stdin is not None:
+            os.dup2(stdin, 0)
+        os.environ.update(TERM="xterm", LC_ALL="C.UTF-8", HOME="/nonexistent", TMPDIR=scratch, LINES="24", COLUMNS="80",
+                          XDG_CONFIG_HOME=scratch + "/none", XDG_STATE_HOME=scratch + "/none")
+        os.execv(program, [program] + args)
+    screen, began, left = b"", time.time(), list(typed)
+    due, ended = began + wait * (4 if sanitized else 1), None
+    while time.time() < began + seconds and ended is None:
+        if select.select([fd], [], [], 0.05)[0]:
+            try:
+                screen += os.read(fd, 65536)
+            except OSError:
+                pass
+        if time.time() > due:
+            if middle:
+                middle()
+                middle = None
+            elif left:
+                os.write(fd, left.pop(0).encode())
+            due = time.time() + 0.3
+        got, status = os.waitpid(pid, os.WNOHANG)
+        ended = status if got else None
+    if ended is None:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        say(what, "did not leave")
+    elif not os.WIFEXITED(ended) or os.WEXITSTATUS(ended) > 1:
+        say(what, f"wait status {ended:#x}")
+    os.close(fd)
+    return screen
+
+
+def a_pipe_that_stalls():
+    """The reader is alive all the same: q leaves, and an article that is there is shown."""
+    os.mkfifo("silent")
+    put("good", "One sentence of prose that can be read.\n")
+    on_a_terminal("nobody writes to a FIFO", ["silent"], "jq")
+    if b"can be read" not in on_a_terminal("an article beside a silent FIFO", ["good", "silent"], "jnGq"):
+        say("an article beside a silent FIFO", "is not shown")
+    r, w = os.pipe()
+    os.write(w, b"FILE a\nA sentence that came.\nEND\nFILE b\nHalf a ")
+    on_a_terminal("a pipe that stalls", ["-"], "j?qq", stdin=r)
+    more = lambda: (os.write(w, b"sentence.\nEND\n"), os.close(w))
+    r2, w2 = os.dup(r), None
+    screen = on_a_terminal("a pipe that goes on", ["-"], ["\x0c", "q"], stdin=r2, middle=more)
+    if not re.search(b"sentence", screen):
+        say("a pipe that goes on", f"is not shown: {screen[-500:]!r}")
+    for fd in r, r2:
+        os.close(fd)
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that becomes shorter", ["bundle"], "jGg/Sentence\nnnqqq", middle=lambda: os.truncate("bundle", 1000))
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that is removed", ["bundle"], ["j", "\"9", "+", "L", "G", "\r", "q", "q"], middle=lambda: os.remove("bundle"))
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that grows", ["bundle"], "jGgRqq", middle=lambda: open("bundle", "a").write("FILE x\n\x1b[2J" * 999))
+    on_a_terminal("a file that is replaced", ["bundle"], ["G", "L", "G", "\r", "q", "q"],
+                  middle=lambda: (put("other", b"\0\xff" * 9), os.replace("other", "bundle")))
+    on_a_terminal("all keys of a keyboard", ["good"], [chr(c) for c in list(range(1, 3)) + list(range(4, 26)) + list(range(29, 127))
+                                                       if c not in (0x1a, 0x11, 0x13)] + ["\x1b[200~", "\x1b[M   ", "\x1b[<0;999;999M", "\x1bOP", "q", "q", "\x1b", "q", ":q\r", "q"], seconds=90)
+
+
 # ---- much ----
 
 def bomb(name, bytes_out):
@@ -395,7 +462,7 @@ def much():
     os.remove("bomb.gz")
 
 
-for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls] + [much] * everything:
+for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls, a_pipe_that_stalls] + [much] * everything:
     began = time.time()
     part()
     print(f"{part.__name__}: {time.time() - began:.1f} s")

@@ -182,6 +182,9 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
+	/* What --open names may come out of a pipe; once the screen is ours, ^C is a key. */
+	while (o->open && ab_heap_piped(ab_bundle_heap(bundle)) && ab_heap_step(ab_bundle_heap(bundle), STEP))
+		;
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 
@@ -274,6 +277,15 @@ usage(const char *sentence)
 	return USAGE;
 }
 
+/* A reader on a screen need not wait for a pipe: an article may still come. */
+static bool
+is_begun(struct ab_heap *heap, const struct ab_options *o)
+{
+	if (o->mode == AB_MODE_AUTO && !o->open)
+		return ab_heap_try(heap, 0) || !ab_heap_complete(heap);
+	return ab_heap_reach(heap, 0);
+}
+
 static int
 with_sources(const struct ab_options *o, const struct ready *ready)
 {
@@ -294,7 +306,7 @@ with_sources(const struct ab_options *o, const struct ready *ready)
 		ab_heap_free(heap);
 		return USAGE;
 	}
-	if (ab_heap_reach(heap, 0)) {
+	if (is_begun(heap, o)) {
 		int done = read_all(o, heap, ready);
 		status = done > status ? done : status;
 	} else {
@@ -430,6 +442,16 @@ speak(void)
 	ab_tr_by(gettext);
 }
 
+/* What was printed and has not been told of yet: a screen as text, help. */
+static int
+finish(int status)
+{
+	if (fflush(stdout) == 0 || errno == EPIPE || status != ALL_READ)
+		return status;
+	complain(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
+	return IN_PART;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -442,7 +464,7 @@ main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
 	if (gather(&options, &config, argc, argv, &err)) {
 		obey_secure(&options);
-		status = run(&options);
+		status = finish(run(&options));
 	} else {
 		status = usage(err.text);
 	}

@@ -12,7 +12,12 @@
 
 #include "load/source.h"
 
-enum ab_feed_result { AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END };
+enum ab_feed_result {
+	AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END,
+	AB_FEED_SILENT, /* nothing came for AB_FEED_PATIENCE: a person may want something else meanwhile */
+};
+
+enum { AB_FEED_PATIENCE = 20 /* milliseconds */ };
 
 struct ab_feed {
 	enum ab_feed_result (*pump)(struct ab_feed *feed, uint64_t bytes, struct ab_source *out);

@@ -194,7 +194,7 @@ over_limit(struct archive_feed *a)
 
 	if (a->store->unpacked > a->store->limits.size)
 		return "unpacks to more bytes than --limits allows; the rest is left out";
-	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->source->size)
+	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->at)
 		return "unpacks to more times its size than --limits allows; the rest is left out";
 	return NULL;
 }

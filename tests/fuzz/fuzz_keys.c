@@ -10,11 +10,11 @@ static const char *const names[] = {
 	"\xcc\x81", "\xe2\x80\x8d",
 };
 
-static const ab_str articles = AB_STR(
+static const char articles[] =
 	"FILE a.txt\nFerry returns to Ostholm\n\nBy Ada Quill\n\nThe ferry sailed at noon on 3 May 2031, said Ada Quill of the Harbour "
 	"Board.\nAdvertisement\nPassengers cheered on the quay on Monday. \xe8\xaa\x9e\xe8\xaa\x9e\xe8\xaa\x9e e\xcc\x81\xcc\x81\x1b[2J\nEND\n"
 	"FILE b.txt\nOstholm has its ferry back\n\nAda Quill said on 4 May 2031 that the gulls of Ostholm were there before.\nAdvertisement\nEND\n"
-	"FILE \xe2\x80\xae.txt\n\nEND\nFILE d.txt\nNobody asked the gulls on Tuesday.\nEND\n");
+	"FILE \xe2\x80\xae.txt\n\nEND\nFILE d.txt\nNobody asked the gulls on Tuesday.\nEND\n";
 
 /* A byte is a key: a character of ASCII, a named one, or from 0xC0 on a size. */
 static const char *
@@ -44,11 +44,11 @@ press(struct ab_reader *reader, unsigned c, int *rows, int *cols)
 const char *
 fuzz_keys(ab_str bytes)
 {
-	struct fuzz_bundle b;
+	static struct fuzz_bundle b;
 	struct ab_error err;
 	int rows = 12, cols = 80;
 	const char *broken = NULL;
-	bool open = fuzz_open(&b, articles, NULL);
+	bool open = b.bundle || fuzz_open(&b, AB_STR(articles), NULL); /* once: marking takes long */
 	struct ab_reader *reader = open ? ab_reader_new(b.bundle, &(struct ab_reader_options){ .rows = rows, .cols = cols },
 	    &err) : NULL;
 
@@ -57,6 +57,5 @@ fuzz_keys(ab_str bytes)
 	for (size_t i = 0; i < bytes.len && i < 200 && !broken; i++)
 		broken = press(reader, (unsigned char)bytes.ptr[i], &rows, &cols);
 	ab_reader_free(reader);
-	fuzz_close(&b);
 	return broken;
 }

@@ -244,7 +244,17 @@ def archives():
         yield f"nothing after {magic!r}", magic + b"\xff" * 500
 
 
+def bomb(name, bytes_out):
+    """A compressed file of so many bytes of text."""
+    block = gzip.compress((b"a" * 63 + b"\n") * (1 << 14), 9)
+    with open(name, "wb") as f:
+        f.write(block * (bytes_out >> 20))
+    return name
+
+
 def read_archives():
+    if not sanitized and b"--limits" not in run("a bomb", ["--list", bomb("case", 512 << 20)])[2]:
+        say("a bomb", "is unpacked")
     for what, content in archives():
         put("case", content)
         every_way(what, "case")
@@ -407,15 +417,6 @@ def a_pipe_that_stalls():
 
 
 # ---- much ----
-
-def bomb(name, bytes_out):
-    """A gzip of so many zero bytes, made of members so that it is made quickly."""
-    block = gzip.compress((b"a" * 63 + b"\n") * (1 << 14), 9)
-    with open(name, "wb") as f:
-        for i in range(bytes_out >> 20):
-            f.write(block)
-    return name
-
 
 def measured(what, args, seconds, megabytes, **more):
     """As run, in so much time and memory: no sanitizer keeps to it."""

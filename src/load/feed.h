@@ -24,7 +24,7 @@ struct ab_feed {
 	void (*free)(struct ab_feed *feed);
 };
 
-#define AB_FEED_RATIO_FROM (UINT64_C(256) << 20) /* bytes that come out before the ratio counts */
+#define AB_FEED_RATIO_FROM (UINT64_C(64) << 20) /* bytes that come out before the ratio counts */
 
 /** The files of a folder in the order of `ls -v`, not the hidden ones, not those in its folders.
  * NULL and a sentence if it cannot be opened. */

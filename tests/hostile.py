@@ -16,8 +16,8 @@ failed = count = 0
 # C0 but the tab and the newline, DEL, C1, marks of direction, separators, annotations, tags.
 STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
                     "\ufff9-\ufffb\U000e0000-\U000e007f]")
-# What a terminal would obey, and what only looks odd.
-NASTY = ("\x1b[2J\x1b]0;owned\x07\x1bP1$r\x1b\\\x9b31m\x9d0;x\x9c\x90q\x08\x08\x7f\r\x0e\x0f\0\u202e"
+# What a terminal would obey, and what only looks odd. No NUL: it would make a binary file of most.
+NASTY = ("\x1b[2J\x1b]0;owned\x07\x1bP1$r\x1b\\\x9b31m\x9d0;x\x9c\x90q\x08\x08\x7f\r\x0e\x0f\u202e"
          "\u2066\u2069\U000e0041\u2028\u061c\u200f end")
 
 
@@ -100,6 +100,7 @@ def check_record(what, record):
 
 def texts():
     yield "nothing but controls", NASTY
+    yield "controls and NULs", "FILE a.txt\n" + (NASTY + "\0") * 9 + "\nEND\n"
     yield "controls in prose", f"A headline {NASTY} here\n\nOn 3 May 2031 Ada {NASTY} Quill said so in {NASTY}.\n" * 5
     yield "controls in a name", f"FILE {NASTY.replace(chr(13), '')}.txt\nOne line of prose is here.\nEND\n" * 3
     yield "a name of another line", "FILE a.txt\nOne.\nEND \x1b[1mb\x1b[0m\nFILE b\x1b.txt\n"
@@ -161,7 +162,7 @@ def read_them():
 
 def say_them():
     """What is said of arguments, names of files, rules, patterns."""
-    nasty = NASTY.replace("\0", "")
+    nasty = NASTY
     for option in "--open=", "--format=", "--rules=", "--frame=", "--date=", "--dump=", "--clean=", "--limits=", "--begin=(", "--end=[", "--unpack=", "--":
         run(f"argument {option}", ["--dump=text", option + nasty, "none"])
     run("an option", [nasty, "--" + nasty, "-\x1b", "-\x9b"])
@@ -349,7 +350,7 @@ def a_fifo_that_stalls():
         say("a FIFO that stalls", "did not end")
 
 
-def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=20, middle=None):
+def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=60, pace=0.3, middle=None):
     """Runs it on a terminal, types after a while, and expects it to leave at once; the screen."""
     global count
     count += 1
@@ -374,7 +375,7 @@ def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=20, middle=No
                 middle = None
             elif left:
                 os.write(fd, left.pop(0).encode())
-            due = time.time() + 0.3
+            due = time.time() + pace
         got, status = os.waitpid(pid, os.WNOHANG)
         ended = status if got else None
     if ended is None:
@@ -413,7 +414,7 @@ def a_pipe_that_stalls():
     on_a_terminal("a file that is replaced", ["bundle"], ["G", "L", "G", "\r", "q", "q"],
                   middle=lambda: (put("other", b"\0\xff" * 9), os.replace("other", "bundle")))
     on_a_terminal("all keys of a keyboard", ["good"], [chr(c) for c in list(range(1, 3)) + list(range(4, 26)) + list(range(29, 127))
-                                                       if c not in (0x1a, 0x11, 0x13)] + ["\x1b[200~", "\x1b[M   ", "\x1b[<0;999;999M", "\x1bOP", "q", "q", "\x1b", "q", ":q\r", "q"], seconds=90)
+                                                       if c not in (0x1a, 0x11, 0x13)] + ["\x1b[200~", "\x1b[M   ", "\x1b[<0;999;999M", "\x1bOP", "q", "q", "\x1b", "q", ":q\r", "q"], pace=0.05)
 
 
 # ---- much ----

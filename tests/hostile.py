@@ -417,6 +417,22 @@ def a_pipe_that_stalls():
                                                        if c not in (0x1a, 0x11, 0x13)] + ["\x1b[200~", "\x1b[M   ", "\x1b[<0;999;999M", "\x1bOP", "q", "q", "\x1b", "q", ":q\r", "q"], pace=0.05)
 
 
+def a_slow_pipe():
+    """What comes slowly is told as what comes at once."""
+    text = b"".join(b"FILE %d\nMenu of the harbour page\nSentence %d of prose is here.\nEND\n" % (i, i) for i in range(9))
+    want = run("a fast pipe", ["--dump=jsonl", "-"], text)[1]
+    r, w = os.pipe()
+    child = subprocess.Popen([program, "--dump=jsonl", "-"], stdin=r, stdout=subprocess.PIPE,
+                             env=dict(os.environ, LC_ALL="C.UTF-8", XDG_CONFIG_HOME=scratch + "/none"))
+    os.close(r)
+    for i in range(0, len(text), 100):
+        os.write(w, text[i:i + 100])
+        time.sleep(0.15)
+    os.close(w)
+    if child.communicate()[0] != want:
+        say("a slow pipe", "another dump than of a fast one")
+
+
 # ---- much ----
 
 def measured(what, args, seconds, megabytes, **more):
@@ -459,7 +475,7 @@ def much():
     os.remove("bomb.gz")
 
 
-for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls, a_pipe_that_stalls] + [much] * everything:
+for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
     began = time.time()
     part()
     print(f"{part.__name__}: {time.time() - began:.1f} s")

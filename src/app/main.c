@@ -182,9 +182,6 @@ converse(const struct ab_options *o, struct ab_bundle *bundle, struct ab_own_rul
 {
 	struct ab_rule_keeper keeper = ab_own_rules_keeper(own);
 
-	/* What --open names may come out of a pipe; once the screen is ours, ^C is a key. */
-	while (o->open && ab_heap_piped(ab_bundle_heap(bundle)) && ab_heap_step(ab_bundle_heap(bundle), STEP))
-		;
 	return ab_session_run(bundle, o, o->clean == AB_CLEAN_OFF ? NULL : &keeper, complain);
 }
 
@@ -277,12 +274,15 @@ usage(const char *sentence)
 	return USAGE;
 }
 
-/* A reader on a screen need not wait for a pipe: an article may still come. */
+/* A reader on a screen need not wait for a pipe: an article may still come. For all else it is read
+ * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. */
 static bool
 is_begun(struct ab_heap *heap, const struct ab_options *o)
 {
 	if (o->mode == AB_MODE_AUTO && !o->open)
 		return ab_heap_try(heap, 0) || !ab_heap_complete(heap);
+	while (ab_heap_piped(heap) && ab_heap_step(heap, STEP))
+		;
 	return ab_heap_reach(heap, 0);
 }
 

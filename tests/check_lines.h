@@ -60,7 +60,7 @@ static inline bool
 shows(const struct ab_lines *lines, size_t i, ab_str text)
 {
 	for (size_t at = lines->at[i].at.start; at < lines->at[i].at.end; at++)
-		if (!ab_lines_hides(lines, at) && !strchr(" \t\r\v\f", text.ptr[at]))
+		if (!ab_lines_hides(lines, at) && (!text.ptr[at] || !strchr(" \t\r\v\f", text.ptr[at])))
 			return true;
 	return false;
 }

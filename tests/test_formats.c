@@ -213,8 +213,8 @@ Test(formats, a_page_that_is_nested_without_end_is_read)
 }
 
 static const struct { const char *list; bool ok; struct ab_limits want; } limits[] = {
-	{ "", true, { 3, 1000000, 1000, UINT64_C(16) << 30 } },
-	{ "depth=4,size=64G", true, { 4, 1000000, 1000, UINT64_C(64) << 30 } },
+	{ "", true, { 3, 1000000, 100, UINT64_C(16) << 30 } },
+	{ "depth=4,size=64G", true, { 4, 1000000, 100, UINT64_C(64) << 30 } },
 	{ "files=2M,ratio=9", true, { 3, 2 << 20, 9, UINT64_C(16) << 30 } },
 	{ "depth=17", false, { 0 } }, { "depth=0", false, { 0 } }, { "size=", false, { 0 } }, { "size=G", false, { 0 } },
 	{ "size", false, { 0 } }, { "weight=3", false, { 0 } }, { "size=99999999999999999999", false, { 0 } },

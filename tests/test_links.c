@@ -68,7 +68,8 @@ link_texts(struct linked *l, const ab_str *texts, size_t count, bool built_in)
 	l->links = ab_links_new(l->f.bundle, number, count);
 	while (ab_links_step(l->links))
 		;
-	check_links(l->links, l->f.bundle);
+	const char *broken = check_links(l->links, l->f.bundle);
+	cr_assert_null(broken, "%s", broken);
 }
 
 static void

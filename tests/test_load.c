@@ -482,3 +482,63 @@ Test(load, archives_in_archives_end_at_a_depth)
 	expect(in_folder("3.tar"), NULL, "m=deep ");
 	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more archives than --limits allows; left out)");
 }
+
+Test(load, reading_again_keeps_limits_and_delimiters)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_limits limits = AB_LIMITS_DEFAULT;
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = "own", .tmpdir = folder, .limits = &limits });
+	struct ab_error err;
+
+	cr_assert(ab_heap_delimit(heap, "^FILE (.*)[.]txt", "^END", &err));
+	cr_assert(ab_heap_add(heap, make_archive("own.gz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP), &err));
+	cr_assert(!ab_heap_reach(heap, 2));
+	ab_str before = tell(&arena, heap);
+	cr_expect_str_eq(before.ptr, "a=one b=two ");
+	cr_assert(ab_heap_reload(heap, &err), "%s", err.text);
+	cr_assert(!ab_heap_reach(heap, 2));
+	cr_expect_str_eq(tell(&arena, heap).ptr, before.ptr);
+	ab_heap_free(heap);
+	ab_arena_free(&arena);
+}
+
+/* Whoever has a person waiting gets an answer, and what comes later is read. */
+Test(load, a_silent_pipe_stops_nobody, .timeout = 60)
+{
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .tmpdir = folder });
+	const char *path = in_folder("pipe");
+	struct ab_error err;
+
+	cr_assert_eq(mkfifo(path, 0600), 0);
+	cr_assert(ab_heap_add(heap, make_file("a.txt", AB_STR("one")), &err));
+	cr_assert(ab_heap_add(heap, path, &err), "%s", err.text); /* though nobody writes to it */
+	cr_expect(ab_heap_piped(heap));
+	cr_expect(ab_heap_try(heap, 0));
+	cr_expect(!ab_heap_try(heap, 1));
+	cr_expect(!ab_heap_complete(heap));
+	int fd = open(path, O_WRONLY);
+	cr_assert(fd >= 0 && write(fd, "two", 3) == 3);
+	cr_expect(!ab_heap_try(heap, 1));
+	close(fd);
+	cr_expect(ab_heap_reach(heap, 1));
+	cr_expect(!ab_heap_reach(heap, 2));
+	cr_expect(ab_heap_complete(heap) && !ab_heap_piped(heap));
+	ab_heap_free(heap);
+}
+
+Test(load, a_text_with_a_word_of_tar_files_is_a_text)
+{
+	struct ab_arena arena = { 0 };
+	ab_str packed = ab_format(&arena, "%%abreast-bundle 1\nFILE a\n%0232dustar%c\nEND a\n", 0, 0);
+	ab_str text = ab_format(&arena, "%0257dustar", 0), want = ab_format(&arena, "t=%.*s ", (int)text.len, text.ptr);
+
+	cr_assert_eq(strstr(packed.ptr, "ustar") - packed.ptr, 257);
+	expect(make_file("t", text), NULL, want.ptr);
+	struct ab_heap *heap = ab_heap_new(NULL);
+	struct ab_error err;
+	cr_assert(ab_heap_add(heap, make_file("p", packed), &err), "%s", err.text);
+	cr_expect(ab_heap_reach(heap, 0));
+	cr_expect_eq(ab_heap_notices(heap), 0);
+	ab_heap_free(heap);
+	ab_arena_free(&arena);
+}

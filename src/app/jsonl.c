@@ -3,6 +3,99 @@
 #include "app/dump.h"
 #include "app/json.h"
 
+json_t *
+ab_json_string(ab_str s)
+{
+	return json_stringn(s.ptr ? s.ptr : "", s.len);
+}
+
+/* What is legal in JSON and not on a terminal, as its escape: in UTF-16, as JSON has it. */
+static void
+put_escape(FILE *out, uint32_t c)
+{
+	if (c > 0xFFFF)
+		fprintf(out, "\\u%04x\\u%04x", 0xD7C0 + (c >> 10), 0xDC00 | (c & 0x3FF));
+	else
+		fprintf(out, "\\u%04x", c);
+}
+
+/* jansson escapes C0 itself; the rest of what must not reach a terminal can stand only inside
+ * strings. jansson gives whole characters, and never hands out one it wrote as an escape. */
+static int
+put_escaped(const char *bytes, size_t len, void *out)
+{
+	size_t done = 0, n;
+
+	for (size_t i = 0; i < len; i += n) {
+		n = 1;
+		if (bytes[i] >= ' ' && bytes[i] < 0x7F)
+			continue;
+		uint32_t c = ab_code_point((ab_str){ bytes + i, len - i }, &n);
+		if (!ab_is_control(c))
+			continue;
+		fwrite(bytes + done, 1, i - done, out);
+		put_escape(out, c);
+		done = i + n;
+	}
+	fwrite(bytes + done, 1, len - done, out);
+	return ferror((FILE *)out) ? -1 : 0;
+}
+
+bool
+ab_json_line(json_t *o, FILE *out)
+{
+	bool ok = json_dump_callback(o, put_escaped, out,
+	    JSON_COMPACT | JSON_REAL_PRECISION(4)) == 0 && putc('\n', out) != EOF;
+
+	json_decref(o);
+	return ok;
+}
+
+/* ---- written piece by piece: an article of ten million lines would take gigabytes as one value ---- */
+
+struct out { FILE *to; bool ok; char between; /* what stands before the next member or item */ };
+
+static void
+put_value(struct out *out, json_t *value)
+{
+	out->ok &= json_dump_callback(value, put_escaped, out->to,
+	    JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(4)) == 0;
+	json_decref(value);
+}
+
+static void
+put_item(struct out *out, json_t *value)
+{
+	if (out->between)
+		putc(out->between, out->to);
+	out->between = ',';
+	put_value(out, value);
+}
+
+static void
+put_member(struct out *out, const char *name, json_t *value)
+{
+	fprintf(out->to, "%c\"%s\":", out->between, name);
+	out->between = ',';
+	put_value(out, value);
+}
+
+static void
+begin_list(struct out *out, const char *name)
+{
+	fprintf(out->to, "%c\"%s\":[", out->between, name);
+	out->between = '\0';
+}
+
+static void
+end_list(struct out *out)
+{
+	putc(']', out->to);
+	out->between = ',';
+}
+
+/* ---- what is known of an article ---- */
+
 /* Byte offsets become code points in one forward walk: spans are asked for in order. */
 struct walk { ab_str text; size_t byte, point; };
 
@@ -12,12 +105,6 @@ point(struct walk *w, size_t byte)
 	w->point += ab_code_points(ab_slice(w->text, (ab_span){ w->byte, byte }));
 	w->byte = byte;
 	return (json_int_t)w->point;
-}
-
-json_t *
-ab_json_string(ab_str s)
-{
-	return json_stringn(s.ptr ? s.ptr : "", s.len);
 }
 
 static json_t *
@@ -36,66 +123,67 @@ span(struct walk *w, ab_span at)
 	return o;
 }
 
-static json_t *
-lines_json(ab_str text, const struct ab_lines *lines)
+/* There may be millions of them: not worth a value each. */
+static void
+put_lines(struct out *out, ab_str text, const struct ab_lines *lines)
 {
-	json_t *list = json_array();
 	struct walk w = { text, 0, 0 };
 
+	begin_list(out, "lines");
 	for (size_t i = 0; i < lines->count; i++) {
-		json_t *o = span(&w, lines->at[i].at);
-		json_object_set_new(o, "kind", json_string(ab_kind_name(lines->at[i].kind)));
-		json_array_append_new(list, o);
+		json_int_t start = point(&w, lines->at[i].at.start), end = point(&w, lines->at[i].at.end);
+		fprintf(out->to, "%s{\"start\":%lld,\"end\":%lld,\"kind\":\"%s\"}", i ? "," : "",
+		    (long long)start, (long long)end, ab_kind_name(lines->at[i].kind));
 	}
-	return list;
+	end_list(out);
 }
 
-static json_t *
-chrome_json(ab_str text, const struct ab_lines *lines)
+static void
+put_chrome(struct out *out, ab_str text, const struct ab_lines *lines)
 {
-	json_t *list = json_array();
 	struct walk w = { text, 0, 0 };
 
+	begin_list(out, "chrome");
 	for (size_t i = 0; i < lines->hidden_count; i++) {
 		json_t *o = span(&w, lines->hidden[i].at);
 		json_object_set_new(o, "rule", ab_json_string(lines->hidden[i].rule));
-		json_array_append_new(list, o);
+		put_item(out, o);
 	}
-	return list;
+	end_list(out);
 }
 
-static json_t *
-entities_json(ab_str text, const struct ab_names *names, const struct ab_roster *roster)
+static void
+put_entities(struct out *out, ab_str text, const struct ab_names *names, const struct ab_roster *roster)
 {
-	json_t *list = json_array();
 	struct walk w = { text, 0, 0 };
 
+	begin_list(out, "entities");
 	for (size_t i = 0; i < names->count; i++) {
 		struct ab_name name = ab_roster_look(roster, text, names->at[i]);
 		json_t *o = span(&w, name.at);
 		json_object_set_new(o, "type", json_string(ab_entity_name(name.type)));
 		json_object_set_new(o, "text", ab_json_string(ab_slice(text, name.at)));
 		json_object_set_new(o, "id", ab_json_string(name.id));
-		json_array_append_new(list, o);
+		put_item(out, o);
 	}
-	return list;
+	end_list(out);
 }
 
-static json_t *
-dates_json(ab_str text, const struct ab_dates *dates)
+static void
+put_dates(struct out *out, ab_str text, const struct ab_dates *dates)
 {
-	json_t *list = json_array();
 	struct walk w = { text, 0, 0 };
 
+	begin_list(out, "dates");
 	for (size_t i = 0; i < dates->count; i++) {
 		const struct ab_date *date = &dates->at[i];
 		json_t *o = span(&w, date->at);
 		json_object_set_new(o, "text", ab_json_string(ab_slice(text, date->at)));
 		json_object_set_new(o, "type", json_string(ab_date_name(date->type)));
 		json_object_set_new(o, "value", ab_json_string(date->value));
-		json_array_append_new(list, o);
+		put_item(out, o);
 	}
-	return list;
+	end_list(out);
 }
 
 /* Notes are in the order they were made, so that each is walked to from the start. */
@@ -127,65 +215,34 @@ assumed_json(ab_assumed assumed)
 	return o;
 }
 
-static json_t *
-article_json(struct ab_dump *d, struct ab_article *a)
+static bool
+put_article(struct ab_dump *d, struct ab_article *a)
 {
 	ab_str text = ab_article_text(a);
-	json_t *o = json_object();
+	struct out out = { d->out, true, '{' };
 
-	json_object_set_new(o, "name", ab_json_string(ab_article_name(a)));
-	json_object_set_new(o, "title", string_or_null(ab_article_title(a)));
-	json_object_set_new(o, "published", string_or_null(ab_article_published(a)));
-	json_object_set_new(o, "assumed", assumed_json(ab_article_assumed(a)));
-	json_object_set_new(o, "text", ab_json_string(text));
-	json_object_set_new(o, "lines", lines_json(text, ab_article_lines(a)));
-	json_object_set_new(o, "chrome", chrome_json(text, ab_article_lines(a)));
-	json_object_set_new(o, "entities",
-	    entities_json(text, ab_article_names(a), ab_bundle_roster(d->bundle)));
-	json_object_set_new(o, "dates", dates_json(text, ab_article_dates(a)));
+	put_member(&out, "name", ab_json_string(ab_article_name(a)));
+	put_member(&out, "title", string_or_null(ab_article_title(a)));
+	put_member(&out, "published", string_or_null(ab_article_published(a)));
+	put_member(&out, "assumed", assumed_json(ab_article_assumed(a)));
+	put_member(&out, "text", ab_json_string(text));
+	put_lines(&out, text, ab_article_lines(a));
+	put_chrome(&out, text, ab_article_lines(a));
+	put_entities(&out, text, ab_article_names(a), ab_bundle_roster(d->bundle));
+	put_dates(&out, text, ab_article_dates(a));
 	json_t *notes = notes_json(d->notes, a);
 	if (json_array_size(notes) > 0)
-		json_object_set(o, "notes", notes);
+		put_member(&out, "notes", json_incref(notes));
 	json_decref(notes);
-	return o;
-}
-
-/* jansson escapes C0; DEL and C1 are legal in JSON but not on a terminal. They can stand
- * only inside strings, so escaping them byte by byte is safe. */
-static int
-put_escaped(const char *bytes, size_t len, void *out)
-{
-	size_t done = 0;
-
-	for (size_t i = 0; i < len; i++) {
-		unsigned c = (unsigned char)bytes[i], next = i + 1 < len ? (unsigned char)bytes[i + 1] : 0;
-		bool c1 = c == 0xC2 && next >= 0x80 && next < 0xA0;
-		if (c != 0x7F && !c1)
-			continue;
-		fwrite(bytes + done, 1, i - done, out);
-		fprintf(out, "\\u%04x", c1 ? next : c);
-		i += c1;
-		done = i + 1;
-	}
-	fwrite(bytes + done, 1, len - done, out);
-	return ferror((FILE *)out) ? -1 : 0;
-}
-
-bool
-ab_json_line(json_t *o, FILE *out)
-{
-	bool ok = json_dump_callback(o, put_escaped, out,
-	    JSON_COMPACT | JSON_REAL_PRECISION(4)) == 0 && putc('\n', out) != EOF;
-
-	json_decref(o);
-	return ok;
+	fputs("}\n", d->out);
+	return out.ok && !ferror(d->out);
 }
 
 static bool
 tell_object(struct ab_dump *d, struct ab_article *a, size_t i)
 {
 	(void)i;
-	return ab_json_line(article_json(d, a), d->out);
+	return put_article(d, a);
 }
 
 bool

@@ -330,6 +330,18 @@ usage(const char *sentence)
 	return USAGE;
 }
 
+/* A reader on a screen need not wait for a pipe: an article may still come. For all else it is read
+ * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. */
+static bool
+is_begun(struct ab_heap *heap, const struct ab_options *o)
+{
+	if (o->mode == AB_MODE_AUTO && !o->open)
+		return ab_heap_try(heap, 0) || !ab_heap_complete(heap);
+	while (ab_heap_piped(heap) && ab_heap_step(heap, STEP))
+		;
+	return ab_heap_reach(heap, 0);
+}
+
 static int
 with_sources(const struct ab_options *o, const struct ready *ready)
 {
@@ -350,7 +362,7 @@ with_sources(const struct ab_options *o, const struct ready *ready)
 		ab_heap_free(heap);
 		return USAGE;
 	}
-	if (ab_heap_reach(heap, 0)) {
+	if (is_begun(heap, o)) {
 		int done = read_all(o, heap, ready);
 		status = done > status ? done : status;
 	} else {

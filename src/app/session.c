@@ -38,7 +38,9 @@ static int
 print_frame(struct ab_reader *reader, const struct ab_options *o)
 {
 	struct ab_frame *frame = ab_frame_new(o->rows, o->cols);
-	ab_str keys = ab_str_c(o->keys);
+	struct ab_arena arena = { 0 };
+	struct ab_utf8_report report;
+	ab_str keys = ab_utf8_text(&arena, ab_str_c(o->keys), &report);
 	bool dirty;
 
 	/* As on a terminal: each key meets a reader that has painted, for a page is as long as the
@@ -54,6 +56,7 @@ print_frame(struct ab_reader *reader, const struct ab_options *o)
 	}
 	ab_frame_write(frame, stdout);
 	ab_frame_free(frame);
+	ab_arena_free(&arena);
 	return ALL_WELL;
 }
 

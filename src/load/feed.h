@@ -12,14 +12,19 @@
 
 #include "load/source.h"
 
-enum ab_feed_result { AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END };
+enum ab_feed_result {
+	AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END,
+	AB_FEED_SILENT, /* nothing came for AB_FEED_PATIENCE: a person may want something else meanwhile */
+};
+
+enum { AB_FEED_PATIENCE = 20 /* milliseconds */ };
 
 struct ab_feed {
 	enum ab_feed_result (*pump)(struct ab_feed *feed, uint64_t bytes, struct ab_source *out);
 	void (*free)(struct ab_feed *feed);
 };
 
-#define AB_FEED_RATIO_FROM (UINT64_C(256) << 20) /* bytes that come out before the ratio counts */
+#define AB_FEED_RATIO_FROM (UINT64_C(64) << 20) /* bytes that come out before the ratio counts */
 
 /** The files of a folder in the order of `ls -v`, not the hidden ones, not those in its folders.
  * NULL and a sentence if it cannot be opened. */

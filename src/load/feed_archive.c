@@ -5,6 +5,8 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "load/pack.h"
+
 enum { PIECE = 65536 };
 
 struct archive_feed {
@@ -36,7 +38,11 @@ ab_feed_is_archive(ab_str head)
 	for (size_t i = 0; i < AB_LEN(magic); i++)
 		if (ab_str_starts(head, magic[i]))
 			return true;
-	return head.len > USTAR && ab_str_starts(ab_str_skip(head, USTAR), AB_STR("ustar"));
+	/* What is packed may hold any bytes, those of a tar file too. */
+	if (head.len <= USTAR || ab_str_starts(head, AB_STR(AB_PACK_FIRST_LINE "\n")))
+		return false;
+	head = ab_str_skip(head, USTAR);
+	return ab_str_starts(head, AB_STR("ustar\0")) || ab_str_starts(head, AB_STR("ustar  ")); /* POSIX, GNU */
 }
 
 /* ---- libarchive reads the source ---- */
@@ -194,7 +200,7 @@ over_limit(struct archive_feed *a)
 
 	if (a->store->unpacked > a->store->limits.size)
 		return "unpacks to more bytes than --limits allows; the rest is left out";
-	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->source->size)
+	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->at)
 		return "unpacks to more times its size than --limits allows; the rest is left out";
 	return NULL;
 }

@@ -3,6 +3,7 @@
 #include "load/feed.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -43,7 +44,14 @@ struct pipe_feed {
 	bool done;
 };
 
-/* One read: it gives what has come, and waits only where nothing has. */
+/* Has something come, or the end? What cannot be asked is read. */
+static bool
+is_silent(int fd)
+{
+	return poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1, AB_FEED_PATIENCE) == 0;
+}
+
+/* One read: it gives what has come, and waits only where nothing has, and not for long. */
 static enum ab_feed_result
 pump_pipe(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 {
@@ -53,11 +61,15 @@ pump_pipe(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 
 	if (p->done || !spool_of(p->store, &p->spool, p->label))
 		return AB_FEED_END;
+	if (is_silent(p->fd))
+		return AB_FEED_SILENT;
 	do
 		n = read(p->fd, piece, bytes < PIECE ? (size_t)bytes : PIECE);
 	while (n < 0 && errno == EINTR);
 	if (n > 0 && put(p->store, p->spool, p->label, (ab_str){ piece, (size_t)n }))
 		return AB_FEED_MORE;
+	if (n < 0 && errno == EAGAIN)
+		return AB_FEED_SILENT;
 	if (n < 0)
 		ab_notice(p->store, p->label, "cannot be read: %s", strerror(errno));
 	p->done = true;
@@ -73,6 +85,7 @@ free_pipe(struct ab_feed *feed)
 {
 	struct pipe_feed *p = (struct pipe_feed *)feed;
 
+	p->store->pipes--;
 	close(p->fd);
 	free(p);
 }
@@ -82,6 +95,7 @@ ab_feed_pipe(struct ab_store *store, int fd, ab_str label, ab_str name)
 {
 	struct pipe_feed *p = ab_xalloc(1, sizeof(*p));
 
+	store->pipes++;
 	*p = (struct pipe_feed){ { pump_pipe, free_pipe }, store, fd, label, name, NULL, false };
 	return &p->feed;
 }

@@ -34,6 +34,7 @@ struct ab_heap {
 	size_t feeds;
 	const struct ab_format *format; /* being indexed, or NULL */
 	void *state;
+	bool silent;                 /* the last step came to a pipe from which nothing came */
 	uint64_t done, total;
 	unsigned generation;
 };
@@ -228,6 +229,9 @@ pump_feed(struct ab_heap *heap, uint64_t bytes)
 		heap->feeds--;
 		feed->free(feed);
 		break;
+	case AB_FEED_SILENT:
+		heap->silent = true;
+		break;
 	case AB_FEED_MORE:
 		break;
 	}
@@ -262,9 +266,10 @@ ab_heap_step(struct ab_heap *heap, uint64_t bytes)
 	uint64_t until = heap->store.work + (bytes ? bytes : 1);
 	bool more;
 
+	heap->silent = false;
 	do
 		more = advance(heap, until - heap->store.work);
-	while (more && heap->store.work < until);
+	while (more && !heap->silent && heap->store.work < until);
 	return more;
 }
 
@@ -274,6 +279,20 @@ ab_heap_reach(struct ab_heap *heap, size_t i)
 	while (heap->index.count <= i && ab_heap_step(heap, STEP))
 		;
 	return i < heap->index.count;
+}
+
+bool
+ab_heap_try(struct ab_heap *heap, size_t i)
+{
+	while (heap->index.count <= i && ab_heap_step(heap, STEP) && !heap->silent)
+		;
+	return i < heap->index.count;
+}
+
+bool
+ab_heap_piped(const struct ab_heap *heap)
+{
+	return heap->store.pipes > 0;
 }
 
 /* ---- sources ---- */
@@ -358,7 +377,8 @@ ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 		return feed;
 	}
 	if (!S_ISREG(st.st_mode))
-		return add_fd(heap, open(path, O_RDONLY | O_CLOEXEC), label, base_name(label), err);
+		/* A pipe that nobody writes to yet would not open. */
+		return add_fd(heap, open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), label, base_name(label), err);
 	if (!ab_source_open(&heap->store, path, &source, err))
 		return false;
 	source.label = label;
@@ -389,9 +409,11 @@ ab_heap_reload(struct ab_heap *heap, struct ab_error *err)
 		if (!there_still(old.path.at[i], err))
 			return false;
 	*heap = (struct ab_heap){
-		.store.tmpdir = old.store.tmpdir, .index.store = &heap->store, .index.block = old.index.block,
+		.store = { .tmpdir = old.store.tmpdir, .limits = old.store.limits, .own = old.store.own },
+		.index = { .store = &heap->store, .block = old.index.block },
 		.forced = old.forced, .generation = old.generation + 1,
 	};
+	old.store.own = NULL;
 	for (size_t i = 0; i < old.path.count; i++) {
 		struct ab_error why;
 		if (!ab_heap_add(heap, old.path.at[i], &why))

@@ -59,14 +59,21 @@ bool ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err);
  */
 bool ab_heap_reload(struct ab_heap *heap, struct ab_error *err);
 
-/** Goes on indexing for about `bytes` bytes; false when all is indexed. */
+/** Goes on indexing for about `bytes` bytes, or until a pipe has been silent for some milliseconds;
+ * false when all is indexed. */
 bool ab_heap_step(struct ab_heap *heap, uint64_t bytes);
 
 /** Is all indexed? Reads nothing, waits for nothing. */
 bool ab_heap_complete(const struct ab_heap *heap);
 
-/** Indexes until record i is there; false if there is none. */
+/** Indexes until record i is there; false if there is none. Waits for pipes. */
 bool ab_heap_reach(struct ab_heap *heap, size_t i);
+
+/** The same, but gives up, false, where a pipe is silent: for whoever has a person waiting. */
+bool ab_heap_try(struct ab_heap *heap, size_t i);
+
+/** Is there a pipe that has not been read to its end? */
+bool ab_heap_piped(const struct ab_heap *heap);
 
 size_t ab_heap_count(const struct ab_heap *heap); /* so far */
 uint64_t ab_heap_done(const struct ab_heap *heap);  /* bytes indexed, for progress */

@@ -30,6 +30,7 @@ struct ab_store {
 	size_t next;             /* the slot of `open` to use next */
 	struct ab_file *spools;
 	AB_LIST(ab_str) notices; /* sentences with the source's label before them */
+	size_t pipes;            /* that are not read to their end yet */
 	uint64_t work;           /* bytes read and written so far, to share time fairly */
 	uint64_t unpacked;       /* bytes that came out of archives */
 	struct ab_limits limits; /* of archives */

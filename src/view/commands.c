@@ -53,6 +53,9 @@ is_key(ab_str key)
 	    " Click ";
 	char name[12];
 
+	for (size_t i = 0; i < key.len; i++)
+		if ((unsigned char)key.ptr[i] < ' ' || key.ptr[i] == 0x7F)
+			return false;
 	if (*key.ptr != '<' || key.len == 1)
 		return key.len <= 5;
 	if (key.len == 5 && ab_str_starts(key, AB_STR("<C-")) && key.ptr[4] == '>')

@@ -3,8 +3,11 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-/* A longer cluster is shown as if it ended here: a megabyte of combining marks costs nothing. */
-enum { CLUSTER_MAX = 128 };
+#include <unictype.h>
+
+/* A longer cluster is shown as if it ended here: a megabyte of combining marks costs nothing. No
+ * script piles more marks on a letter than MARKS_MAX; more would run into the rows around. */
+enum { CLUSTER_MAX = 128, MARKS_MAX = 8 };
 
 static const ab_str blank = { " ", 1 }, mark = { "\xef\xbf\xbd", 3 };
 
@@ -51,15 +54,20 @@ head(ab_str s)
 	return s;
 }
 
-/* What of a cluster may be sent: up to its first control character (the tags of a flag, say). */
+/* What of a cluster may be sent: up to its first control character (the tags of a flag, say), or
+ * the first mark too many. */
 static ab_str
 sendable(ab_str cluster)
 {
-	size_t n, at = 0;
+	size_t marks = 0;
 
-	while (at < cluster.len && !ab_is_control(ab_code_point(ab_str_skip(cluster, at), &n)))
-		at += n;
-	cluster.len = at;
+	for (size_t n, at = 0; at < cluster.len; at += n) {
+		uint32_t c = ab_code_point(ab_str_skip(cluster, at), &n);
+		marks += at > 0 && uc_is_general_category_withtable(c,
+		    UC_CATEGORY_MASK_Mn | UC_CATEGORY_MASK_Me | UC_CATEGORY_MASK_Cf);
+		if (ab_is_control(c) || marks > MARKS_MAX)
+			cluster.len = at;
+	}
 	return cluster;
 }
 

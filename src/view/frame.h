@@ -56,7 +56,8 @@ struct ab_frame {
  * The first grapheme cluster of valid text as it is shown: its glyph and how
  * many cells that takes (0: nothing is shown). Whoever measures text measures
  * by this. A tab is a blank; what ab_is_control names is one U+FFFD or, within
- * a cluster, cut off. Returns the bytes taken (0 only for empty s).
+ * a cluster, cut off; so are more marks than any script piles on a letter.
+ * Returns the bytes taken (0 only for empty s).
  */
 size_t ab_glyph(ab_str s, ab_str *glyph, int *cells);
 

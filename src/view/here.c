@@ -140,7 +140,7 @@ ab_go(struct ab_reader *r, ab_place to)
 	struct ab_panes *p = &r->panes;
 	int at = p->count ? p->focus : -1;
 
-	if (!to.known || !ab_heap_reach(ab_bundle_heap(r->bundle), to.number)) {
+	if (!to.known || !ab_heap_try(ab_bundle_heap(r->bundle), to.number)) {
 		ab_say(r, "that place is no more");
 		return;
 	}

@@ -134,7 +134,7 @@ put_key(struct ab_reader *r, ab_str key)
 
 	if (number == 0)
 		ab_say(r, "no article put: 1 to 9 was expected");
-	else if (!ab_heap_reach(ab_bundle_heap(r->bundle), number - 1))
+	else if (!ab_heap_try(ab_bundle_heap(r->bundle), number - 1))
 		ab_say(r, "there is no article %zu", number);
 	else
 		ab_reader_put(r, number - 1);
@@ -265,7 +265,7 @@ ab_reader_key(struct ab_reader *r, ab_str given)
 	memcpy(name, given.ptr, given.len);
 	ab_str key = ab_str_eq(given, AB_STR(" ")) ? AB_STR("<Space>") : (ab_str){ name, given.len };
 	r->message[0] = '\0';
-	r->seeking = false;
+	r->seeking = r->early = false;
 	if (r->prompt.label)
 		prompt_key(r, key);
 	else if (r->waiting)

@@ -168,8 +168,9 @@ ab_reader_open_first(struct ab_reader *r)
 {
 	int fit = ab_panes_fit(&r->panes);
 
-	for (size_t i = 0; i < (fit > 1 ? 2 : 1) && ab_heap_reach(ab_bundle_heap(r->bundle), i); i++)
+	for (size_t i = (size_t)r->panes.count; i < (fit > 1 ? 2 : 1) && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
 		ab_panes_add(&r->panes, i);
+	r->early = r->panes.count < (fit > 1 ? 2 : 1);
 }
 
 static void

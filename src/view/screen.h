@@ -147,6 +147,7 @@ struct ab_reader {
 
 	unsigned generation;    /* of the heap, when the panes were opened */
 	size_t enrolled;        /* articles of the bundle that the roster knows, from the first on */
+	bool early;             /* fewer articles have come than are opened at first, and no key */
 	bool indexed;
 	bool reloading;         /* the sources are being read again, because the person asked */
 };

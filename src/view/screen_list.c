@@ -195,7 +195,7 @@ static void
 open_article(struct ab_reader *r, size_t number)
 {
 	r->count = 0;
-	if (!ab_heap_reach(ab_bundle_heap(r->bundle), number)) {
+	if (!ab_heap_try(ab_bundle_heap(r->bundle), number)) {
 		ab_say(r, "there is no article %zu", number + 1);
 		return;
 	}

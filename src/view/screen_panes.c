@@ -287,7 +287,7 @@ more_panes(struct ab_reader *r)
 		ab_say(r, "no room for more than %d panes here", p->count);
 		return;
 	}
-	if (!ab_heap_reach(ab_bundle_heap(r->bundle), number))
+	if (!ab_heap_try(ab_bundle_heap(r->bundle), number))
 		number = 0;
 	ab_panes_add(p, number);
 	ab_reader_prepare(r);

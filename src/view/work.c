@@ -144,7 +144,7 @@ index_more(struct ab_reader *r, bool *dirty)
 	size_t before = ab_bundle_count(r->bundle);
 
 	r->indexed = !ab_heap_step(heap, STEP_BYTES);
-	if (r->panes.count == 0 && ab_bundle_count(r->bundle) > 0) {
+	if ((r->panes.count == 0 || r->early) && ab_bundle_count(r->bundle) > (size_t)r->panes.count) {
 		ab_reader_open_first(r);
 		ab_reader_prepare(r);
 	}

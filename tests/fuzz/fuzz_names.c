@@ -8,7 +8,7 @@ fuzz_names(ab_str bytes)
 	struct ab_arena arena = { 0 };
 	struct ab_utf8_report report;
 	ab_str text = ab_utf8_text(&arena, bytes, &report);
-	struct ab_lines lines = fuzz_lines(&arena, text);
+	struct ab_lines lines = fuzz_cut(&arena, text);
 	struct ab_names names = ab_names_find(&arena, text, &lines, fuzz_knowledge());
 	const char *broken = check_names(text, &lines, &names);
 

@@ -19,7 +19,7 @@ fuzz_knowledge(void)
 
 /* Lines of the text; hidden is what stands in them from a '<' to the next '>', both included. */
 static inline struct ab_lines
-fuzz_lines(struct ab_arena *arena, ab_str text)
+fuzz_cut(struct ab_arena *arena, ab_str text)
 {
 	struct ab_lines lines = ab_lines_split(arena, text);
 

@@ -1,7 +1,10 @@
 /* Shows every target the texts of its corpus: what was found once stays mended. */
+#define _POSIX_C_SOURCE 200809L /* alarm */
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "fuzz.h"
@@ -32,12 +35,31 @@ read_file(const char *path)
 	return (ab_str){ bytes, got };
 }
 
+/* A hang is a fault like any other; minutes, since a sanitizer may look on. */
+enum { PATIENCE = 120 };
+
+static const char *path_shown;
+
+static void
+give_up(int signal)
+{
+	static const char sentence[] = ": takes longer than it may\n";
+
+	(void)signal;
+	if (write(STDERR_FILENO, path_shown, strlen(path_shown)) < 0 || write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)
+		_exit(1);
+	_exit(1);
+}
+
 static bool
 replay(const struct target *target, const char *folder, const char *name)
 {
 	struct ab_arena arena = { 0 };
 	ab_str path = ab_format(&arena, "%s/%s", folder, name), bytes = read_file(path.ptr);
+	path_shown = path.ptr;
+	alarm(PATIENCE);
 	const char *broken = target->show(bytes);
+	alarm(0);
 
 	if (broken)
 		fprintf(stderr, "%s: %s\n", path.ptr, broken);
@@ -76,6 +98,7 @@ main(void)
 {
 	bool good = true;
 
+	signal(SIGALRM, give_up);
 	for (size_t i = 0; i < AB_LEN(targets); i++)
 		good &= replay_all(&targets[i]);
 	return good ? 0 : 1;

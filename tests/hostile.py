@@ -1,0 +1,483 @@
+#!/usr/bin/env python3
+"""Bytes of strangers: whatever is read, abreast ends by itself with status 0, 1 or 2, in time and
+in little memory, and nothing that steers a terminal comes out of it.
+
+usage: hostile.py PROGRAM SCRATCH [all]     all: also what takes minutes and gigabytes
+"""
+import gzip, io, json, os, pty, re, select, signal, stat, struct, subprocess, sys, tarfile, threading, time, zipfile
+
+program, scratch = os.path.abspath(sys.argv[1]), sys.argv[2]
+everything = sys.argv[3:] == ["all"]
+os.chdir(scratch)
+# A sanitizer takes its share of time and memory; what counts in this build is what it finds.
+sanitized = b"__asan_init" in open(program, "rb").read()
+failed = count = 0
+
+# C0 but the tab and the newline, DEL, C1, marks of direction, separators, annotations, tags.
+STEERS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+                    "\ufff9-\ufffb\U000e0000-\U000e007f]")
+# What a terminal would obey, and what only looks odd. No NUL: it would make a binary file of most.
+NASTY = ("\x1b[2J\x1b]0;owned\x07\x1bP1$r\x1b\\\x9b31m\x9d0;x\x9c\x90q\x08\x08\x7f\r\x0e\x0f\u202e"
+         "\u2066\u2069\U000e0041\u2028\u061c\u200f end")
+
+
+def say(what, why):
+    global failed
+    failed += 1
+    print(f"{what}: {why}")
+
+
+def run(what, args, give=None, seconds=60, steers=True, **more):
+    """Runs it and checks what holds of every run; returns (status, out, err)."""
+    global count
+    count += 1
+    env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
+           "XDG_CONFIG_HOME": scratch + "/none", "XDG_STATE_HOME": scratch + "/none", "TMPDIR": scratch}
+    env.update({k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")})
+    began = time.time()
+    child = subprocess.Popen([program] + args, env=env, stdin=subprocess.PIPE if give is not None
+                             else subprocess.DEVNULL, stdout=more.pop("stdout", subprocess.PIPE),
+                             stderr=subprocess.PIPE, **more)
+    clock = threading.Timer(seconds * (10 if sanitized else 1), child.kill)
+    clock.start()
+    try:
+        out, err = child.communicate(give)
+    finally:
+        clock.cancel()
+    out = out or b""
+    if child.returncode not in (0, 1, 2):
+        say(what, f"status {child.returncode} after {time.time() - began:.1f} s: {err[-300:]!r}")
+    if steers:
+        for stream, got in ("standard output", out), ("standard error", err):
+            found = STEERS.search(got.decode("utf-8", "surrogateescape"))
+            if found:
+                say(what, f"{found.group()!r} on {stream}: {got[max(0, found.start() - 40):][:100]!r}")
+            elif re.search("[\udc80-\udcff]", got.decode("utf-8", "surrogateescape")):
+                say(what, f"what is no UTF-8 on {stream}")
+    if any(not line.startswith(b"abreast: ") for line in err.splitlines()):
+        say(what, f"standard error: {err[:300]!r}")
+    return child.returncode, out, err
+
+
+def put(name, content):
+    with open(name, "wb") as f:
+        f.write(content if isinstance(content, bytes) else content.encode("utf-8", "surrogatepass"))
+    return name
+
+
+WAYS = [["--dump=text"], ["--dump=jsonl"], ["--list"], ["--frame=80x24"], ["--dump=text", "--clean=off"],
+        ["--frame=1x1"], ["--pack"]]
+
+
+def every_way(what, *args, **more):
+    for way in WAYS:
+        got = run(f"{what}, {' '.join(way)}", way + list(args), steers=way != ["--pack"], **more)
+        if way == ["--dump=jsonl"]:
+            for line in got[1].splitlines():
+                check_record(what, json.loads(line))
+
+
+def check_record(what, record):
+    """Offsets are of code points, in range and in order; the lines tile the text."""
+    text, at = record["text"], 0
+    for line in record["lines"]:
+        if line["start"] != at or line["end"] < at or "\n" in text[line["start"]:line["end"]]:
+            return say(what, f"lines do not tile the text at {at}")
+        at = line["end"] + 1
+    if record["lines"] and not len(text) <= at <= len(text) + 1 and text[at - 1:] != "\n":
+        say(what, "lines do not tile the text at its end")
+    for key in "chrome", "entities", "dates":
+        at = 0
+        for it in record[key]:
+            if not at <= it["start"] < it["end"] <= len(text):
+                return say(what, f"{key} out of range or of order")
+            if "text" in it and it["text"] != text[it["start"]:it["end"]]:
+                return say(what, f"{key}: the text is another")
+            at = it["end"]
+
+
+# ---- what is read ----
+
+def texts():
+    yield "nothing but controls", NASTY
+    yield "controls and NULs", "FILE a.txt\n" + (NASTY + "\0") * 9 + "\nEND\n"
+    yield "controls in prose", f"A headline {NASTY} here\n\nOn 3 May 2031 Ada {NASTY} Quill said so in {NASTY}.\n" * 5
+    yield "controls in a name", f"FILE {NASTY.replace(chr(13), '')}.txt\nOne line of prose is here.\nEND\n" * 3
+    yield "a name of another line", "FILE a.txt\nOne.\nEND \x1b[1mb\x1b[0m\nFILE b\x1b.txt\n"
+    yield "controls in JSON", "".join(json.dumps({"name": NASTY, "title": NASTY, "text": NASTY, "url": NASTY,
+                                                  "outlet": NASTY, "published": NASTY}) + "\n" for i in range(3))
+    yield "controls where JSON is broken", '{"text": "' + NASTY + '"}\n{"text":"\x1b" \x1b}\n'
+    yield "controls in CSV", f'id,title,text\n"{NASTY}","{NASTY}","{NASTY}"\n{NASTY},a\n'
+    yield "controls in HTML", f"<!doctype html><title>{NASTY}</title><p>{NASTY}&#27;[2J&#155;&#8238;<p>x"
+    yield "controls in a letter", "From a@b Tue Sep 17 08:00:00 2024\nSubject: =?utf-8?q?=1B[2J=9B?=\nFrom: \x1b\n\n\x1b[2J\n"
+    yield "a NUL every second byte", "a\0b\0c\0\n\0" * 1000
+    yield "UTF-16 without a mark", "Nobody said so. ".encode("utf-16-le") * 200
+    yield "half a surrogate pair", b"\xff\xfe\x3d\xd8" * 9
+    yield "overlong and surrogate UTF-8", b"\xc0\xae\xc0\xaf \xe0\x80\x80 \xed\xa0\x80 \xf4\x90\x80\x80 \xf8\x88\x80\x80\x80 \xfe\xff caf\xc3\xa9\n" * 20
+    yield "cut UTF-8", b"caf\xc3"
+    yield "nothing but continuation bytes", b"\x80" * 5000
+    yield "all bytes", bytes(range(256)) * 20
+    yield "one carriage return a line", "One line.\rTwo lines.\r" * 100
+    yield "a flood of marks", "Z" + "\u0301\u0489" * 20000 + "algo\n" + "a\u200d" * 5000 + "\u200b" * 5000
+    yield "nested and missing END", "FILE a\nFILE b\nEND a\nEND\nEND b\nFILE c\nFILE c\nEND c\n" * 50
+    yield "END only", "END\n" * 1000
+    yield "the same name again", "FILE a.txt\nx\nEND a.txt\n" * 2000
+    yield "deep names", "FILE " + "d/" * 5000 + "a.txt\nx\nEND\n"
+    yield "JSON of depth 10^5", '{"text": ' + "[" * 100000 + "]" * 100000 + "}\n"
+    yield "JSON of depth 10^5, without end", '{"text":"a"}\n{"a":' * 3 + '{"a":' * 100000
+    yield "an array of depth 10^5", "[" * 100000 + "]" * 100000
+    yield "JSON with endless numbers", '{"text": "a", "id": ' + "9" * 100000 + "}\n{\"text\":\"a\",\"id\":1e999999}\n"
+    for length in "9223372036854775808", "18446744073709551615", "-1", "1e99", "99999999999999999999999":
+        yield f"WARC of {length} bytes", ("WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\n"
+                                          f"Content-Length: {length}\r\n\r\nHTTP/1.1 200 OK\r\n\r\n<p>x</p>\r\n\r\n") * 3
+    yield "chunks of endless length", ("WARC/1.0\nWARC-Type: response\nContent-Type: application/http\nContent-Length: 90\n\n"
+                                       "HTTP/1.1 200 OK\nTransfer-Encoding: chunked\n\nffffffffffffffff\n<p>one</p>\n0\n\n")
+    yield "HTML without end", "<html><body>" + "<div><table><tr><td>" * 20000 + "x"
+    yield "one tag without end", "<!doctype html><a " + "b='c' " * 50000
+    yield "entities", "<!doctype html><p>" + "&#xffffffffff;&#0;&#55296;&amp" * 2000
+    yield "parts of parts", ("From a 08:00 2024\nContent-Type: multipart/mixed; boundary=b\n\n"
+                             + "--b\nContent-Type: multipart/mixed; boundary=b\n\n" * 2000)
+    yield "quotes without end", 'id,text\na,"' + "x,\n" * 20000
+    yield "a thousand columns", ",".join(f"c{i}" for i in range(1000)) + ",text\n" + "," * 5000 + "\n"
+    yield "nothing but signs", "(((((((((((((((((" * 2000 + "\n" + "-" * 50000 + "\n" + "| " * 20000
+    yield "capitals and dots", "A. B. C. " * 10000
+    yield "one word", "x" * 300000
+    yield "one word of another script", "语" * 100000
+    yield "dates without end", "on Monday 3 May 2031 at 10:00 " * 3000
+    yield "digits", "1" * 100000 + " " + "1/2/3/4/" * 10000
+    yield "names without end", "Ada Quill of the Harbour Board of the Union of the " * 2000
+
+
+def read_them():
+    for what, content in texts():
+        put("case", content)
+        every_way(what, "case")
+    put("case", NASTY)
+    for n in subprocess.run([program, "--format=list"], capture_output=True, text=True).stdout.split("\n"):
+        for content in NASTY, "x" * 5000, "\n" * 5000, b"\0\xff" * 500:
+            if n and not n.startswith("own"):
+                run(f"forced: {n}", ["--format=" + n.split()[0], "--dump=text", put("case", content)])
+    run("standard input", ["--dump=text", "-"], NASTY.encode() * 100)
+
+
+def say_them():
+    """What is said of arguments, names of files, rules, patterns."""
+    nasty = NASTY
+    for option in "--open=", "--format=", "--rules=", "--frame=", "--date=", "--dump=", "--clean=", "--limits=", "--begin=(", "--end=[", "--unpack=", "--":
+        run(f"argument {option}", ["--dump=text", option + nasty, "none"])
+    run("an option", [nasty, "--" + nasty, "-\x1b", "-\x9b"])
+    name = nasty.replace("/", "")
+    os.makedirs("folder", exist_ok=True)
+    for content in "Prose, and nothing else.\n", b"\0\1\2\xff" * 500, b"\x1f\x8b\x08broken", b"PK\3\4broken", b"{\x1b", "FILE a\n":
+        put("folder/" + name, content)
+        every_way("a folder with such a name", "folder")
+        run("a file of such a name", ["--dump=text", "folder/" + name])
+    put("rules", "chrome/" + nasty + "\t(" + nasty + "\n")
+    run("a broken rule", ["--rules=rules", "--dump=text", put("case", "Prose.\n")])
+    run("a broken rule is checked", ["--rules=rules", "--check-rules"])
+    put("rules", "chrome/\x1b[2J\u202e\t(?i)prose\n+ Prose\n- \x1b\n+ \x1b]0;\x07\n")
+    run("a rule's name", ["--rules=rules", "--dump=jsonl", "case"])
+    run("a rule's example", ["--rules=rules", "--check-rules"])
+
+
+def explode():
+    """Patterns that would take until the end of days."""
+    put("case", ("a" * 300 + "!\n") * 200 + "The end is one sentence of prose.\n")
+    for pattern in r"(a+)+$", r"(?:a|a)*$", r"(a*)*b", r"((a?){99}){99}$", r"(?:(?:a*)*)*\z(?<!.)", r"^(?:.?){200}.{200}x", r"(?R)?a*(?R)?z":
+        put("rules", f"chrome/bomb\t{pattern}\n")
+        run(f"rule {pattern}", ["--rules=rules", "--dump=text", "case"])
+        run(f"--begin {pattern}", ["--begin=" + pattern, "--dump=text", "case"])
+    for pattern in "(" * 5000, "[" * 5000, r"(?<part>" * 300, "a{65535}{65535}", "(?:" + "a|" * 100000 + "a)", "\\K" * 1000, "(?=a\\K)", "\\C":
+        put("rules", f"chrome/bomb\t{pattern}\n")
+        run(f"rule {pattern[:20]}", ["--rules=rules", "--dump=text", "case"])
+        run(f"--end {pattern[:20]}", ["--end=" + pattern[:9999], "--dump=text", "case"])
+
+
+# ---- archives ----
+
+def tar_of(*members):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as t:
+        for name, kind, link, content in members:
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname, info.size = kind, link, len(content)
+            info.devmajor, info.devminor = 1, 5
+            t.addfile(info, io.BytesIO(content))
+    return out.getvalue()
+
+
+def zip_of(*members):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+        for name, mode, content in members:
+            info = zipfile.ZipInfo(name)
+            info.external_attr = mode << 16
+            z.writestr(info, content)
+    return out.getvalue()
+
+
+def archives():
+    yield "tar of links and devices", tar_of(
+        ("/etc/absolute.txt", tarfile.REGTYPE, "", b"absolute"), ("../up.txt", tarfile.REGTYPE, "", b"up"),
+        ("l", tarfile.SYMTYPE, "/etc", b""), ("l/through.txt", tarfile.REGTYPE, "", b"through"),
+        ("h", tarfile.LNKTYPE, "/etc/passwd", b""), ("zero", tarfile.CHRTYPE, "", b""),
+        ("disk", tarfile.BLKTYPE, "", b""), ("fifo", tarfile.FIFOTYPE, "", b""), ("d", tarfile.DIRTYPE, "", b""),
+        ("\x1b[2J\u202e", tarfile.REGTYPE, "", b"\x1b[2J"), ("a\nb", tarfile.REGTYPE, "", b"a"))
+    yield "zip of links", zip_of(
+        ("/etc/absolute.txt", 0o644, "absolute"), ("../../up.txt", 0o644, "up"), ("c:\\x\\y.txt", 0o644, "drive"),
+        ("l", stat.S_IFLNK | 0o777, "/etc"), ("l/through.txt", 0o644, "through"),
+        ("\x1b[2J", 0o644, "\x1b[2J"), ("a.txt", 0o644, "first"), ("a.txt", 0o644, "second"))
+    whole = gzip.compress(b"FILE a\nProse that is in an archive.\nEND\n" * 100)
+    yield "gzip whose trailer lies", whole[:-8] + struct.pack("<II", 1, 2)
+    yield "gzip cut off", whole[:len(whole) // 2]
+    yield "gzip, and then something else", whole + b"\x1b[2Jjunk" * 10
+    yield "gzip of gzip", gzip.compress(gzip.compress(gzip.compress(gzip.compress(whole))))
+    yield "gzip of nothing", gzip.compress(b"")
+    yield "zip cut off", zip_of(("a.txt", 0o644, "Prose. " * 1000))[:-40]
+    yield "zip that lies about its sizes", zip_of(("a.txt", 0o644, "Prose. " * 1000)).replace(struct.pack("<I", 7000), struct.pack("<I", 0xfffffff0))
+    yield "tar cut off", tar_of(("a.txt", tarfile.REGTYPE, "", b"Prose. " * 1000))[:3000]
+    broken = bytearray(tar_of(("a.txt", tarfile.REGTYPE, "", b"x" * 600)) * 3)
+    broken[124:135] = b"77777777777"
+    yield "tar of a size that lies", bytes(broken)
+    yield "many empty members", tar_of(*[(f"{i}.txt", tarfile.REGTYPE, "", b"") for i in range(3000)])
+    yield "zip empty", zip_of()
+    for magic in b"\x1f\x9d", b"BZh9", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"\x04\x22\x4d\x18", b"PK\5\6":
+        yield f"nothing after {magic!r}", magic + b"\xff" * 500
+
+
+def bomb(name, bytes_out):
+    """A compressed file of so many bytes of text."""
+    block = gzip.compress((b"a" * 63 + b"\n") * (1 << 14), 9)
+    with open(name, "wb") as f:
+        f.write(block * (bytes_out >> 20))
+    return name
+
+
+def read_archives():
+    if not sanitized and b"--limits" not in run("a bomb", ["--list", bomb("case", 512 << 20)])[2]:
+        say("a bomb", "is unpacked")
+    for what, content in archives():
+        put("case", content)
+        every_way(what, "case")
+        run(what + ", piped", ["--dump=text", "-"], content)
+
+
+# ---- unpacking ----
+
+def tree(path):
+    out = {}
+    for folder, folders, files in os.walk(path):
+        for f in files + folders:
+            at = os.path.join(folder, f)
+            st = os.lstat(at)
+            out[os.path.relpath(at, path)] = os.readlink(at) if stat.S_ISLNK(st.st_mode) else (
+                "dir" if stat.S_ISDIR(st.st_mode) else open(at, "rb").read())
+    return out
+
+
+def unpack():
+    names = ["a.txt", "../up.txt", "/abs.txt", "d/../../up2.txt", "link/in.txt", "dlink", "d/e/f.txt", "a.txt", ".", "..", "",
+             "d/", "//", "./x", "a\nb", "\x1b[2J", "x" * 300, "y/" * 300 + "z", "a.txt/below", "d", "nul\0name", "file-link",
+             "dangling", "%2e%2e%2fup3.txt", "c:\\w.txt", "-rf", "con/../../../../../../../../tmp/hostile-was-here"]
+    os.makedirs("outside", exist_ok=True)
+    put("outside/kept", "as it was")
+    os.makedirs("box/dir", exist_ok=True)
+    for at, to in ("link", "../outside"), ("file-link", "../outside/kept"), ("dangling", "../outside/made"), ("dlink", "."):
+        os.symlink(to, "box/dir/" + at)
+    packed = b"%abreast-bundle 1\n"
+    for n in names:
+        label = "".join(c if c.isalnum() or c in "/._" else f"%{ord(c):02X}" for c in n) or "%"
+        packed += f"FILE {label}\nbody of it\nEND {label}\n".encode()
+    put("case", packed)
+    before = tree("outside"), {k: v for k, v in tree("box").items() if not k.startswith("dir/")}
+    here = set(os.listdir("."))
+    for again in range(2):
+        run("unpack", ["--unpack=box/dir", "case"])
+        if (tree("outside"), {k: v for k, v in tree("box").items() if not k.startswith("dir/")}) != before:
+            say("unpack", "something was written outside of the folder")
+        if set(os.listdir(".")) != here or os.path.exists("/tmp/hostile-was-here"):
+            say("unpack", f"something was written outside: {set(os.listdir('.')) - here}")
+    if open("box/dir/a.txt").read() != "body of it\n"[:-1]:
+        say("unpack", f"a.txt is {open('box/dir/a.txt').read()!r}")
+    put("box/dir/a.txt", "mine")
+    run("unpack again", ["--unpack=box/dir", "case"])
+    if open("box/dir/a.txt").read() != "mine":
+        say("unpack", "a file was overwritten")
+    run("unpack into a file", ["--unpack=case", "case"])
+    run("unpack through a link that leads nowhere", ["--unpack=box/dir/dangling", "case"])
+    run("unpack an archive", ["--unpack=box2", put("t.tar", next(archives())[1])])
+
+
+# ---- files that are no files, or do not stay as they are ----
+
+def places():
+    os.makedirs("closed", exist_ok=True)
+    put("closed/a.txt", "Prose.\n")
+    os.chmod("closed", 0)
+    for path in "closed", "closed/a.txt", "/dev/null", "/dev/tty", "nowhere", "", "/proc/self/mem", "/proc/self/environ", "/", "/dev":
+        run(f"source {path}", ["--dump=text", path], steers=path != "/proc/self/environ")
+    os.chmod("closed", 0o700)
+    put("good", "One sentence of prose that can be read.\n")
+    status, out, err = run("the good beside the bad", ["--dump=text", "nowhere", "good"])
+    if b"can be read" not in out or status != 1:
+        say("the good beside the bad", f"status {status}, {out!r}")
+    run("standard input closed", ["--dump=text", "-"], preexec_fn=lambda: os.close(0))
+    run("all closed", ["--dump=text", "good"], preexec_fn=lambda: os.closerange(0, 3))
+    if os.path.exists("/dev/full"):
+        for way in WAYS:
+            with open("/dev/full", "wb") as full:
+                status, _, err = run(f"a full disk, {way}", way + ["good"], stdout=full)
+            if status != 1 or len(err.splitlines()) != 1:
+                say(f"a full disk, {way}", f"status {status}, {err!r}")
+
+
+def a_fifo_that_stalls():
+    os.mkfifo("fifo")
+    child = subprocess.Popen([program, "--dump=text", "fifo"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    time.sleep(0.3)
+    with open("fifo", "wb") as f:
+        f.write(b"One sentence, and then nothing for a while.\n")
+        f.flush()
+        time.sleep(0.3)
+        if child.poll() is not None:
+            say("a FIFO that stalls", "did not wait")
+    try:
+        out, err = child.communicate(timeout=60)
+        if child.returncode or b"for a while" not in out:
+            say("a FIFO that stalls", f"status {child.returncode}, {out!r}, {err!r}")
+    except subprocess.TimeoutExpired:
+        child.kill()
+        say("a FIFO that stalls", "did not end")
+
+
+def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=60, pace=0.3, middle=None):
+    """Runs it on a terminal, types after a while, and expects it to leave at once; the screen."""
+    global count
+    count += 1
+    pid, fd = pty.fork()
+    if pid == 0:
+        if stdin is not None:
+            os.dup2(stdin, 0)
+        os.environ.update(TERM="xterm", LC_ALL="C.UTF-8", HOME="/nonexistent", TMPDIR=scratch, LINES="24", COLUMNS="80",
+                          XDG_CONFIG_HOME=scratch + "/none", XDG_STATE_HOME=scratch + "/none")
+        os.execv(program, [program] + args)
+    screen, began, left = b"", time.time(), list(typed)
+    due, ended = began + wait * (4 if sanitized else 1), None
+    while time.time() < began + seconds and ended is None:
+        if select.select([fd], [], [], 0.05)[0]:
+            try:
+                screen += os.read(fd, 65536)
+            except OSError:
+                pass
+        if time.time() > due:
+            if middle:
+                middle()
+                middle = None
+            elif left:
+                os.write(fd, left.pop(0).encode())
+            due = time.time() + pace
+        got, status = os.waitpid(pid, os.WNOHANG)
+        ended = status if got else None
+    if ended is None:
+        os.kill(pid, signal.SIGKILL)
+        os.waitpid(pid, 0)
+        say(what, "did not leave")
+    elif not os.WIFEXITED(ended) or os.WEXITSTATUS(ended) > 1:
+        say(what, f"wait status {ended:#x}")
+    os.close(fd)
+    return screen
+
+
+def a_pipe_that_stalls():
+    """The reader is alive all the same: q leaves, and an article that is there is shown."""
+    os.mkfifo("silent")
+    put("good", "One sentence of prose that can be read.\n")
+    on_a_terminal("nobody writes to a FIFO", ["silent"], "jq")
+    if b"can be read" not in on_a_terminal("an article beside a silent FIFO", ["good", "silent"], "jnGq"):
+        say("an article beside a silent FIFO", "is not shown")
+    r, w = os.pipe()
+    os.write(w, b"FILE a\nA sentence that came.\nEND\nFILE b\nHalf a ")
+    on_a_terminal("a pipe that stalls", ["-"], "j?qq", stdin=r)
+    more = lambda: (os.write(w, b"sentence.\nEND\n"), os.close(w))
+    r2, w2 = os.dup(r), None
+    screen = on_a_terminal("a pipe that goes on", ["-"], ["\x0c", "q"], stdin=r2, middle=more)
+    if not re.search(b"sentence", screen):
+        say("a pipe that goes on", f"is not shown: {screen[-500:]!r}")
+    for fd in r, r2:
+        os.close(fd)
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that becomes shorter", ["bundle"], "jGg/Sentence\nnnqqq", middle=lambda: os.truncate("bundle", 1000))
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that is removed", ["bundle"], ["j", "\"9", "+", "L", "G", "\r", "q", "q"], middle=lambda: os.remove("bundle"))
+    put("bundle", "".join(f"FILE {i}\nSentence {i} is here.\nEND\n" for i in range(20000)))
+    on_a_terminal("a file that grows", ["bundle"], "jGgRqq", middle=lambda: open("bundle", "a").write("FILE x\n\x1b[2J" * 999))
+    on_a_terminal("a file that is replaced", ["bundle"], ["G", "L", "G", "\r", "q", "q"],
+                  middle=lambda: (put("other", b"\0\xff" * 9), os.replace("other", "bundle")))
+    on_a_terminal("all keys of a keyboard", ["good"], [chr(c) for c in list(range(1, 3)) + list(range(4, 26)) + list(range(29, 127))
+                                                       if c not in (0x1a, 0x11, 0x13)] + ["\x1b[200~", "\x1b[M   ", "\x1b[<0;999;999M", "\x1bOP", "q", "q", "\x1b", "q", ":q\r", "q"], pace=0.05)
+
+
+def a_slow_pipe():
+    """What comes slowly is told as what comes at once."""
+    text = b"".join(b"FILE %d\nMenu of the harbour page\nSentence %d of prose is here.\nEND\n" % (i, i) for i in range(9))
+    want = run("a fast pipe", ["--dump=jsonl", "-"], text)[1]
+    r, w = os.pipe()
+    child = subprocess.Popen([program, "--dump=jsonl", "-"], stdin=r, stdout=subprocess.PIPE,
+                             env=dict(os.environ, LC_ALL="C.UTF-8", XDG_CONFIG_HOME=scratch + "/none"))
+    os.close(r)
+    for i in range(0, len(text), 100):
+        os.write(w, text[i:i + 100])
+        time.sleep(0.15)
+    os.close(w)
+    if child.communicate()[0] != want:
+        say("a slow pipe", "another dump than of a fast one")
+
+
+# ---- much ----
+
+def measured(what, args, seconds, megabytes, **more):
+    """As run, in so much time and memory: no sanitizer keeps to it."""
+    import resource
+    if sanitized:
+        return
+    child = subprocess.Popen([program] + args, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+                             env=dict(os.environ, LC_ALL="C.UTF-8", TMPDIR=scratch))
+    clock = threading.Timer(10 * seconds, child.kill) # others may be at work here
+    clock.start()
+    err = child.stderr.read()
+    _, status, used = os.wait4(child.pid, 0)
+    clock.cancel()
+    took = used.ru_utime + used.ru_stime
+    print(f"  {what}: {took:.1f} s, {used.ru_maxrss >> 10} MB, status {os.waitstatus_to_exitcode(status)} {err[:200]!r}")
+    if os.waitstatus_to_exitcode(status) not in (0, 1, 2) or took > seconds or used.ru_maxrss >> 10 > megabytes:
+        say(what, f"status {status}, {took:.1f} s, {used.ru_maxrss >> 10} MB")
+
+
+def much():
+    for what, make in (
+            ("a line of 100 MB", lambda f: f.write(b"word " * 20000000)),
+            ("a word of 100 MB", lambda f: f.write(b"x" * 100000000)),
+            ("NULs, 100 MB", lambda f: f.write(b"FILE a\n" + b"\0" * 100000000)),
+            ("100 MB that are no UTF-8", lambda f: f.write(b"\x80\xc3\xa9" * 33000000)),
+            ("a million empty articles", lambda f: f.write(b"".join(b"FILE %d\nEND\n" % i for i in range(1000000)))),
+            ("a million of the same name", lambda f: f.write(b"FILE a\nx\nEND a\n" * 1000000)),
+            ("a million FILE without END", lambda f: f.write(b"FILE a.txt\n" * 1000000)),
+            ("ten million newlines", lambda f: f.write(b"\n" * 10000000)),
+            ("JSON of depth 10^6", lambda f: f.write(b'{"text": ' + b"[" * 1000000 + b"]" * 1000000 + b"}\n")),
+            ("an array of a million", lambda f: f.write(b"[" + b'{"text":"a"},' * 1000000 + b"1]"))):
+        with open("case", "wb") as f:
+            make(f)
+        for way in ["--dump=text"], ["--list"], ["--frame=80x24"], ["--pack"], ["--dump=jsonl"]:
+            measured(f"{what}, {way[0]}", way + ["case"], 120, 3000)
+    bomb("bomb.gz", 12 << 30)
+    measured("12 GB out of one file", ["--frame=80x24", "bomb.gz"], 40, 1000)
+    measured("12 GB out of one file", ["--list", "bomb.gz"], 40, 1000)
+    os.remove("bomb.gz")
+
+
+for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
+    began = time.time()
+    part()
+    print(f"{part.__name__}: {time.time() - began:.1f} s")
+print(f"{count} runs, {failed} failed")
+sys.exit(failed > 0)

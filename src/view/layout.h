@@ -67,7 +67,7 @@ struct ab_pad { size_t offset, rows; };
 /** Before the first row is asked for: pads by offset, borrowed. Their rows are gaps. */
 void ab_layout_pads(struct ab_layout *layout, const struct ab_pad *pad, size_t count);
 
-/** Row i, or NULL past the end. */
+/** Row i, or NULL past the end; borrowed until another row is asked for. */
 const struct ab_row *ab_layout_row(struct ab_layout *layout, size_t i);
 
 /** Rows made so far, and all of them (makes the rest). */

@@ -105,11 +105,13 @@ static ab_span
 in_sight(const struct ab_pane *pane)
 {
 	ptrdiff_t first = pane->top > 0 ? pane->top : 0, last = pane->top + pane->rows - 1;
-	const struct ab_row *from = ab_layout_row(pane->layout, (size_t)first), *to = NULL;
+	const struct ab_row *from, *to = NULL;
 
 	for (; last >= first && !to; last--)
 		to = ab_layout_row(pane->layout, (size_t)last);
-	return from && to ? (ab_span){ from->at.start, to->at.end } : (ab_span){ 0, 0 };
+	size_t end = to ? to->at.end : 0; /* a row is borrowed only until the next one is asked for */
+	from = ab_layout_row(pane->layout, (size_t)first);
+	return from && to ? (ab_span){ from->at.start, end } : (ab_span){ 0, 0 };
 }
 
 static void

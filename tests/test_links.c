@@ -52,7 +52,7 @@ struct linked { struct fixture f; struct ab_links *links; };
 static void
 link_texts(struct linked *l, const ab_str *texts, size_t count, bool built_in)
 {
-	size_t number[8];
+	size_t number[16];
 	struct ab_error err;
 
 	fixture_open(&l->f, texts, count);
@@ -128,6 +128,27 @@ Test(links, same_paraphrase_and_neither)
 	for (size_t i = 1; i < count; i++)
 		cr_expect_geq(shared[i - 1].weight, shared[i].weight);
 	ab_arena_free(&arena);
+	unlink_texts(&l);
+}
+
+/* In a large set the index is walked in part, and only some third articles are asked. */
+Test(links, a_report_in_twelve_papers)
+{
+	ab_str texts[12];
+	struct linked l;
+
+	for (size_t i = 0; i < AB_LEN(texts); i++)
+		texts[i] = AB_STR(first);
+	link_texts(&l, texts, AB_LEN(texts), false);
+	for (size_t a = 0; a < AB_LEN(texts); a++)
+		for (size_t b = a + 1; b < AB_LEN(texts); b++) {
+			const struct ab_pairing *p = ab_links_between(l.links, a, b);
+			cr_assert_eq(p->links, 5);
+			for (uint32_t i = 0; i < 5; i++)
+				cr_expect(p->link[i].a == i && p->link[i].b == i
+				    && p->link[i].kind == AB_LINK_SAME);
+			cr_expect_eq(p->conflicts, 0);
+		}
 	unlink_texts(&l);
 }
 

@@ -253,9 +253,11 @@ find_speakers(struct finding *f)
 	for (size_t i = 0; i < s->count; i++)
 		for (size_t k = 0; k < t->count; k++) {
 			const struct ab_quotation *p = &s->at[i], *q = &t->at[k];
+			if (!ab_speakers_differ(&p->speaker, &q->speaker))
+				continue;
 			size_t shared = shared_stems(&p->bag, &q->bag);
 			size_t fewer = p->bag.count < q->bag.count ? p->bag.count : q->bag.count;
-			if (shared < 2 || 2 * shared < fewer || !ab_speakers_differ(&p->speaker, &q->speaker))
+			if (shared < 2 || 2 * shared < fewer)
 				continue;
 			report(f, &(struct ab_conflict){ (uint32_t)p->speaker.segment,
 			    (uint32_t)q->speaker.segment, p->speaker.at, q->speaker.at, AB_CONFLICT_SOURCE }, 0);
@@ -459,13 +461,13 @@ find_clauses(struct finding *f)
 		for (size_t k = 0; k < e->clauses.count; k++) {
 			const struct clause *x = &d->clauses.at[i], *y = &e->clauses.at[k];
 			const struct ab_segment *a = segment_a(f, x->segment), *b = segment_b(f, y->segment);
-			if (x->actor != y->actor || phrases_meet(f, a, x, b, y) || !has_content(f, a, x)
-			    || !has_content(f, b, y))
+			const struct ab_likely *l = x->actor != y->actor ? NULL
+			    : likely_of(f, x->segment, y->segment); /* of few, so it is asked first */
+			if (!l || (!x->actor && (f->two->other_event || (!l->link && l->score < .1f))))
+				continue;
+			if (phrases_meet(f, a, x, b, y) || !has_content(f, a, x) || !has_content(f, b, y))
 				continue;
 			if (x->actor && !(has_name(a, x) && has_name(b, y)))
-				continue;
-			const struct ab_likely *l = likely_of(f, x->segment, y->segment);
-			if (!l || (!x->actor && (f->two->other_event || (!l->link && l->score < .1f))))
 				continue;
 			size_t reach = x->actor ? 6 : 10;
 			size_t shared = shared_words(f, a, x->from < reach ? 0 : x->from - reach, x->from, b,

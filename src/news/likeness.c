@@ -120,26 +120,19 @@ bag_of(const struct ab_corpus *corpus, const struct ab_segment *s, size_t from, 
 	return bag;
 }
 
-static float
-common(const float *weight, const struct ab_bag *a, const struct ab_bag *b, bool names)
+float
+ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
 {
 	float sum = 0;
 
 	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
 		uint32_t x = a->at[i].stem, y = b->at[k].stem;
-		if (x == y && (!names || (a->at[i].name && b->at[k].name)))
-			sum += weight[x] * (names ? 1 : a->at[i].count < b->at[k].count ? a->at[i].count
-			    : b->at[k].count);
+		if (x == y)
+			sum += weight[x] * (a->at[i].count < b->at[k].count ? a->at[i].count : b->at[k].count);
 		i += x <= y;
 		k += y <= x;
 	}
 	return sum;
-}
-
-float
-ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
-{
-	return common(weight, a, b, false);
 }
 
 /* ---- units ---- */
@@ -163,8 +156,22 @@ add_unit(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_p
 {
 	struct ab_bag bag = bag_of(corpus, s, from, to, false);
 
-	if (bag.count >= UNIT_STEMS && p->units < UNITS_MAX)
-		p->unit[p->units++] = bag;
+	if (bag.count < UNIT_STEMS || p->units == UNITS_MAX)
+		return;
+	for (size_t i = 0; i < bag.count; i++)
+		p->part[p->parts++] = (struct ab_part){ bag.at[i].stem, (uint16_t)p->units, bag.at[i].count };
+	p->least = less(p->least, bag.mass);
+	p->unit[p->units++] = bag.mass;
+}
+
+static int
+by_part(const void *a, const void *b)
+{
+	const struct ab_part *x = a, *y = b;
+
+	if (x->stem != y->stem)
+		return x->stem < y->stem ? -1 : 1;
+	return x->unit - y->unit;
 }
 
 /* A piece that is too short is joined to the next one; a quotation is one unit as well. */
@@ -173,7 +180,9 @@ find_units(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab
 {
 	size_t from = 0, words = 0, quote = SIZE_MAX;
 
-	p->unit = AB_NEW(corpus->arena, struct ab_bag, UNITS_MAX);
+	p->least = HUGE_VALF;
+	p->unit = AB_NEW(corpus->arena, float, UNITS_MAX);
+	p->part = AB_NEW(corpus->arena, struct ab_part, 2 * s->words + 1); /* in a clause, a quotation */
 	for (size_t i = 0; i <= s->words; i++) {
 		bool end = i == s->words;
 		if (end || (is_cut(s, i) && words >= UNIT_WORDS)) {
@@ -189,6 +198,7 @@ find_units(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab
 		}
 		words += !end && !s->word[i].mark;
 	}
+	qsort(p->part, p->parts, sizeof(*p->part), by_part);
 }
 
 /* ---- profiles ---- */
@@ -205,39 +215,6 @@ find_vector(const struct ab_corpus *corpus, const struct ab_segment *s, float *o
 		for (size_t d = 0; d < AB_NET_VECTOR; d++)
 			out[d] += weight * v[d];
 	}
-}
-
-static int
-by_posting(const void *a, const void *b)
-{
-	const struct ab_posting *x = a, *y = b;
-
-	if (x->stem != y->stem)
-		return x->stem < y->stem ? -1 : 1;
-	return (x->segment > y->segment) - (x->segment < y->segment);
-}
-
-static struct ab_posting
-posting_of(const struct ab_profile *p, size_t k, size_t segment)
-{
-	const struct ab_tf *tf = &p->bag.at[k];
-
-	return (struct ab_posting){ tf->stem, (uint32_t)segment, tf->count, tf->bm, 1 / p->self };
-}
-
-static void
-find_postings(struct ab_corpus *corpus, struct ab_text *text)
-{
-	size_t count = 0, n = 0;
-
-	for (size_t i = 0; i < text->segments.count; i++)
-		count += text->profile[i].bag.count;
-	text->posting = AB_NEW(corpus->arena, struct ab_posting, count + 1);
-	for (size_t i = 0; i < text->segments.count; i++)
-		for (size_t k = 0; k < text->profile[i].bag.count; k++)
-			text->posting[n++] = posting_of(&text->profile[i], k, i);
-	qsort(text->posting, n, sizeof(*text->posting), by_posting);
-	text->postings = n;
 }
 
 void
@@ -268,7 +245,6 @@ ab_corpus_profile(struct ab_corpus *corpus, size_t t)
 		for (size_t d = 0; d < AB_NET_VECTOR; d++)
 			corpus->common[d] += p->vector[d];
 	}
-	find_postings(corpus, text);
 }
 
 static void
@@ -360,36 +336,51 @@ same_day(const struct ab_segment *a, const struct ab_segment *b)
 	return false;
 }
 
+/* What each two clauses share, in one walk over the stems of all of them. */
 static float
 best_unit(const float *weight, const struct ab_profile *a, const struct ab_profile *b)
 {
-	float best = 0;
+	float sum[UNITS_MAX * UNITS_MAX], best = 0;
 
-	for (size_t i = 0; i < a->units; i++)
-		for (size_t k = 0; k < b->units; k++) {
-			float mass = more(a->unit[i].mass, b->unit[k].mass) + .5f;
-			float least = less(a->unit[i].mass, b->unit[k].mass);
-			if (least / mass > best)
-				best = more(best, common(weight, &a->unit[i], &b->unit[k], false) / mass);
+	memset(sum, 0, a->units * b->units * sizeof(*sum));
+	for (size_t i = 0, k = 0; i < a->parts && k < b->parts;) {
+		const struct ab_part *x = &a->part[i], *y = &b->part[k];
+		if (x->stem != y->stem) {
+			*(x->stem < y->stem ? &i : &k) += 1;
+			continue;
 		}
+		for (size_t n = k; n < b->parts && b->part[n].stem == x->stem; n++) {
+			uint16_t count = x->count < b->part[n].count ? x->count : b->part[n].count;
+			sum[x->unit * b->units + b->part[n].unit] += weight[x->stem] * count;
+		}
+		i++;
+	}
+	for (size_t i = 0; i < a->units; i++)
+		for (size_t k = 0; k < b->units; k++)
+			best = more(best, sum[i * b->units + k] / (more(a->unit[i], b->unit[k]) + .5f));
 	return best;
 }
 
-static float
-bm_of(const struct ab_profile *a, const struct ab_profile *b)
-{
-	float ab = 0, ba = 0;
+/* What two sentences share. */
+struct common { float mass, names, ab, ba; };
 
-	for (size_t i = 0, k = 0; i < a->bag.count && k < b->bag.count;) {
-		uint32_t x = a->bag.at[i].stem, y = b->bag.at[k].stem;
-		if (x == y) {
-			ab += b->bag.at[k].bm;
-			ba += a->bag.at[i].bm;
+static struct common
+common_of(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
+{
+	struct common c = { 0 };
+
+	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
+		const struct ab_tf *x = &a->at[i], *y = &b->at[k];
+		if (x->stem == y->stem) {
+			c.mass += weight[x->stem] * (x->count < y->count ? x->count : y->count);
+			c.names += x->name && y->name ? weight[x->stem] : 0;
+			c.ab += y->bm;
+			c.ba += x->bm;
 		}
-		i += x <= y;
-		k += y <= x;
+		i += x->stem <= y->stem;
+		k += y->stem <= x->stem;
 	}
-	return (ab / a->self + ba / b->self) / 2;
+	return c;
 }
 
 struct ab_likeness
@@ -397,34 +388,35 @@ ab_likeness_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x
     const struct ab_text *b, size_t y)
 {
 	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	const float *weight = corpus->weight;
+	struct common c = common_of(corpus->weight, &p->bag, &q->bag);
 
 	return (struct ab_likeness){
-		.unit = best_unit(weight, p, q),
-		.bm = bm_of(p, q) - (p->mean + q->mean) / 2,
+		.unit = best_unit(corpus->weight, p, q),
+		.bm = (c.ab / p->self + c.ba / q->self) / 2 - (p->mean + q->mean) / 2,
 		.vector = dot(p->vector, q->vector),
 		.date = same_day(&a->segments.at[x], &b->segments.at[y]),
-		.mass = less(5, common(weight, &p->bag, &q->bag, false)) / 5,
-		.names = less(3, common(weight, &p->bag, &q->bag, true)) / 3,
+		.mass = less(5, c.mass) / 5,
+		.names = less(3, c.names) / 3,
 	};
 }
 
-/* No clause shares more than the sentences, and none that does weighs less than what it shares.
- * Names only take away. What is dear is looked at last. */
-bool
-ab_likeness_possible(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
+/* No clause shares more than the sentences, none weighs less than what it shares, or than the
+ * lightest one. Names only take away. What is dear is looked at last. */
+float
+ab_likeness_bound(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
     float mass, float bm, float least)
 {
 	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	float sum = OF(BASE) + OF(UNIT) * mass / (mass + .5f) + OF(BM) * (bm - (p->mean + q->mean) / 2)
-	    + OF(MASS) * less(5, mass) / 5 - logf(least / (1 - least));
+	float clause = more(mass, more(p->least, q->least)) + .5f;
+	float sum = OF(BASE) + OF(UNIT) * mass / clause + OF(BM) * (bm - (p->mean + q->mean) / 2)
+	    + OF(MASS) * less(5, mass) / 5;
 	bool days = a->segments.at[x].days && b->segments.at[y].days;
 
-	if (sum + OF(VECTOR) + (days ? OF(DATE) : 0) < 0)
-		return false;
+	if (sum + OF(VECTOR) + (days ? OF(DATE) : 0) < least)
+		return sum + OF(VECTOR) + (days ? OF(DATE) : 0);
 	if (days && !same_day(&a->segments.at[x], &b->segments.at[y]))
 		days = false;
-	return sum + OF(VECTOR) * dot(p->vector, q->vector) + (days ? OF(DATE) : 0) >= 0;
+	return sum + OF(VECTOR) * dot(p->vector, q->vector) + (days ? OF(DATE) : 0);
 }
 
 /* ---- word for word ---- */
@@ -476,7 +468,7 @@ ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t
 		quoted = (float)shared / (float)(fewer + 2);
 	float sum = OF(SAME_BASE) + OF(SAME_QUOTED) * quoted + OF(SAME_UNIT) * unit;
 	/* No run weighs more than all that is shared, and function words between. */
-	float most = common(corpus->weight, &p->bag, &q->bag, false)
+	float most = ab_bag_common(corpus->weight, &p->bag, &q->bag)
 	    + .05f * (float)a->segments.at[x].words;
 	if (sum + OF(SAME_RUN) * most / least + OF(SAME_MASS) * most < -1)
 		return 0;

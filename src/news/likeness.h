@@ -25,10 +25,16 @@
 struct ab_tf { uint32_t stem; uint16_t count; bool name; float bm; /* its part in BM25 */ };
 struct ab_bag { struct ab_tf *at; size_t count; float mass; }; /* by stem */
 
+/* A stem of a clause or quotation, how often it is there, and which one it is. */
+struct ab_part { uint32_t stem; uint16_t unit, count; };
+
 struct ab_profile {
 	struct ab_bag bag;      /* content stems */
-	struct ab_bag *unit;    /* of clauses and quotations */
+	float *unit;            /* mass of each clause and quotation */
 	size_t units;
+	float least;            /* of these masses; HUGE_VALF where there is none */
+	struct ab_part *part;   /* their stems, by stem, then unit */
+	size_t parts;
 	struct ab_bag quoted;   /* what is in quotations */
 	float self;             /* BM25 with itself */
 	float mean;             /* of BM25 with all sentences of other articles */
@@ -36,14 +42,9 @@ struct ab_profile {
 	size_t length;          /* of its content words */
 };
 
-/* Where the sentences of an article that hold a stem are. */
-struct ab_posting { uint32_t stem, segment; float count, bm, inverse; /* of ab_tf; 1 / self */ };
-
 struct ab_text {
 	struct ab_segments segments;
 	struct ab_profile *profile;   /* one a segment */
-	struct ab_posting *posting;   /* by stem, then segment */
-	size_t postings;
 };
 
 /* All that is known of the words of a set. */
@@ -64,7 +65,7 @@ struct ab_corpus {
 /** The weights of all stems, once all texts are read. */
 void ab_corpus_weigh(struct ab_corpus *corpus);
 
-/** Bags, units, postings of text i; adds to the sums. */
+/** Bags and units of text i; adds to the sums. */
 void ab_corpus_profile(struct ab_corpus *corpus, size_t i);
 
 /** The common direction, once all are profiled; then for each text: */
@@ -91,9 +92,9 @@ float ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, 
 /** What shared stems weigh. */
 float ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b);
 
-/** Can the score be `least` or more, given the mass and the BM25 both ways of what they share?
- * Costs next to nothing, and never says no where it is. */
-bool ab_likeness_possible(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
+/** Log odds that the score cannot exceed, given the mass and the BM25 both ways of what they share.
+ * Costs next to nothing; rough where it is below `least`. */
+float ab_likeness_bound(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
     float mass, float bm, float least);
 
 #endif

@@ -4,30 +4,18 @@
 #include <stdlib.h>
 
 #include "know/linking.h"
+#include "news/candidates.h"
 #include "news/conflicts.h"
 #include "news/likeness.h"
 #include "news/said.h"
 #include "news/standing.h"
 
-/* Third articles that are asked in a large set: so many, spread over it. */
-enum { WITNESSES = 8 };
-
-/* Two sentences that may be linked. */
-struct candidate { uint32_t x, y; float score, unit; };
-
 /* Two articles a < b. */
 struct pair {
 	size_t a, b;
-	struct candidate *at; /* by x, then y */
-	size_t count;
-	uint32_t *first_x, *first_y;  /* where each sentence's begin in at, in by_y; one more than sentences */
-	uint32_t *by_y;               /* indices of at by y, then x */
 	bool ready;
 	struct ab_pairing pairing;
 };
-
-/* What two sentences share. */
-struct common { float mass, bm; };
 
 enum stage { READ, WEIGH, PROFILE, CENTRE, SETTLE, DIGEST, COMPARE, SUPPORT, CONCLUDE, DONE };
 
@@ -47,8 +35,7 @@ struct ab_links {
 	size_t pairs;
 	enum stage stage;
 	size_t at; /* in the stage */
-	struct common *common; /* scratch of COMPARE: one a pair of sentences */
-	size_t room;
+	struct ab_candidates *candidates;
 };
 
 static const char *const conflict_names[] = {
@@ -91,16 +78,9 @@ ab_links_free(struct ab_links *l)
 {
 	if (!l)
 		return;
-	free(l->common);
+	ab_candidates_free(l->candidates);
 	ab_arena_free(&l->arena);
 	free(l);
-}
-
-/* Index of the pair of places a < b. */
-static size_t
-pair_index(const struct ab_links *l, size_t a, size_t b)
-{
-	return a * (2 * l->count - a - 1) / 2 + b - a - 1;
 }
 
 /* ---- the stages ---- */
@@ -122,175 +102,6 @@ read_article(struct ab_links *l, size_t i)
 	}
 }
 
-/* What each two sentences have in common: only words that both articles have are looked at. */
-static void
-accumulate(struct ab_links *l, const struct ab_text *a, const struct ab_text *b)
-{
-	size_t width = b->segments.count;
-	const struct ab_posting *x = a->posting, *x_end = x + a->postings;
-	const struct ab_posting *y = b->posting, *y_end = y + b->postings;
-
-	while (x < x_end && y < y_end) {
-		if (x->stem != y->stem) {
-			*(x->stem < y->stem ? &x : &y) += 1;
-			continue;
-		}
-		const struct ab_posting *from = y;
-		uint32_t stem = x->stem;
-		float weight = l->corpus.weight[stem];
-		for (; x < x_end && x->stem == stem; x++) {
-			struct common *row = l->common + (size_t)x->segment * width;
-			for (y = from; y < y_end && y->stem == stem; y++) {
-				row[y->segment].mass += weight * fminf(x->count, y->count);
-				row[y->segment].bm += (x->bm * y->inverse + y->bm * x->inverse) / 2;
-			}
-		}
-	}
-}
-
-/* In a large set there is so much to link that what is doubtful alone may go. */
-static float
-trace(const struct ab_links *l)
-{
-	return ab_linking[l->count > WITNESSES + 2 ? AB_LINKING_TRACE_MANY : AB_LINKING_TRACE];
-}
-
-static void
-add_candidate(struct ab_links *l, struct pair *pair, size_t *room, size_t x, size_t y)
-{
-	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
-	struct ab_likeness likeness = ab_likeness_of(&l->corpus, a, x, b, y);
-	float score = ab_likeness_score(&likeness);
-
-	if (score < trace(l))
-		return;
-	pair->at = ab_grow(&l->arena, pair->at, pair->count, room, sizeof(*pair->at));
-	pair->at[pair->count++] = (struct candidate){ (uint32_t)x, (uint32_t)y, score, likeness.unit };
-}
-
-/* Where the candidates of each sentence are, either way. */
-static void
-index_candidates(struct ab_links *l, struct pair *pair)
-{
-	size_t rows = l->corpus.text[pair->a].segments.count;
-	size_t columns = l->corpus.text[pair->b].segments.count;
-
-	pair->first_x = AB_NEW(&l->arena, uint32_t, rows + 1);
-	pair->first_y = AB_NEW(&l->arena, uint32_t, columns + 2);
-	pair->by_y = AB_NEW(&l->arena, uint32_t, pair->count + 1);
-	for (size_t i = 0; i < pair->count; i++) {
-		pair->first_x[pair->at[i].x + 1]++;
-		pair->first_y[pair->at[i].y + 2]++;
-	}
-	for (size_t i = 0; i < rows; i++)
-		pair->first_x[i + 1] += pair->first_x[i];
-	for (size_t i = 0; i <= columns; i++)
-		pair->first_y[i + 1] += pair->first_y[i];
-	for (size_t i = 0; i < pair->count; i++)
-		pair->by_y[pair->first_y[pair->at[i].y + 1]++] = (uint32_t)i;
-}
-
-static void
-compare(struct ab_links *l, struct pair *pair)
-{
-	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
-	size_t rows = a->segments.count, columns = b->segments.count, room = 0;
-
-	if (rows * columns > l->room) {
-		l->room = rows * columns;
-		l->common = ab_xrealloc(l->common, l->room, sizeof(*l->common));
-	}
-	if (rows > 0 && columns > 0)
-		memset(l->common, 0, rows * columns * sizeof(*l->common));
-	accumulate(l, a, b);
-	for (size_t x = 0; x < rows; x++)
-		for (size_t y = 0; y < columns; y++) {
-			const struct common *c = &l->common[x * columns + y];
-			if (c->mass > 0 && ab_likeness_possible(a, x, b, y, c->mass, c->bm, trace(l)))
-				add_candidate(l, pair, &room, x, y);
-		}
-	index_candidates(l, pair);
-}
-
-/* ---- third articles ---- */
-
-/* The candidates of sentence x of text t in text u: calls are by position. */
-struct view { const struct pair *pair; bool turned; };
-
-static struct view
-view_of(const struct ab_links *l, size_t t, size_t u)
-{
-	return t < u ? (struct view){ &l->pair[pair_index(l, t, u)], false }
-		     : (struct view){ &l->pair[pair_index(l, u, t)], true };
-}
-
-static size_t
-view_begin(struct view v, size_t x)
-{
-	return v.turned ? v.pair->first_y[x] : v.pair->first_x[x];
-}
-
-static size_t
-view_end(struct view v, size_t x)
-{
-	return v.turned ? v.pair->first_y[x + 1] : v.pair->first_x[x + 1];
-}
-
-static size_t
-view_other(struct view v, size_t i, float *score)
-{
-	const struct candidate *c = &v.pair->at[v.turned ? v.pair->by_y[i] : i];
-
-	*score = c->score;
-	return v.turned ? c->x : c->y;
-}
-
-/* Adds to sum[] for each candidate of x in b: the best way from x over text d to it. */
-static void
-ask_third(const struct ab_links *l, const struct pair *pair, size_t d, size_t x, float *best,
-    float *sum)
-{
-	struct view there = view_of(l, pair->a, d), back = view_of(l, d, pair->b);
-	size_t from = pair->first_x[x], to = pair->first_x[x + 1];
-
-	for (size_t i = view_begin(there, x), end = view_end(there, x); i < end; i++) {
-		float p, q;
-		size_t c = view_other(there, i, &p);
-		for (size_t k = view_begin(back, c), last = view_end(back, c); k < last; k++) {
-			size_t y = view_other(back, k, &q);
-			best[y] = fmaxf(best[y], p * q);
-		}
-	}
-	for (size_t i = from; i < to; i++)
-		sum[i] += best[pair->at[i].y];
-	for (size_t i = view_begin(there, x), end = view_end(there, x); i < end; i++) {
-		float p, q;
-		size_t c = view_other(there, i, &p);
-		for (size_t k = view_begin(back, c), last = view_end(back, c); k < last; k++)
-			best[view_other(back, k, &q)] = 0;
-	}
-}
-
-static float *
-ask_thirds(struct ab_links *l, const struct pair *pair, struct ab_arena *scratch)
-{
-	float *sum = AB_NEW(scratch, float, pair->count + 1);
-	float *best = AB_NEW(scratch, float, l->corpus.text[pair->b].segments.count + 1);
-	size_t asked = 0, step = l->count > WITNESSES + 2 ? l->count / WITNESSES : 1;
-
-	for (size_t d = 0; d < l->count; d += step) {
-		if (d == pair->a || d == pair->b)
-			continue;
-		asked++;
-		for (size_t x = 0; x < l->corpus.text[pair->a].segments.count; x++)
-			if (pair->first_x[x] < pair->first_x[x + 1])
-				ask_third(l, pair, d, x, best, sum);
-	}
-	for (size_t i = 0; i < pair->count && asked; i++)
-		sum[i] = sqrtf(sum[i] / (float)asked);
-	return asked ? sum : NULL;
-}
-
 /* ---- links ---- */
 
 static bool
@@ -300,7 +111,7 @@ far_apart(const struct ab_links *l, const struct pair *pair)
 }
 
 static void
-add_link(struct ab_links *l, struct pair *pair, const struct candidate *c, float score, size_t *room)
+add_link(struct ab_links *l, struct pair *pair, const struct ab_candidate *c, float score, size_t *room)
 {
 	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
 	float same = ab_likeness_same(&l->corpus, a, c->x, b, c->y, c->unit);
@@ -341,21 +152,22 @@ share_of(const struct ab_links *l, const struct pair *pair, bool turned)
 
 /* The candidates, each with its link. */
 static void
-disagree(struct ab_links *l, struct pair *pair, struct ab_arena *scratch)
+disagree(struct ab_links *l, struct pair *pair, const struct ab_candidate *at, size_t count,
+    struct ab_arena *scratch)
 {
 	struct ab_link *link = (struct ab_link *)pair->pairing.link; /* our own, not yet shown */
-	struct ab_likely *likely = AB_NEW(scratch, struct ab_likely, pair->count + 1);
+	struct ab_likely *likely = AB_NEW(scratch, struct ab_likely, count + 1);
 	size_t next = 0;
 
-	for (size_t i = 0; i < pair->count; i++) {
-		const struct candidate *c = &pair->at[i];
+	for (size_t i = 0; i < count; i++) {
+		const struct ab_candidate *c = &at[i];
 		bool linked = next < pair->pairing.links && link[next].a == c->x && link[next].b == c->y;
 		likely[i] = (struct ab_likely){ c->x, c->y, c->score, linked ? &link[next] : NULL };
 		next += linked;
 	}
 	struct ab_two_texts two = { .corpus = &l->corpus, .a = pair->a, .b = pair->b,
 		.digest_a = l->digest[pair->a], .digest_b = l->digest[pair->b], .likely = likely,
-		.count = pair->count, .other_event = far_apart(l, pair) };
+		.count = count, .other_event = far_apart(l, pair) };
 	pair->pairing.conflict = ab_conflicts_find(&two, &pair->pairing.conflicts);
 	for (size_t i = 0, k = 0; i < pair->pairing.links; i++)
 		for (k = 0; k < pair->pairing.conflicts; k++)
@@ -367,17 +179,18 @@ static void
 support(struct ab_links *l, struct pair *pair)
 {
 	struct ab_arena scratch = { 0 };
-	float *sum = ask_thirds(l, pair, &scratch);
-	size_t room = 0;
+	size_t room = 0, count;
+	const struct ab_candidate *at = ab_candidates_between(l->candidates, pair->a, pair->b, &count);
 
-	for (size_t i = 0; i < pair->count; i++) {
-		const struct candidate *c = &pair->at[i];
-		add_link(l, pair, c, sum ? ab_likeness_supported(c->score, sum[i]) : c->score, &room);
+	for (size_t i = 0; i < count; i++) {
+		const struct ab_candidate *c = &at[i];
+		float third = ab_candidates_support(l->candidates, pair->a, c->x, pair->b, c->y);
+		add_link(l, pair, c, third < 0 ? c->score : ab_likeness_supported(c->score, third), &room);
 	}
 	pair->pairing.share_a = share_of(l, pair, false);
 	pair->pairing.share_b = share_of(l, pair, true);
 	pair->pairing.first = ab_source_first(&l->source[pair->a], &l->source[pair->b]);
-	disagree(l, pair, &scratch);
+	disagree(l, pair, at, count, &scratch);
 	pair->ready = true;
 	ab_arena_free(&scratch);
 }
@@ -407,7 +220,7 @@ conclude(struct ab_links *l)
 	}
 }
 
-/* All pairs in the order of pair_index. */
+/* All pairs in the order of ab_pair_index. */
 static void
 lay_pairs(struct ab_links *l)
 {
@@ -434,10 +247,20 @@ slices(const struct ab_links *l, enum stage stage)
 {
 	switch (stage) {
 	case READ: case PROFILE: case SETTLE: case DIGEST: return l->count;
-	case COMPARE: case SUPPORT: return l->pairs;
+	case SUPPORT: return l->pairs;
 	case DONE: return 0;
 	default: return 1;
 	}
+}
+
+/* The stage lasts until there are no more slices. */
+static void
+compare(struct ab_links *l)
+{
+	if (!l->candidates)
+		l->candidates = ab_candidates_new(&l->corpus);
+	if (ab_candidates_step(l->candidates))
+		l->at--;
 }
 
 static void
@@ -450,7 +273,7 @@ work(struct ab_links *l)
 	case CENTRE:   centre(l); break;
 	case SETTLE:   ab_corpus_settle(&l->corpus, l->at); break;
 	case DIGEST:   l->digest[l->at] = ab_digest_of(&l->corpus, l->at, l->media); break;
-	case COMPARE:  compare(l, &l->pair[l->at]); break;
+	case COMPARE:  compare(l); break;
 	case SUPPORT:  support(l, &l->pair[l->at]); break;
 	case CONCLUDE: conclude(l); break;
 	case DONE:     break;
@@ -520,7 +343,7 @@ ab_links_find(const struct ab_links *l, size_t place, size_t offset)
 const struct ab_pairing *
 ab_links_between(const struct ab_links *l, size_t a, size_t b)
 {
-	const struct pair *pair = a < b && b < l->count ? &l->pair[pair_index(l, a, b)] : NULL;
+	const struct pair *pair = a < b && b < l->count ? &l->pair[ab_pair_index(l->count, a, b)] : NULL;
 
 	return pair && pair->ready ? &pair->pairing : NULL;
 }

@@ -12,8 +12,9 @@
  * are those in the list of articles that ab_links_new was given.
  *
  * A passage is a sentence of what is shown, never of the chrome or of a byline, and never crosses
- * a line; there are 1,500 at most. Links are n:m and may cross. Method: six lexical features and a logistic, then one
- * over the first and the mean support of third articles; see news/likeness.h, news/links.c.
+ * a line; there are 1,500 at most. Links are n:m and may cross. Method: six lexical features and a
+ * logistic, then one over the first and the mean support of third articles; see news/likeness.h,
+ * news/candidates.h.
  */
 #ifndef ABREAST_NEWS_LINKS_H
 #define ABREAST_NEWS_LINKS_H

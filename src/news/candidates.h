@@ -1,0 +1,49 @@
+/*
+ * candidates - which sentences of several articles may say the same.
+ *
+ *	texts with their profiles -> [candidates: pairs of sentences, scored] -> links
+ *
+ * No pair of articles is looked at: one inverted index over the sentences of all of them (stem ->
+ * the sentences that hold it) is walked for each sentence, rare stems first, and the exact
+ * features are made only of the pairs that can score enough by what was met on the way. In a small
+ * set that is all pairs that share a word. In a large one a sentence walks AB_WALK sentences, and
+ * of each other article only the best are kept, AB_KEPT of all of them: what common words alone
+ * carry is not met. So the work is linear in the number of sentences. Third articles support a
+ * pair by what they have in common with both; in a large set AB_WITNESSES are asked.
+ */
+#ifndef ABREAST_NEWS_CANDIDATES_H
+#define ABREAST_NEWS_CANDIDATES_H
+
+#include "news/likeness.h"
+
+enum { AB_WALK = 2048, AB_KEPT = 2048, AB_WITNESSES = 8 };
+
+/* Two sentences that may be linked. */
+struct ab_candidate { uint32_t x, y; float score, unit; };
+
+struct ab_candidates;
+
+/** For a corpus that is settled, which is borrowed. */
+struct ab_candidates *ab_candidates_new(const struct ab_corpus *corpus);
+void ab_candidates_free(struct ab_candidates *candidates);
+
+/** A slice of the work; false when there is none left. */
+bool ab_candidates_step(struct ab_candidates *candidates);
+
+/** Those of texts a < b, by x, then y. */
+const struct ab_candidate *ab_candidates_between(const struct ab_candidates *candidates, size_t a,
+    size_t b, size_t *count);
+
+/** The mean support of third articles for sentences x of text a and y of b; negative where there is
+ * no third one. Once all is done. */
+float ab_candidates_support(const struct ab_candidates *candidates, size_t a, size_t x, size_t b,
+    size_t y);
+
+/** Index of the pair of places a < b among all pairs of `count`. */
+static inline size_t
+ab_pair_index(size_t count, size_t a, size_t b)
+{
+	return a * (2 * count - a - 1) / 2 + b - a - 1;
+}
+
+#endif

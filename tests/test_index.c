@@ -104,17 +104,9 @@ Test(index, keys_become_screens)
 {
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct fixture f;
-		struct ab_error err;
 		open_articles(&f);
 		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols };
-		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
-		free(screen_of(reader, rows[i].rows, rows[i].cols));
-		type(reader, rows[i].keys);
-		char *screen = screen_of(reader, rows[i].rows, rows[i].cols);
-		cr_expect(strstr(screen, rows[i].want), "row %zu, keys %s, without \"%s\":\n%s", i, rows[i].keys,
-		    rows[i].want, screen);
-		free(screen);
-		ab_reader_free(reader);
+		expect_typed(f.bundle, &options, rows[i].keys, rows[i].want);
 		fixture_close(&f);
 	}
 }
@@ -142,16 +134,8 @@ Test(index, repeats_are_not_counted)
 		struct ab_reader_options options = { .rows = 14, .cols = 80 };
 		ab_str text = ab_str_c(repeating);
 		struct fixture f;
-		struct ab_error err;
 		fixture_open(&f, &text, 1);
-		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
-		free(screen_of(reader, 14, 80));
-		type(reader, repeats[i].keys);
-		char *screen = screen_of(reader, 14, 80);
-		cr_expect(strstr(screen, repeats[i].want), "keys %s, without \"%s\":\n%s", repeats[i].keys,
-		    repeats[i].want, screen);
-		free(screen);
-		ab_reader_free(reader);
+		expect_typed(f.bundle, &options, repeats[i].keys, repeats[i].want);
 		fixture_close(&f);
 	}
 }

@@ -222,17 +222,9 @@ Test(reader, keys_become_screens)
 {
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct fixture f;
-		struct ab_error err;
 		open_articles(&f);
 		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols, .keeper = &refuser };
-		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
-		free(screen_of(reader, rows[i].rows, rows[i].cols));
-		type(reader, rows[i].keys);
-		char *screen = screen_of(reader, rows[i].rows, rows[i].cols);
-		cr_expect(strstr(screen, rows[i].want), "row %zu, keys %s, without \"%s\":\n%s", i, rows[i].keys,
-		    rows[i].want, screen);
-		free(screen);
-		ab_reader_free(reader);
+		expect_typed(f.bundle, &options, rows[i].keys, rows[i].want);
 		fixture_close(&f);
 	}
 }

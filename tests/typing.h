@@ -37,4 +37,21 @@ screen_of(struct ab_reader *reader, int lines, int cols)
 	return text;
 }
 
+/* A reader is opened, these keys are typed, and its screen holds what is wanted. */
+static inline void
+expect_typed(struct ab_bundle *bundle, const struct ab_reader_options *options, const char *keys,
+    const char *want)
+{
+	struct ab_error err;
+	struct ab_reader *reader = ab_reader_new(bundle, options, &err);
+
+	free(screen_of(reader, options->rows, options->cols));
+	type(reader, keys);
+	char *screen = screen_of(reader, options->rows, options->cols);
+	cr_expect(strstr(screen, want), "keys %s at %dx%d, without \"%s\":\n%s", keys, options->cols,
+	    options->rows, want, screen);
+	free(screen);
+	ab_reader_free(reader);
+}
+
 #endif

@@ -164,6 +164,16 @@ ab_cut_body(ab_str body)
 	return body;
 }
 
+bool
+ab_cut_is_rule(ab_str line, char of, size_t least)
+{
+	line = ab_str_trim(line);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.ptr[i] != of)
+			return false;
+	return line.len >= least;
+}
+
 size_t
 ab_cut_count(ab_str head, enum ab_cut (*look)(const struct ab_index *index, ab_str line),
     enum ab_cut kind)

@@ -48,6 +48,9 @@ bool ab_cut_read(const struct ab_source *source, const struct ab_entry *entry, c
 /** body without empty lines in front, and without line ends behind it. */
 ab_str ab_cut_body(ab_str body);
 
+/** Is this line nothing but a rule of at least so many of one byte? */
+bool ab_cut_is_rule(ab_str line, char of, size_t least);
+
 /** What cut can find in the head of a source: lines of this kind. */
 size_t ab_cut_count(ab_str head, enum ab_cut (*look)(const struct ab_index *index, ab_str line),
     enum ab_cut kind);

@@ -7,11 +7,7 @@ enum { RULE = 40 };
 static bool
 is_rule(ab_str line)
 {
-	line = ab_str_trim(line);
-	for (size_t i = 0; i < line.len; i++)
-		if (line.ptr[i] != '=')
-			return false;
-	return line.len >= RULE;
+	return ab_cut_is_rule(line, '=', RULE);
 }
 
 static enum ab_cut

@@ -20,11 +20,7 @@ static const struct ab_export labels = { titles, outlets, dates, urls, names, as
 static bool
 is_rule(ab_str line)
 {
-	line = ab_str_trim(line);
-	for (size_t i = 0; i < line.len; i++)
-		if (line.ptr[i] != '_')
-			return false;
-	return line.len >= RULE;
+	return ab_cut_is_rule(line, '_', RULE);
 }
 
 static enum ab_cut

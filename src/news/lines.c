@@ -29,8 +29,8 @@ ab_lines_find(const struct ab_lines *lines, size_t offset)
 	return low;
 }
 
-bool
-ab_lines_hides(const struct ab_lines *lines, size_t offset)
+size_t
+ab_lines_hidden_after(const struct ab_lines *lines, size_t offset)
 {
 	size_t low = 0, high = lines->hidden_count;
 
@@ -41,5 +41,13 @@ ab_lines_hides(const struct ab_lines *lines, size_t offset)
 		else
 			high = mid;
 	}
-	return low < lines->hidden_count && lines->hidden[low].at.start <= offset;
+	return low;
+}
+
+bool
+ab_lines_hides(const struct ab_lines *lines, size_t offset)
+{
+	size_t i = ab_lines_hidden_after(lines, offset);
+
+	return i < lines->hidden_count && lines->hidden[i].at.start <= offset;
 }

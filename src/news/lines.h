@@ -60,6 +60,9 @@ size_t ab_lines_candidates(struct ab_candidate *at, struct ab_lines *lines, stru
 /** Index of the line that holds this byte offset (its newline included); count if past the end. */
 size_t ab_lines_find(const struct ab_lines *lines, size_t offset);
 
+/** Index of the first hidden span that ends after this byte offset; hidden_count if none does. */
+size_t ab_lines_hidden_after(const struct ab_lines *lines, size_t offset);
+
 /** Is this byte offset hidden? */
 bool ab_lines_hides(const struct ab_lines *lines, size_t offset);
 

@@ -41,29 +41,13 @@ struct fill {
 	int col;
 };
 
-/* Index of the first hidden span that ends after offset. */
-static size_t
-hidden_after(const struct ab_lines *lines, size_t offset)
-{
-	size_t low = 0, high = lines->hidden_count;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-		if (lines->hidden[mid].at.end <= offset)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low;
-}
-
 bool
 ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span range,
     size_t from, ab_span *part)
 {
 	*part = (ab_span){ from > range.start ? from : range.start, range.end };
 	if (chrome == AB_CHROME_HIDDEN)
-		for (size_t i = hidden_after(lines, part->start); i < lines->hidden_count; i++) {
+		for (size_t i = ab_lines_hidden_after(lines, part->start); i < lines->hidden_count; i++) {
 			const ab_span *hidden = &lines->hidden[i].at;
 			if (hidden->start > part->start) {
 				if (hidden->start < part->end)

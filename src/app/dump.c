@@ -114,7 +114,7 @@ tell_text(struct ab_dump *d, struct ab_article *a, size_t i)
 	if (ab_bundle_count(d->bundle) > 1)
 		ok = ab_pack_article(d->out, ab_article_name(a), text);
 	else
-		ok = fwrite(text.ptr, 1, text.len, d->out) == text.len;
+		ok = text.len == 0 || fwrite(text.ptr, 1, text.len, d->out) == text.len;
 	ab_arena_free(&arena);
 	return ok;
 }

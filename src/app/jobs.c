@@ -36,8 +36,9 @@ send(const struct ab_dump *d, ab_tell_fn *tell, size_t i, FILE *to)
 	ok = mine.out && fclose(mine.out) == 0 && ok;
 	struct head head = { name.len, fault.len, len, ab_article_whole(a), ab_dump_is_told(a) };
 	ok = ok && fwrite(&head, sizeof(head), 1, to) == 1
-	    && fwrite(name.ptr, 1, name.len, to) == name.len
-	    && fwrite(fault.ptr, 1, fault.len, to) == fault.len && fwrite(bytes, 1, len, to) == len;
+	    && (name.len == 0 || fwrite(name.ptr, 1, name.len, to) == name.len)
+	    && (fault.len == 0 || fwrite(fault.ptr, 1, fault.len, to) == fault.len)
+	    && fwrite(bytes, 1, len, to) == len;
 	free(bytes);
 	ab_bundle_let_go(d->bundle, a);
 	return ok;

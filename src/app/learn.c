@@ -18,7 +18,7 @@ go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn
 			*partly += !out;
 		} else if (out) {
 			ab_str rows = ab_familiar_rows(lines, &arena, record.text);
-			ok = fwrite(rows.ptr, 1, rows.len, out) == rows.len;
+			ok = rows.len == 0 || fwrite(rows.ptr, 1, rows.len, out) == rows.len;
 		} else {
 			ab_familiar_add(lines, record.text);
 		}

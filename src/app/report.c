@@ -76,7 +76,7 @@ prepare(struct ab_report *r)
 {
 	struct ab_bundle *bundle = r->dump->bundle;
 	struct ab_article *a = NULL;
-	bool found;
+	bool found = false;
 
 	for (size_t i = 0; i < r->count; i++) {
 		a = ab_dump_next(r->dump, a, r->number[i]);

@@ -80,7 +80,7 @@ ab_pack_decode_name(struct ab_arena *arena, ab_str name)
 static bool
 put(FILE *out, ab_str s)
 {
-	return fwrite(s.ptr, 1, s.len, out) == s.len;
+	return s.len == 0 || fwrite(s.ptr, 1, s.len, out) == s.len;
 }
 
 /* The body in as few pieces as its quoted lines allow. */

@@ -13,7 +13,8 @@ check_copies(const struct ab_groups *groups, size_t i)
 
 	for (size_t k = 0; k < copies.count; k++) {
 		const struct ab_copy *c = &copies.at[k];
-		if (c->a >= c->b || ab_groups_event_of(groups, c->a) != i || ab_groups_event_of(groups, c->b) != i)
+		if (c->a >= c->b || ab_groups_event_of(groups, c->a) != i
+		    || ab_groups_event_of(groups, c->b) != i)
 			return "copies are not of one event";
 		if (k && !(c[-1].a < c->a || (c[-1].a == c->a && c[-1].b < c->b)))
 			return "copies are not in order";

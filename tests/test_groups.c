@@ -171,7 +171,8 @@ hostile_text(struct ab_arena *arena, enum hostile kind, size_t i, ab_str whole)
 {
 	switch (kind) {
 	case SAME: return whole;
-	case BOILER: return ab_format(arena, "Report %zu\n\nFerry %zu sank.\n%.*s", i, i, (int)whole.len, whole.ptr);
+	case BOILER: return ab_format(arena, "Report %zu\n\nFerry %zu sank.\n%.*s", i, i,
+	    (int)whole.len, whole.ptr);
 	case LONG: return i ? AB_STR("One ferry.") : whole;
 	default: return AB_STR("");
 	}
@@ -200,8 +201,8 @@ Test(groups, hostile)
 		fixture_open(&f, text, count);
 		struct ab_groups *g = ab_groups_of(f.bundle);
 		expect_sound(g);
-		cr_expect_eq(ab_groups_count(g), kind == EMPTY ? count : kind == LONG ? 2 : 1, "%d: %zu", (int)kind,
-		    ab_groups_count(g));
+		cr_expect_eq(ab_groups_count(g), kind == EMPTY ? count : kind == LONG ? 2 : 1, "%d: %zu",
+		    (int)kind, ab_groups_count(g));
 		size_t pairs = 0;
 		for (size_t i = 0; i < ab_groups_count(g); i++)
 			pairs += ab_groups_copies(g, i).count;

@@ -1,5 +1,7 @@
-/* Each article is read in a process of its own, if there are several jobs; here its gist is kept, and
- * its name. */
+/* Which articles tell of the same event.
+ *
+ *	article -> gist -> pipe of its process, if there are several jobs -> groups -> standard output
+ */
 #include <stdlib.h>
 
 #include "app/dump.h"

@@ -22,7 +22,8 @@ struct worker { pid_t pid; FILE *from; };
 
 /* What is told of an article, by malloc; false when there is no memory for it. */
 static bool
-tell_apart(const struct ab_dump *d, ab_tell_fn *tell, struct ab_article *a, size_t i, char **bytes, size_t *len)
+tell_apart(const struct ab_dump *d, ab_tell_fn *tell, struct ab_article *a, size_t i,
+    char **bytes, size_t *len)
 {
 	struct ab_dump mine = *d;
 

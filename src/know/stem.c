@@ -6,8 +6,8 @@ struct stem { char *at; size_t len; };
 static bool
 is_consonant(const char *w, size_t i)
 {
-	const unsigned vowels = 1u << ('a' - 'a') | 1u << ('e' - 'a') | 1u << ('i' - 'a') | 1u << ('o' - 'a')
-	    | 1u << ('u' - 'a');
+	const unsigned vowels = 1u << ('a' - 'a') | 1u << ('e' - 'a') | 1u << ('i' - 'a')
+	    | 1u << ('o' - 'a') | 1u << ('u' - 'a');
 
 	if (vowels >> (w[i] - 'a') & 1)
 		return false;

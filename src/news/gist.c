@@ -91,17 +91,20 @@ introduce(struct reading *r, ab_str word)
 	return stem->value[0];
 }
 
+/* A number counts twice: how many, and when, tells events apart that share their words. */
 static void
 read_word(struct reading *r, ab_str text, struct ab_run_word word)
 {
 	struct ab_form *form = ab_forms_add(&r->words, word.key);
+	char first = text.ptr[word.at.start];
+	int count = first >= '0' && first <= '9' ? 2 : 1;
 
 	if (form && !form->value[0])
 		form->value[0] = introduce(r, ab_slice(text, word.at));
 	if (form && form->value[0] != NO_TERM) {
 		uint8_t *often = &r->gist->term[form->value[0] - 1].often;
-		if (*often < UINT8_MAX)
-			++*often;
+		int often_now = *often + count;
+		*often = (uint8_t)(often_now < UINT8_MAX ? often_now : UINT8_MAX);
 	}
 }
 
@@ -119,7 +122,8 @@ ab_gist_of(struct ab_article *article, const struct ab_knowledge *know)
 	struct ab_arena scratch = { 0 };
 	struct ab_wordrun words = ab_wordrun_of(&scratch, article);
 	struct ab_gist gist = { .words = (uint32_t)words.count, .day = day_of(article) };
-	struct reading r = { ab_knowledge_names(know), { .arena = &scratch }, { .arena = &scratch }, &gist };
+	struct reading r = { .model = ab_knowledge_names(know), .words = { .arena = &scratch },
+		.stems = { .arena = &scratch }, .gist = &gist };
 
 	for (size_t i = 0; i < words.count; i++)
 		read_word(&r, ab_article_text(article), words.at[i]);

@@ -5,7 +5,9 @@
  *
  * A term is what the forms of a word have in common (know/stem.h). The first AB_TERMS_MAX different
  * ones stand for all, since reports begin with what matters; the commonest words of English, which
- * are in every article, are left out.
+ * are in every article, are left out. Words, numbers among them, are all there is: neither names by
+ * their ids nor the days that an article mentions find events better than the words they are made
+ * of, and both cost many times what the words do.
  *
  * It depends on nothing but the article, and is a plain value without pointers: one process of a
  * program may make it and another one use it.
@@ -19,8 +21,8 @@ enum { AB_TERMS_MAX = 240 };
 
 #define AB_NO_DAY INT32_MIN
 
-/* A stem by its key (news/forms.h), the rank of the commonest of its words, 0 being the commonest of
- * all (know/model.h), and how often it is said, up to 255. */
+/* A stem by its key (news/forms.h), the rank of the commonest of its words, 0 being the commonest
+ * of all (know/model.h), and how often it is said, up to 255, a number twice as often. */
 struct ab_gist_term { uint64_t key; uint16_t rank; uint8_t often; };
 
 struct ab_gist {

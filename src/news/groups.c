@@ -154,7 +154,8 @@ tell_events(struct ab_groups *g)
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t event = ab_clusters_first(&g->clusters, i);
-		place[i] = (struct place){ i, g->profiles.at[i].words, ab_clusters_size(&g->clusters, event), event };
+		place[i] = (struct place){ .article = i, .words = g->profiles.at[i].words,
+			.size = ab_clusters_size(&g->clusters, event), .event = event };
 	}
 	qsort(place, count, sizeof(*place), by_event);
 	struct answer *a = &g->answer;
@@ -205,7 +206,8 @@ tell_originals(struct ab_groups *g)
 {
 	struct answer *a = &g->answer;
 	size_t count = g->profiles.count;
-	uint32_t *place = ab_xalloc(count + 1, sizeof(*place)), *of = ab_xalloc(count + 1, sizeof(*of));
+	uint32_t *place = ab_xalloc(count + 1, sizeof(*place));
+	uint32_t *of = ab_xalloc(count + 1, sizeof(*of));
 
 	for (uint32_t i = 0; i < count; i++) {
 		place[a->order[i]] = i;
@@ -295,7 +297,8 @@ ab_groups_event(const struct ab_groups *g, size_t i)
 }
 
 bool
-ab_groups_named(const struct ab_groups *g, ab_str number, struct ab_event *event, struct ab_error *err)
+ab_groups_named(const struct ab_groups *g, ab_str number, struct ab_event *event,
+    struct ab_error *err)
 {
 	size_t n = 0;
 

@@ -100,7 +100,8 @@ ab_profiles_free(struct ab_profiles *p)
 }
 
 /* How many of the imagined articles hold a word of this rank: a word is drawn with chance
- * 1 / (11 * rank), which is about so in English. What has no rank is as rare as the last that has. */
+ * 1 / (11 * rank), which is about so in English. What has no rank is as rare as the last that has
+ * one. */
 static double
 imagined(uint16_t rank)
 {
@@ -110,7 +111,8 @@ imagined(uint16_t rank)
 static float
 weight_of(const struct ab_profiles *p, const struct ab_term *term)
 {
-	double all = (double)p->count + AB_IMAGINED, idf = log(all / (term->articles + imagined(term->rank)));
+	double all = (double)p->count + AB_IMAGINED;
+	double idf = log(all / (term->articles + imagined(term->rank)));
 
 	return (float)(idf > 0 ? idf : 0);
 }

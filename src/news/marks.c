@@ -2,7 +2,7 @@
 
 #include <stdlib.h>
 
-enum { MARKS = 5 };
+enum { MARKS = 5, LOOKED_AT = 2 * MARKS }; /* terms: numbers carry, but mark nothing */
 
 struct heavy { uint32_t term; float weight; };
 
@@ -38,17 +38,23 @@ carriers(const struct ab_profiles *p, size_t a, size_t b, struct heavy out[AB_TE
 	return count;
 }
 
+static bool
+is_number(ab_str word)
+{
+	return word.ptr[0] >= '0' && word.ptr[0] <= '9';
+}
+
 ab_str
 ab_marks_of(const struct ab_profiles *p, struct ab_arena *arena, struct ab_article *article,
     size_t number, size_t other)
 {
 	struct heavy heavy[AB_TERMS_MAX];
-	ab_str mark[MARKS] = { { NULL, 0 } }, said = AB_STR(""), text = ab_article_text(article);
+	ab_str mark[LOOKED_AT] = { { NULL, 0 } }, said = AB_STR(""), text = ab_article_text(article);
 	struct ab_arena scratch = { 0 };
 	struct ab_wordrun words = ab_wordrun_of(&scratch, article);
 	size_t count = carriers(p, number, other, heavy), missing;
 
-	count = missing = count < MARKS ? count : MARKS;
+	count = missing = count < LOOKED_AT ? count : LOOKED_AT;
 	for (size_t i = 0; i < words.count && missing; i++) {
 		ab_str word = ab_slice(text, words.at[i].at);
 		uint32_t term = ab_profiles_term(p, ab_gist_key(word));
@@ -58,10 +64,12 @@ ab_marks_of(const struct ab_profiles *p, struct ab_arena *arena, struct ab_artic
 				missing--;
 			}
 	}
-	for (size_t k = 0; k < count; k++)
-		if (mark[k].len)
-			said = ab_format(arena, "%.*s%s%.*s", (int)said.len, said.ptr, said.len ? ", " : "",
-			    (int)mark[k].len, mark[k].ptr);
+	for (size_t k = 0, marks = 0; k < count && marks < MARKS; k++) {
+		if (!mark[k].len || is_number(mark[k]))
+			continue;
+		said = ab_format(arena, "%.*s%s%.*s", (int)said.len, said.ptr, marks++ ? ", " : "",
+		    (int)mark[k].len, mark[k].ptr);
+	}
 	ab_arena_free(&scratch);
 	return said;
 }

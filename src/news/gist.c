@@ -11,10 +11,9 @@
 #include "know/stem.h"
 #include "news/forms.h"
 
-enum {
-	SAY_NOTHING = 100,   /* the commonest words, which are in every article */
-	NO_TERM = UINT32_MAX /* what a word stands for that says nothing */
-};
+enum { SAY_NOTHING = 100 }; /* the commonest words, which are in every article */
+
+#define NO_TERM UINT32_MAX /* what a word stands for that says nothing */
 
 /* What is known of the words of one article: word -> place of its term + 1, stem -> the same. */
 struct reading {

@@ -26,7 +26,7 @@ check_config(ab_str bytes)
 	ab_config_keys(&config, "bytes", bytes, check_config_say);
 	if (o.mode != AB_MODE_AUTO || o.config || o.no_config)
 		broken = "a file says how, not what";
-	if (o.theme >= AB_THEME_COUNT || (unsigned)o.clean > AB_CLEAN_OFF || (unsigned)o.color > AB_COLOR_NEVER)
+	if (o.theme >= AB_THEME_COUNT || (unsigned)o.clean > AB_CLEAN_OFF || (unsigned)o.color > AB_WHEN_NEVER)
 		broken = "values are in bounds";
 	for (int c = 0; c < AB_DO_COUNT && !broken; c++)
 		for (const char *at = config.keys.of[c]; *at && !broken;) {

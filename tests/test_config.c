@@ -24,7 +24,7 @@ Test(config, options_are_taken_a_line_at_a_time)
 	cr_expect_str_eq(told, "");
 	cr_expect_eq(o.clean, AB_CLEAN_DIM);
 	cr_expect_eq(o.theme, AB_THEME_LIGHT);
-	cr_expect_eq(o.color, AB_COLOR_NEVER);
+	cr_expect_eq(o.color, AB_WHEN_NEVER);
 	cr_expect(o.no_state);
 	cr_assert_eq(o.rules_count, 2);
 	cr_expect_str_eq(o.rules[1], "b.rules");

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <vterm.h>
 
-#include "app/paint.h"
+#include "app/sgr.h"
 
 enum { ROWS = 12, COLS = 30 };
 
@@ -23,6 +23,8 @@ put_xterm(struct ab_arena *arena, enum ab_sequence sequence, int a, int b, ab_st
 	case AB_SEQ_CUF: *bytes = ab_format(arena, "\033[%dC", a); break;
 	case AB_SEQ_CUB: *bytes = ab_format(arena, "\033[%dD", a); break;
 	case AB_SEQ_ECH: *bytes = ab_format(arena, "\033[%dX", a); break;
+	case AB_SEQ_DL: *bytes = ab_format(arena, "\033[%dM", a); break;
+	case AB_SEQ_IL: *bytes = ab_format(arena, "\033[%dL", a); break;
 	case AB_SEQ_LRM:
 		*bytes = b < 0 ? AB_STR("\033[s") : ab_format(arena, "\033[%d;%ds", a + 1, b + 1);
 		break;
@@ -30,31 +32,81 @@ put_xterm(struct ab_arena *arena, enum ab_sequence sequence, int a, int b, ab_st
 	}
 }
 
-/* What a terminal has: it can only address the cursor; all that xterm has; and margins, too. */
-enum skill { BARE, FULL, MARGINS, SKILLS };
+/* Which sequences terminals have, as their terminfo says; "xterm with margins" has answered that it
+ * has them. BARE can only address the cursor. */
+enum skill { BARE, VT100, LINUX, SCREEN, TMUX, XTERM, MARGINS, SKILLS };
+
+#define HAS(x) 1u << AB_SEQ_##x
+enum {
+	OLD = HAS(CUP) | HAS(CSR) | HAS(IND) | HAS(RI) | HAS(CUF) | HAS(CUB),
+	LINES = HAS(DL) | HAS(IL),
+};
+
+static const struct skills { const char *name; unsigned has; bool clears, tabs; } skills[SKILLS] = {
+	[BARE] = { "bare", HAS(CUP), false, false },
+	[VT100] = { "vt100", OLD, true, true },
+	[LINUX] = { "linux", OLD | LINES | HAS(HPA) | HAS(ECH), true, true },
+	[SCREEN] = { "screen", OLD | LINES | HAS(HPA) | HAS(INDN), true, true },
+	[TMUX] = { "tmux", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
+	[XTERM] = { "xterm", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
+	[MARGINS] = { "xterm with margins", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
+};
+
+static struct ab_arena strings; /* of terminals, for all tests */
+
+/* Styles of every kind: colours, attributes that blanks do not show, both, and one that they do. */
+static void
+know_styles(struct ab_terminal *t)
+{
+	struct ab_look look[AB_STYLE_COUNT];
+	struct ab_sgr has = {
+		.off = AB_STR("\033[m"), .old_color = AB_STR("\033[39;49m"),
+		.attribute = { AB_STR("\033[1m"), AB_STR("\033[2m"), AB_STR("\033[4m"), AB_STR("\033[7m") },
+	};
+
+	for (int i = 0; i < AB_STYLE_COUNT; i++)
+		look[i] = (struct ab_look){ AB_NO_COLOR, 0 };
+	look[AB_STYLE_PER].color = look[AB_STYLE_CONFLICT].color = 6;
+	has.color[AB_STYLE_PER] = has.color[AB_STYLE_CONFLICT] = AB_STR("\033[36m");
+	look[AB_STYLE_DATE].color = 3;
+	has.color[AB_STYLE_DATE] = AB_STR("\033[33m");
+	look[AB_STYLE_TITLE].attributes = look[AB_STYLE_CONFLICT].attributes = AB_BOLD;
+	look[AB_STYLE_BAR].attributes = AB_REVERSE;
+	look[AB_STYLE_FOCUS].attributes = AB_REVERSE | AB_BOLD;
+	ab_sgr_turns(t, &strings, &has, look);
+}
+
+static struct ab_painter *
+painter_of_size(enum skill skill, bool utf8, int rows, int cols)
+{
+	const struct skills *s = &skills[skill];
+	struct ab_terminal t = { .utf8 = utf8, .last_cell = true, .put = put_xterm };
+
+	for (int i = 0; i < AB_SEQ_COUNT; i++)
+		t.has[i] = s->has & 1u << i;
+	if (s->clears) {
+		t.clear_line = AB_STR("\033[K");
+		t.clear_start = AB_STR("\033[1K");
+		t.up = AB_STR("\033[A");
+		t.down = AB_STR("\n");
+	}
+	if (s->tabs) {
+		t.to_stop = AB_STR("\t");
+		t.new_stop = AB_STR("\033H");
+		t.no_stops = AB_STR("\033[3g");
+	}
+	know_styles(&t);
+	struct ab_painter *p = ab_painter_new(&t);
+	ab_painter_forget(p, rows, cols);
+	if (skill == MARGINS)
+		ab_painter_margins(p);
+	return p;
+}
 
 static struct ab_painter *
 painter(enum skill skill, bool utf8)
 {
-	bool full = skill != BARE;
-	struct ab_terminal t = {
-		.has = { true, full, full, full, full, full, full, full, full, full }, .utf8 = utf8, .last_cell = true, .put = put_xterm,
-		.up = full ? AB_STR("\033[A") : AB_STR(""), .down = full ? AB_STR("\n") : AB_STR(""),
-		.clear_line = full ? AB_STR("\033[K") : AB_STR(""),
-	};
-
-	t.on[AB_STYLE_PER] = AB_STR("\033[36m");
-	t.on[AB_STYLE_DATE] = AB_STR("\033[33m");
-	t.off[AB_STYLE_PER] = t.off[AB_STYLE_DATE] = AB_STR("\033[39m");
-	t.hue[AB_STYLE_PER] = t.hue[AB_STYLE_DATE] = true;
-	t.bare[AB_STYLE_PLAIN] = t.bare[AB_STYLE_PER] = t.bare[AB_STYLE_DATE] = t.bare[AB_STYLE_EDGE] = true;
-	t.on[AB_STYLE_BAR] = AB_STR("\033[7m");
-	t.off[AB_STYLE_BAR] = AB_STR("\033[m");
-	struct ab_painter *p = ab_painter_new(&t);
-	ab_painter_forget(p, ROWS, COLS);
-	if (skill == MARGINS)
-		ab_painter_margins(p);
-	return p;
+	return painter_of_size(skill, utf8, ROWS, COLS);
 }
 
 struct screen { VTerm *vt; VTermScreen *screen; };
@@ -69,6 +121,23 @@ screen_new(void)
 	s.screen = vterm_obtain_screen(s.vt);
 	vterm_screen_reset(s.screen, 1);
 	return s;
+}
+
+/* Colour and weight of what shows them. */
+static void
+expect_style(const VTermScreenCell *cell, enum ab_style style, bool blank, const char *where, int r, int c)
+{
+	bool bar = style == AB_STYLE_BAR || style == AB_STYLE_FOCUS;
+	bool bold = style == AB_STYLE_TITLE || style == AB_STYLE_CONFLICT || style == AB_STYLE_FOCUS;
+	bool cyan = style == AB_STYLE_PER || style == AB_STYLE_CONFLICT;
+	int color = cyan ? 6 : style == AB_STYLE_DATE ? 3 : -1;
+
+	cr_assert_eq(cell->attrs.reverse, bar, "%s: row %d column %d", where, r, c);
+	if (blank)
+		return;
+	cr_assert_eq(cell->attrs.bold, bold, "%s: row %d column %d", where, r, c);
+	cr_assert_eq(VTERM_COLOR_IS_DEFAULT_FG(&cell->fg) ? -1 : cell->fg.indexed.idx, color,
+	    "%s: row %d column %d", where, r, c);
 }
 
 static void
@@ -96,8 +165,8 @@ expect_shown(struct screen *s, const struct ab_frame *frame, const char *where)
 			vterm_screen_get_cell(s->screen, (VTermPos){ r, c }, &cell);
 			if (frame->cell[r * COLS + c].glyph.len == 0)
 				continue; /* the second half of a wide glyph */
-			bool bar = frame->cell[r * COLS + c].style == AB_STYLE_BAR;
-			cr_assert_eq(cell.attrs.reverse, bar, "%s: row %d column %d", where, r, c);
+			bool blank = ab_str_eq(frame->cell[r * COLS + c].glyph, AB_STR(" "));
+			expect_style(&cell, frame->cell[r * COLS + c].style, blank, where, r, c);
 		}
 	free(want);
 	free(got);
@@ -112,14 +181,17 @@ static const ab_str words[] = {
 static void
 draw_pane(struct ab_frame *f, unsigned seed, int top, int left, int right)
 {
-	static const enum ab_style styles[] = { AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR };
+	static const enum ab_style styles[] = {
+		AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR, AB_STYLE_PLAIN, AB_STYLE_TITLE,
+		AB_STYLE_CONFLICT, AB_STYLE_FOCUS,
+	};
 
 	for (int r = 1; r < ROWS - 1; r++) {
 		unsigned s = seed * 7919u + (unsigned)(top + r) * 2654435761u;
 		int col = left;
 		for (unsigned n = (s >> 8) % 6; n > 0; n--) {
 			s = s * 1103515245u + 12345u;
-			col = ab_frame_put(f, r, col, right, styles[(s >> 20) % 4], words[(s >> 16) % AB_LEN(words)]);
+			col = ab_frame_put(f, r, col, right, styles[(s >> 20) % AB_LEN(styles)], words[(s >> 16) % AB_LEN(words)]);
 		}
 	}
 }
@@ -170,7 +242,7 @@ Test(paint, the_terminal_shows_the_last_frame_whatever_came_before)
 			ab_str bytes = ab_painter_paint(p, f);
 			vterm_input_write(s.vt, bytes.ptr, bytes.len);
 			char where[60];
-			snprintf(where, sizeof(where), "step %u, skill %d", step, skill);
+			snprintf(where, sizeof(where), "step %u, %s", step, skills[skill].name);
 			expect_shown(&s, f, where);
 		}
 		ab_frame_free(f);
@@ -184,7 +256,7 @@ Test(paint, margins_are_set_once_and_stay)
 {
 	size_t took[SKILLS] = { 0 };
 
-	for (int skill = FULL; skill < SKILLS; skill++) {
+	for (int skill = XTERM; skill < SKILLS; skill++) {
 		struct ab_painter *p = painter((enum skill)skill, true);
 		struct ab_frame *f = ab_frame_new(ROWS, COLS);
 		for (int top = 0; top < 20; top++) {
@@ -194,13 +266,13 @@ Test(paint, margins_are_set_once_and_stay)
 		ab_frame_free(f);
 		ab_painter_free(p);
 	}
-	cr_expect_lt(took[MARGINS] * 3, took[FULL], "%zu, %zu", took[MARGINS], took[FULL]);
+	cr_expect_lt(took[MARGINS] * 3, took[XTERM], "%zu, %zu", took[MARGINS], took[XTERM]);
 	cr_expect_leq(took[MARGINS], 60, "%zu bytes", took[MARGINS]);
 }
 
 Test(paint, the_same_frame_again_costs_nothing)
 {
-	struct ab_painter *p = painter(FULL, true);
+	struct ab_painter *p = painter(XTERM, true);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	draw(f, 1, 0);
@@ -213,7 +285,7 @@ Test(paint, the_same_frame_again_costs_nothing)
 
 Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 {
-	struct ab_painter *p = painter(FULL, true);
+	struct ab_painter *p = painter(XTERM, true);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	for (int step = 0; step < 3; step++) {
@@ -232,7 +304,7 @@ Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 Test(paint, without_utf_8_all_is_ascii)
 {
 	struct screen s = screen_new();
-	struct ab_painter *p = painter(FULL, false);
+	struct ab_painter *p = painter(XTERM, false);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	ab_frame_put(f, 0, 0, COLS, AB_STYLE_PLAIN, AB_STR("“Café” – 日本 │ Øre"));

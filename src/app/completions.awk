@@ -8,6 +8,7 @@ BEGIN {
 	words["clean"] = "on dim off"
 	words["color"] = "auto always never"
 	words["dump"] = "text jsonl links html"
+	words["hyperlinks"] = "auto always never"
 	words["theme"] = "terminal dark light mono contrast"
 	split("bash zsh fish", known)
 	if (shell != known[1] && shell != known[2] && shell != known[3]) exit 1

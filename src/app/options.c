@@ -68,15 +68,15 @@ parse_clean(struct ab_options *o, const char *text, struct ab_error *err)
 }
 
 static bool
-parse_color(struct ab_options *o, const char *text, struct ab_error *err)
+parse_when(const char *name, const char *text, enum ab_when *when, struct ab_error *err)
 {
 	static const struct word words[] = {
-		{ "auto", AB_COLOR_AUTO }, { "always", AB_COLOR_ALWAYS }, { "never", AB_COLOR_NEVER },
+		{ "auto", AB_WHEN_AUTO }, { "always", AB_WHEN_ALWAYS }, { "never", AB_WHEN_NEVER },
 	};
-	int value = AB_COLOR_AUTO;
-	bool ok = pick("color", text, words, AB_LEN(words), &value, err);
+	int value = AB_WHEN_AUTO;
+	bool ok = pick(name, text, words, AB_LEN(words), &value, err);
 
-	o->color = (enum ab_color)value;
+	*when = (enum ab_when)value;
 	return ok;
 }
 
@@ -180,7 +180,8 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_FRAME:    return parse_frame(o, text, err);
 	case OPT_KEYS:     o->keys = text; return true;
 	case OPT_MOUSE:    o->mouse = true; return true;
-	case OPT_COLOR:    return parse_color(o, text, err);
+	case OPT_COLOR:    return parse_when("color", text, &o->color, err);
+	case OPT_HYPERLINKS: return parse_when("hyperlinks", text, &o->hyperlinks, err);
 	case OPT_THEME:    return parse_theme(o, text, err);
 	case OPT_PLAIN:    o->plain = true; return true;
 	case OPT_NO_STATE: o->no_state = true; return true;

@@ -14,7 +14,7 @@
 #include "view/commands.h"
 
 enum ab_clean { AB_CLEAN_ON, AB_CLEAN_DIM, AB_CLEAN_OFF };
-enum ab_color { AB_COLOR_AUTO, AB_COLOR_ALWAYS, AB_COLOR_NEVER };
+enum ab_when { AB_WHEN_AUTO, AB_WHEN_ALWAYS, AB_WHEN_NEVER };
 
 /* What the program is asked to do; without a word, MODE_AUTO: the reader on a
  * terminal, the cleaned text elsewhere. */
@@ -28,7 +28,7 @@ enum ab_mode {
 struct ab_options {
 	enum ab_mode mode;
 	enum ab_clean clean;
-	enum ab_color color;
+	enum ab_when color, hyperlinks;
 	enum ab_theme theme;
 	bool no_default_rules, mouse, plain, no_state, no_config, no_sandbox;
 	bool secure;         /* ABREAST_SECURE=1: nothing is written; no option */

@@ -1,26 +1,25 @@
 #include "app/paint.h"
 
 #include <stdlib.h>
-#include <wchar.h>
 
-#include "app/ascii.h"
-#include "app/pen.h"
+#include "app/moved.h"
+#include "app/stops.h"
+
+enum { URLS = 250, URL_UNKNOWN = 255 };
 
 struct ab_painter {
 	struct ab_terminal term;
 	struct ab_arena arena; /* of this screen */
-	struct ab_shown *old, *new, *work; /* work: old, as a way of painting has moved it */
-	uint64_t *old_sum, *new_sum; /* of rows, while a move is looked for */
-	int rows, cols;
+	struct ab_screens is;
+	struct ab_shown *work; /* the old screen, as a way of painting has moved it */
 	struct ab_pen pen;
-	uint8_t like[AB_STYLE_COUNT]; /* the first style that looks the same */
+	bool *stop;            /* tab stops, of each column */
+	bool moved_stops;      /* they are not where they were when the terminal was switched on */
+	bool links;            /* the terminal has them */
+	struct ab_arena urls;
+	ab_str url[URLS];      /* by number; none has 0 */
+	size_t url_count;
 };
-
-static bool
-look_alike(const struct ab_terminal *t, int a, int b)
-{
-	return ab_str_eq(t->on[a], t->on[b]) && ab_str_eq(t->off[a], t->off[b]);
-}
 
 struct ab_painter *
 ab_painter_new(const struct ab_terminal *terminal)
@@ -28,9 +27,6 @@ ab_painter_new(const struct ab_terminal *terminal)
 	struct ab_painter *p = ab_xalloc(1, sizeof(*p));
 
 	p->term = *terminal;
-	for (int style = 0; style < AB_STYLE_COUNT; style++)
-		while (!look_alike(terminal, p->like[style], style))
-			p->like[style]++;
 	return p;
 }
 
@@ -40,33 +36,36 @@ ab_painter_free(struct ab_painter *p)
 	if (!p)
 		return;
 	ab_arena_free(&p->arena);
-	free(p->old);
-	free(p->new);
+	ab_arena_free(&p->urls);
+	free(p->is.old);
+	free(p->is.new);
+	free(p->is.old_sum);
+	free(p->is.new_sum);
 	free(p->work);
-	free(p->old_sum);
-	free(p->new_sum);
+	free(p->stop);
 	free(p);
 }
-
-static const struct ab_shown blank = { " ", 1, 1, AB_STYLE_PLAIN, false };
 
 void
 ab_painter_forget(struct ab_painter *p, int rows, int cols)
 {
 	size_t cells = (size_t)rows * (size_t)cols;
+	struct ab_screens *is = &p->is;
 
-	p->old = ab_xrealloc(p->old, cells, sizeof(*p->old));
-	p->new = ab_xrealloc(p->new, cells, sizeof(*p->new));
+	is->old = ab_xrealloc(is->old, cells, sizeof(*is->old));
+	is->new = ab_xrealloc(is->new, cells, sizeof(*is->new));
+	is->old_sum = ab_xrealloc(is->old_sum, (size_t)rows, sizeof(*is->old_sum));
+	is->new_sum = ab_xrealloc(is->new_sum, (size_t)rows, sizeof(*is->new_sum));
+	is->rows = rows;
+	is->cols = cols;
 	p->work = ab_xrealloc(p->work, cells, sizeof(*p->work));
-	p->old_sum = ab_xrealloc(p->old_sum, (size_t)rows, sizeof(*p->old_sum));
-	p->new_sum = ab_xrealloc(p->new_sum, (size_t)rows, sizeof(*p->new_sum));
+	p->stop = ab_xrealloc(p->stop, (size_t)cols, sizeof(*p->stop));
+	memset(p->stop, 0, (size_t)cols * sizeof(*p->stop));
 	for (size_t i = 0; i < cells; i++)
-		p->old[i] = blank;
-	p->rows = rows;
-	p->cols = cols;
+		is->old[i] = ab_shown_nothing;
 	p->pen = (struct ab_pen){
 		.term = &p->term, .arena = &p->arena, .rows = rows, .cols = cols, .right = cols,
-		.row = -1, .col = -1,
+		.row = -1, .col = -1, .stop = p->stop, .url = p->url,
 	};
 }
 
@@ -76,191 +75,54 @@ ab_painter_margins(struct ab_painter *p)
 	p->term.has[AB_SEQ_LRM] = true;
 }
 
-/* ---- cells ---- */
+/* ---- links ---- */
 
-/*
- * A cluster as terminals agree on it: a base character and what combines with
- * it without room of its own. Emoji joined by ZWJ and skin tones are cut after
- * the first picture; what libc does not know, or thinks wider, becomes a mark.
- */
-static int
-agreed(ab_str glyph, int width, struct ab_shown *cell)
+void
+ab_painter_links(struct ab_painter *p)
 {
-	int cells = 0;
-	size_t len;
-
-	cell->len = 0;
-	for (uint32_t c; (c = ab_code_point(glyph, &len)), len; glyph = ab_str_skip(glyph, len)) {
-		int w = wcwidth((wchar_t)c);
-		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_MAX)
-			break;
-		if (cell->len && joiner)
-			continue;
-		memcpy(cell->glyph + cell->len, glyph.ptr, len);
-		cell->len = (uint8_t)(cell->len + len);
-		cells += w;
-	}
-	if (cell->len == 0) {
-		memcpy(cell->glyph, "\xef\xbf\xbd", 3);
-		cell->len = 3;
-		cells = 1;
-	}
-	return cells;
+	p->links = true;
 }
 
+/* 0 where there are more than have a number. */
+static uint8_t
+number_of(struct ab_painter *p, ab_str url)
+{
+	size_t i = 1;
+
+	while (i <= p->url_count && !ab_str_eq(p->url[i], url))
+		i++;
+	if (i == URLS)
+		return 0;
+	if (i > p->url_count)
+		p->url[++p->url_count] = ab_copy(&p->urls, url);
+	return (uint8_t)i;
+}
+
+/* Numbers are given anew before there are too many: no cell then leads where it is said to. */
 static void
-fill(struct ab_painter *p, const struct ab_frame *f, int row, int col)
+lead(struct ab_painter *p, const struct ab_frame *f)
 {
-	const struct ab_cell *from = &f->cell[row * f->cols + col];
-	struct ab_shown *to = &p->new[row * p->cols + col];
-	int width = col + 1 < p->cols && col + 1 < f->cols && from[1].glyph.len == 0 ? 2 : 1;
+	size_t cells = (size_t)p->is.rows * (size_t)p->is.cols;
 
-	*to = (struct ab_shown){
-		.style = p->like[from->style], .width = (uint8_t)width,
-		.edge = from->style == AB_STYLE_EDGE,
-	};
-	if (width == 2) {
-		to[1] = blank;
-		to[1].style = to->style;
+	if (p->url_count + f->links.count >= URLS) {
+		ab_arena_free(&p->urls);
+		p->url_count = 0;
+		for (size_t i = 0; i < cells; i++)
+			if (p->is.old[i].link)
+				p->is.old[i].link = URL_UNKNOWN;
 	}
-	if (!p->term.utf8) {
-		char two[2];
-		ab_ascii(from->glyph, width, two);
-		to->glyph[0] = two[0];
-		to->len = to->width = 1;
-		if (width == 2)
-			to[1].glyph[0] = two[1];
-	} else if (from->glyph.len == 1) {
-		to->glyph[0] = *from->glyph.ptr;
-		to->len = 1;
-		if (*to->glyph == ' ' && p->term.bare[to->style])
-			to->style = AB_STYLE_PLAIN;
-	} else {
-		to->width = (uint8_t)agreed(from->glyph, width, to);
-		if (to->width == 2)
-			to[1] = (struct ab_shown){ .style = to->style };
+	for (size_t i = 0; i < f->links.count; i++) {
+		const struct ab_frame_link *link = &f->links.at[i];
+		uint8_t number = number_of(p, link->url);
+		for (int c = link->col; c < link->limit && c < p->is.cols && link->row < p->is.rows; c++)
+			p->is.new[link->row * p->is.cols + c].link = number;
 	}
-}
-
-static void
-fill_all(struct ab_painter *p, const struct ab_frame *f)
-{
-	for (int r = 0; r < p->rows; r++)
-		for (int c = 0; c < p->cols; c++) {
-			if (r >= f->rows || c >= f->cols)
-				p->new[r * p->cols + c] = blank;
-			else if (f->cell[r * f->cols + c].glyph.len)
-				fill(p, f, r, c);
-		}
-}
-
-/* ---- what moved ---- */
-
-/* What scrolls: columns, all of them or those of one pane, of the rows from 1 to `bottom`. */
-struct band { int left, right, bottom; };
-
-static bool
-same_row(const struct ab_painter *p, int new_row, int old_row, struct band b)
-{
-	const struct ab_shown *new = p->new + new_row * p->cols, *old = p->old + old_row * p->cols;
-
-	for (int c = b.left; c < b.right; c++)
-		if (!ab_shown_same(&new[c], &old[c]))
-			return false;
-	return true;
-}
-
-/* Rows that are compared with all others are compared by a sum each (FNV-1a): two that are taken for
- * one cost a move that saves less, and are painted all the same. */
-static void
-sum_rows(const struct ab_painter *p, const struct ab_shown *cells, struct band b, uint64_t *sum)
-{
-	const uint64_t prime = UINT64_C(1099511628211);
-
-	for (int r = 0; r < p->rows; r++) {
-		sum[r] = UINT64_C(14695981039346656037);
-		for (const struct ab_shown *c = cells + r * p->cols + b.left; c < cells + r * p->cols + b.right; c++) {
-			sum[r] = (sum[r] ^ c->style) * prime;
-			for (int i = 0; i < c->len; i++)
-				sum[r] = (sum[r] ^ (uint8_t)c->glyph[i]) * prime;
-		}
-	}
-}
-
-/* How many of its rows stay as they are when it is moved up by `by` (down, if negative). */
-static int
-kept(const struct ab_painter *p, int by, struct band b)
-{
-	int n = 0;
-
-	for (int r = 1; r <= b.bottom; r++) {
-		int from = r + by;
-		if (from >= 1 && from <= b.bottom)
-			n += p->new_sum[r] == p->old_sum[from];
-	}
-	return n;
-}
-
-/* Does all of it stay as it is? */
-static bool
-stands(const struct ab_painter *p, struct band b)
-{
-	int r = 1;
-
-	while (r <= b.bottom && same_row(p, r, r, b))
-		r++;
-	return r > b.bottom;
-}
-
-/* The last row of the region that changes: what stands still below the panes need not be moved. */
-static int
-last_change(const struct ab_painter *p)
-{
-	struct band all = { 0, p->cols, p->rows - 2 };
-	int row = p->rows - 2;
-
-	while (row > 1 && same_row(p, row, row, all))
-		row--;
-	return row;
-}
-
-/* The move that keeps most rows; 0 if none keeps more than are in place. */
-static int
-best_move(const struct ab_painter *p, struct band b)
-{
-	sum_rows(p, p->old, b, p->old_sum);
-	sum_rows(p, p->new, b, p->new_sum);
-	int best = 0, most = kept(p, 0, b);
-
-	for (int by = 1; by < b.bottom - 1; by++)
-		for (int sign = 1; sign >= -1; sign -= 2) {
-			int n = kept(p, sign * by, b);
-			if (n > most) {
-				most = n;
-				best = sign * by;
-			}
-		}
-	return best;
-}
-
-/* The next band from a column on; false after the last. What is between edges that stay is a band. */
-static bool
-next_band(const struct ab_painter *p, int from, struct band *b)
-{
-	const struct ab_shown *new = p->new + p->cols, *old = p->old + p->cols;
-
-	for (b->left = from; b->left < p->cols && new[b->left].edge && old[b->left].edge;)
-		b->left++;
-	for (b->right = b->left; b->right < p->cols && !(new[b->right].edge && old[b->right].edge);)
-		b->right++;
-	return b->left < b->right;
 }
 
 /* ---- ways to paint ---- */
 
 static void
-set_margins(struct ab_pen *pen, struct band b)
+set_margins(struct ab_pen *pen, struct ab_band b)
 {
 	if (pen->left == b.left && pen->right == b.right)
 		return;
@@ -280,60 +142,89 @@ set_region(struct ab_pen *pen, int bottom)
 	pen->row = pen->col = -1;
 }
 
-/* Lines of the region, without a cursor in it where that is shorter. */
+/* Sequences that scroll: line by line from the row where lines go out or in, without a cursor in
+ * the region, and by lines that are deleted or inserted at its start. */
+static const struct { enum ab_sequence up, down; enum { EACH, ANYWHERE, FIRST } kind; } scrolls[] = {
+	{ AB_SEQ_IND, AB_SEQ_RI, EACH }, { AB_SEQ_INDN, AB_SEQ_RIN, ANYWHERE },
+	{ AB_SEQ_DL, AB_SEQ_IL, FIRST },
+};
+
+static struct ab_pen
+scrolled(const struct ab_pen *from, size_t way, int by, int left)
+{
+	struct ab_pen pen = *from;
+	int lines = by > 0 ? by : -by, row = by > 0 ? pen.bottom : 1;
+	enum ab_sequence sequence = by > 0 ? scrolls[way].up : scrolls[way].down;
+
+	pen.bytes = (ab_str){ 0 };
+	pen.room = 0;
+	if (scrolls[way].kind == EACH && (pen.row != row || pen.col < 0 || pen.drift))
+		ab_pen_go(&pen, row, left);
+	if (scrolls[way].kind == FIRST)
+		ab_pen_go(&pen, 1, 0);
+	for (int i = 0; i < (scrolls[way].kind == EACH ? lines : 1); i++)
+		ab_pen_sequence(&pen, sequence, lines, 0);
+	return pen;
+}
+
 static void
 put_scroll(struct ab_pen *pen, int by, int left)
 {
-	enum { FEW = 4 };
-	int row = by > 0 ? pen->bottom : 1, lines = by > 0 ? by : -by;
-	enum ab_sequence one = by > 0 ? AB_SEQ_IND : AB_SEQ_RI, many = by > 0 ? AB_SEQ_INDN : AB_SEQ_RIN;
+	struct ab_pen best = { .bytes = { NULL, SIZE_MAX } };
+	bool whole = pen->left == 0 && pen->right == pen->cols;
 
 	ab_pen_bare(pen); /* the new rows take what is set */
-	if (lines > FEW && pen->term->has[many]) {
-		ab_pen_sequence(pen, many, lines, 0);
-		return;
+	for (size_t way = 0; way < AB_LEN(scrolls); way++) {
+		if (!pen->term->has[by > 0 ? scrolls[way].up : scrolls[way].down]
+		    || (scrolls[way].kind == FIRST && !whole))
+			continue;
+		struct ab_pen after = scrolled(pen, way, by, left);
+		if (after.bytes.len < best.bytes.len)
+			best = after;
 	}
-	if (pen->row != row || pen->col < 0 || pen->drift)
-		ab_pen_go(pen, row, left);
-	for (int i = 0; i < lines; i++)
-		ab_pen_sequence(pen, one, 0, 0);
+	ab_pen_put(pen, best.bytes);
+	pen->row = best.row;
+	pen->col = best.col;
+	pen->drift = best.drift;
 }
 
 /* Rows that leave the region are gone, and those that come are blank. */
 static void
-scroll(struct ab_painter *p, struct ab_pen *pen, int by, struct band b)
+scroll(struct ab_painter *p, struct ab_pen *pen, int by, struct ab_band b)
 {
-	int step = by > 0 ? 1 : -1;
+	int step = by > 0 ? 1 : -1, cols = p->is.cols;
 
 	set_region(pen, b.bottom);
 	put_scroll(pen, by, b.left);
 	for (int r = by > 0 ? 1 : b.bottom; r >= 1 && r <= b.bottom; r += step)
 		for (int c = b.left; c < b.right; c++)
-			p->work[r * p->cols + c] = r + by >= 1 && r + by <= b.bottom
-			    ? p->work[(r + by) * p->cols + c] : blank;
+			p->work[r * cols + c] = r + by >= 1 && r + by <= b.bottom
+			    ? p->work[(r + by) * cols + c] : ab_shown_nothing;
 }
 
 static void
-write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct band b)
+write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab_band b)
 {
 	for (int r = from; r < to; r++) {
-		struct ab_shown *old = p->work + r * p->cols, *new = p->new + r * p->cols;
+		struct ab_shown *old = p->work + r * p->is.cols, *new = p->is.new + r * p->is.cols;
 		ab_pen_row(pen, r, old, new, b.left, b.right);
 		memcpy(old + b.left, new + b.left, (size_t)(b.right - b.left) * sizeof(*old));
 	}
 }
 
-/* Each pane by itself between margins, where that moves it. */
+/* Each pane by itself between margins, where that moves it; or all of it goes, and is then written
+ * with the others, a row at a time. */
 static void
-paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom)
+paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom, bool wipe)
 {
-	for (struct band b = { 0, 0, bottom }; next_band(p, b.right, &b);) {
-		if (b.right - b.left == p->cols || stands(p, b))
+	for (struct ab_band b = { 0, 0, bottom }; ab_moved_band(&p->is, b.right, &b);) {
+		if (b.right - b.left == p->is.cols || ab_moved_stands(&p->is, b))
 			continue;
-		int by = best_move(p, b);
+		int by = wipe ? 0 : ab_moved_by(&p->is, b);
 		set_margins(pen, b);
 		scroll(p, pen, by ? by : bottom, b);
-		write_rows(p, pen, 1, p->rows - 1, b);
+		if (!wipe)
+			write_rows(p, pen, 1, p->is.rows - 1, b);
 	}
 }
 
@@ -341,44 +232,47 @@ paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom)
 static bool
 rest_differs(const struct ab_painter *p)
 {
-	size_t cells = (size_t)p->rows * (size_t)p->cols;
+	size_t cells = (size_t)p->is.rows * (size_t)p->is.cols;
 
 	for (size_t i = 0; i < cells; i++)
-		if (!ab_shown_same(&p->work[i], &p->new[i]))
+		if (!ab_shown_same(&p->work[i], &p->is.new[i]))
 			return true;
 	return false;
 }
 
 static bool
-scrolls(const struct ab_painter *p)
+can_scroll(const struct ab_painter *p)
 {
 	const bool *has = p->term.has;
 
-	return p->rows > 4 && has[AB_SEQ_CSR] && has[AB_SEQ_IND] && has[AB_SEQ_RI];
+	return p->is.rows > 4 && has[AB_SEQ_CSR] && has[AB_SEQ_IND] && has[AB_SEQ_RI];
 }
 
-enum { IN_BANDS = -1000000 /* instead of by how many rows all is moved */ };
+/* A way: what is done before rows are written. */
+struct way { enum { NOTHING, MOVE, MOVE_BANDS, WIPE_BANDS } first; int by, bottom; };
 
 static struct ab_pen
-attempt(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom)
+attempt(struct ab_painter *p, const struct ab_frame *frame, struct way way)
 {
 	struct ab_pen pen = p->pen;
-	struct band all = { 0, p->cols, bottom };
-	bool cursor = frame->cursor_row >= 0 && frame->cursor_row < p->rows && frame->cursor_col < p->cols;
+	int rows = p->is.rows, cols = p->is.cols;
+	struct ab_band all = { 0, cols, way.bottom };
+	bool cursor = frame->cursor_row >= 0 && frame->cursor_row < rows && frame->cursor_col < cols;
 
-	memcpy(p->work, p->old, (size_t)p->rows * (size_t)p->cols * sizeof(*p->work));
-	if (scrolls(p) && pen.bottom == 0)
-		set_region(&pen, p->rows - 2);
-	if (by == IN_BANDS) {
-		paint_bands(p, &pen, bottom);
-	} else if (by) {
+	memcpy(p->work, p->is.old, (size_t)rows * (size_t)cols * sizeof(*p->work));
+	if (can_scroll(p) && pen.bottom == 0)
+		set_region(&pen, rows - 2);
+	if (way.first == MOVE) {
 		set_margins(&pen, all);
-		scroll(p, &pen, by, all);
+		scroll(p, &pen, way.by, all);
+	} else if (way.first != NOTHING) {
+		paint_bands(p, &pen, way.bottom, way.first == WIPE_BANDS);
 	}
 	if (rest_differs(p)) {
 		set_margins(&pen, all);
-		write_rows(p, &pen, 0, p->rows, all);
+		write_rows(p, &pen, 0, rows, all);
 	}
+	ab_pen_link(&pen, 0);
 	if (cursor) {
 		if (pen.row != frame->cursor_row || pen.col != frame->cursor_col)
 			set_margins(&pen, all);
@@ -388,9 +282,9 @@ attempt(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom)
 }
 
 static void
-try(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom, struct ab_pen *best)
+try(struct ab_painter *p, const struct ab_frame *frame, struct way way, struct ab_pen *best)
 {
-	struct ab_pen pen = attempt(p, frame, by, bottom);
+	struct ab_pen pen = attempt(p, frame, way);
 
 	if (pen.bytes.len < best->bytes.len)
 		*best = pen;
@@ -401,35 +295,74 @@ try(struct ab_painter *p, const struct ab_frame *frame, int by, int bottom, stru
 static void
 try_moves(struct ab_painter *p, const struct ab_frame *frame, int bottom, struct ab_pen *best)
 {
-	int by = best_move(p, (struct band){ 0, p->cols, bottom }), in_band;
+	int by = ab_moved_by(&p->is, (struct ab_band){ 0, p->is.cols, bottom }), in_band;
 
 	if (by)
-		try(p, frame, by, bottom, best);
-	for (struct band b = { 0, 0, bottom }; !by && next_band(p, b.right, &b);)
-		if ((in_band = best_move(p, b)))
-			try(p, frame, in_band, bottom, best);
-	if (p->term.has[AB_SEQ_LRM])
-		try(p, frame, IN_BANDS, bottom, best);
+		try(p, frame, (struct way){ MOVE, by, bottom }, best);
+	for (struct ab_band b = { 0, 0, bottom }; !by && ab_moved_band(&p->is, b.right, &b);)
+		if ((in_band = ab_moved_by(&p->is, b)))
+			try(p, frame, (struct way){ MOVE, in_band, bottom }, best);
+	if (p->term.has[AB_SEQ_LRM]) {
+		try(p, frame, (struct way){ MOVE_BANDS, 0, bottom }, best);
+		try(p, frame, (struct way){ WIPE_BANDS, 0, bottom }, best);
+	}
+}
+
+/* Where much is new, stops are set that this screen wants; they are likely to serve the next. */
+static void
+place_stops(struct ab_painter *p)
+{
+	int differ = 0;
+
+	for (int r = 1; r < p->is.rows - 1; r++) {
+		const size_t row = (size_t)r * (size_t)p->is.cols;
+		int c = 0;
+		while (c < p->is.cols && ab_shown_same(&p->is.old[row + (size_t)c], &p->is.new[row + (size_t)c]))
+			c++;
+		differ += c < p->is.cols;
+	}
+	if (2 * differ < p->is.rows)
+		return;
+	if (ab_stops_set(&p->pen, p->is.new, p->stop))
+		p->moved_stops = true;
+	p->pen.room = p->pen.bytes.len; /* each attempt goes on in a copy */
+}
+
+ab_str
+ab_painter_leave(struct ab_painter *p)
+{
+	struct ab_pen pen = p->pen;
+
+	if (!p->moved_stops)
+		return AB_STR("");
+	p->moved_stops = false;
+	ab_arena_free(&p->arena);
+	ab_stops_restore(&pen);
+	return pen.bytes;
 }
 
 ab_str
 ab_painter_paint(struct ab_painter *p, const struct ab_frame *frame)
 {
 	enum { MUCH = 40 /* bytes from which it is worth while to look for another way */ };
+	int bottom = p->is.rows - 2;
 
 	ab_arena_free(&p->arena);
-	fill_all(p, frame);
-	int bottom = p->rows - 2, part = last_change(p);
-	struct ab_pen best = attempt(p, frame, 0, bottom);
-	if (scrolls(p) && best.bytes.len > MUCH) {
+	ab_shown_fill(p->is.new, p->is.rows, p->is.cols, &p->term, frame);
+	if (p->links)
+		lead(p, frame);
+	int part = ab_moved_last(&p->is);
+	place_stops(p);
+	struct ab_pen best = attempt(p, frame, (struct way){ NOTHING, 0, bottom });
+	if (can_scroll(p) && best.bytes.len > MUCH) {
 		try_moves(p, frame, bottom, &best);
 		if (part < bottom && part > 2)
 			try_moves(p, frame, part, &best);
-		try(p, frame, bottom, bottom, &best);
+		try(p, frame, (struct way){ MOVE, bottom, bottom }, &best);
 	}
-	struct ab_shown *swap = p->old;
-	p->old = p->new;
-	p->new = swap;
+	struct ab_shown *swap = p->is.old;
+	p->is.old = p->is.new;
+	p->is.new = swap;
 	p->pen = best;
 	p->pen.bytes = (ab_str){ 0 };
 	p->pen.room = 0;

@@ -5,9 +5,11 @@
  *
  * Made for slow lines. Of several ways the shortest is sent: to write what changed; to scroll first
  * all rows but the first and the last; to scroll one pane between margins, where the terminal has
- * them; to scroll all away, which leaves blanks that need not be written. The scroll region and the
- * margins are set once and stay, so that a line on costs a line feed and the new row. How a row is
- * written: pen.h. Pure: knows no terminal and no curses, only the sequences it is given.
+ * them; to scroll all away, or what is between the edges, which leaves blanks that need not be
+ * written. The scroll region and the margins are set once and stay, so that a line on costs a line
+ * feed and the new row. Tab stops are set where panes and their text begin (stops.h). What cells are
+ * compared: shown.h; how a row is written: pen.h; styles: sgr.h. Pure: knows no terminal and no
+ * curses, only the sequences it is given.
  */
 #ifndef ABREAST_APP_PAINT_H
 #define ABREAST_APP_PAINT_H
@@ -26,6 +28,8 @@ enum ab_sequence {
 	AB_SEQ_CUF, /* parm_right_cursor, cursor_right: columns */
 	AB_SEQ_CUB, /* parm_left_cursor, cursor_left: columns */
 	AB_SEQ_ECH, /* erase_chars: columns */
+	AB_SEQ_DL,  /* parm_delete_line: lines, from that of the cursor on, which is in the first column */
+	AB_SEQ_IL,  /* parm_insert_line: lines, as above */
 	AB_SEQ_LRM, /* DECSLRM of the VT420: first column, last column; -1 as the last: no margins */
 	AB_SEQ_COUNT
 };
@@ -33,11 +37,14 @@ enum ab_sequence {
 /* What a terminal can do. Strings are borrowed and live as long as the painter. */
 struct ab_terminal {
 	bool has[AB_SEQ_COUNT]; /* CUP is always there */
-	ab_str clear_line;      /* clr_eol: to the end of the row; empty if there is none */
-	ab_str on[AB_STYLE_COUNT], off[AB_STYLE_COUNT]; /* from plain to a style, and back */
-	bool hue[AB_STYLE_COUNT]; /* the style is a colour alone: another colour replaces it */
+	/* Each of these is empty where there is none. */
+	ab_str clear_line;      /* clr_eol: to the end of the row */
+	ab_str clear_start;     /* clr_bol: from the start of the row to the cursor, and there */
+	ab_str up, down;        /* cursor_up, cursor_down: a row, the column kept */
+	ab_str to_stop, new_stop, no_stops; /* tab, set_tab, clear_all_tabs; all or none */
+	ab_str turn[AB_STYLE_COUNT][AB_STYLE_COUNT]; /* from a style to another; see sgr.h */
+	uint8_t like[AB_STYLE_COUNT]; /* the first style that looks the same */
 	bool bare[AB_STYLE_COUNT]; /* a blank in this style looks like a plain one */
-	ab_str up, down;        /* cursor_up, cursor_down: a row, the column kept; empty if there is none */
 	bool utf8;
 	bool last_cell;         /* the last cell of the screen may be written (xenl) */
 	/** Appends a sequence to the painter's bytes. */
@@ -55,6 +62,13 @@ void ab_painter_forget(struct ab_painter *painter, int rows, int cols);
 
 /** The terminal has left and right margins (DECLRMM is set), so a pane can scroll alone. */
 void ab_painter_margins(struct ab_painter *painter);
+
+/** The terminal has hyperlinks (OSC 8): from the next frame on, cells lead where the frame says. */
+void ab_painter_links(struct ab_painter *painter);
+
+/** What puts tab stops back to every eighth column, for who leaves the screen; empty where none was
+ * changed since the last time. */
+ab_str ab_painter_leave(struct ab_painter *painter);
 
 /** The bytes that show frame; borrowed until the next call. The style that was last is left set: who
  * leaves the screen puts it off. */

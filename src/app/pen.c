@@ -1,13 +1,5 @@
 #include "app/pen.h"
 
-static const size_t never = 1 << 20; /* bytes of a way that would lose the cursor */
-
-bool
-ab_shown_blank(const struct ab_shown *c)
-{
-	return c->len == 1 && *c->glyph == ' ' && c->style == AB_STYLE_PLAIN;
-}
-
 void
 ab_pen_put(struct ab_pen *pen, ab_str s)
 {
@@ -22,8 +14,8 @@ ab_pen_put(struct ab_pen *pen, ab_str s)
 	pen->bytes.len += s.len;
 }
 
-static ab_str
-sequence(const struct ab_pen *pen, enum ab_sequence which, int a, int b)
+ab_str
+ab_pen_bytes(const struct ab_pen *pen, enum ab_sequence which, int a, int b)
 {
 	ab_str bytes = { 0 };
 
@@ -34,32 +26,27 @@ sequence(const struct ab_pen *pen, enum ab_sequence which, int a, int b)
 void
 ab_pen_sequence(struct ab_pen *pen, enum ab_sequence which, int a, int b)
 {
-	ab_pen_put(pen, sequence(pen, which, a, b));
+	ab_pen_put(pen, ab_pen_bytes(pen, which, a, b));
 }
 
 /* ---- styles ---- */
 
-/* A colour over a colour needs no way back first. */
-static ab_str
-way_back(const struct ab_pen *pen, enum ab_style from, enum ab_style to)
-{
-	return pen->term->hue[from] && pen->term->hue[to] ? AB_STR("") : pen->term->off[from];
-}
-
-static size_t
-change(const struct ab_pen *pen, enum ab_style from, enum ab_style to)
-{
-	return from == to ? 0 : way_back(pen, from, to).len + pen->term->on[to].len;
-}
-
 void
 ab_pen_style(struct ab_pen *pen, enum ab_style style)
 {
-	if (style == pen->style)
-		return;
-	ab_pen_put(pen, way_back(pen, pen->style, style));
-	ab_pen_put(pen, pen->term->on[style]);
+	ab_pen_put(pen, pen->term->turn[pen->style][style]);
 	pen->style = style;
+}
+
+void
+ab_pen_link(struct ab_pen *pen, uint8_t link)
+{
+	if (link == pen->link)
+		return;
+	ab_pen_put(pen, AB_STR("\033]8;;"));
+	ab_pen_put(pen, pen->url[link]);
+	ab_pen_put(pen, AB_STR("\033\\"));
+	pen->link = link;
 }
 
 void
@@ -67,202 +54,124 @@ ab_pen_bare(struct ab_pen *pen)
 {
 	if (!pen->term->bare[pen->style])
 		ab_pen_style(pen, AB_STYLE_PLAIN);
+	ab_pen_link(pen, 0);
 }
 
-/* A blank is written in the style that is set, if that does not show on it. */
-static enum ab_style
-style_for(const struct ab_pen *pen, enum ab_style now, const struct ab_shown *cell)
+enum ab_style
+ab_pen_style_for(const struct ab_pen *pen, enum ab_style now, const struct ab_shown *cell)
 {
 	return ab_shown_blank(cell) && pen->term->bare[now] ? now : (enum ab_style)cell->style;
 }
 
-/* ---- moves ---- */
-
-/* Bytes are sent, then the cells from there on are written. */
-struct way { ab_str jump; int from; bool absolute; size_t cost; };
-
-/* What it takes to write cells [from, to) and to be ready for the one at to. */
-static size_t
-writing(const struct ab_pen *pen, const struct ab_shown *cells, int from, int to, bool drift)
-{
-	enum ab_style style = pen->style;
-	size_t cost = 0;
-	int c = from;
-
-	for (; c < to; c += cells[c].width) {
-		if (cells[c].width == 0 || (cells[c].edge && drift))
-			return never;
-		enum ab_style next = style_for(pen, style, &cells[c]);
-		cost += change(pen, style, next) + cells[c].len;
-		drift |= cells[c].len > 1;
-		style = next;
-	}
-	if (c > to || (cells[to].edge && drift))
-		return never;
-	return cost + change(pen, style, style_for(pen, style, &cells[to]));
-}
-
-static void
-consider(const struct ab_pen *pen, const struct ab_shown *cells, int col, struct way *best,
-    struct way way)
-{
-	way.cost = way.jump.len + writing(pen, cells, way.from, col, !way.absolute && pen->drift);
-	if (way.cost < best->cost)
-		*best = way;
-}
-
-/* How to come to a row without an address, the column kept. */
-static bool
-vertical(const struct ab_pen *pen, int row, ab_str *bytes)
-{
-	enum { FEW = 3 };
-	int last = pen->bottom && pen->row <= pen->bottom ? pen->bottom : pen->rows - 1;
-	int down = row - pen->row;
-	const struct ab_terminal *t = pen->term;
-
-	*bytes = AB_STR("");
-	if (pen->row < 0 || down == 0)
-		return pen->row >= 0;
-	if (down == -1 && t->up.len && pen->row > 1) {
-		*bytes = t->up;
-		return true;
-	}
-	if (down < 0 || down > FEW || row > last || !t->down.len)
-		return false;
-	for (int i = 0; i < down; i++)
-		*bytes = ab_format(pen->arena, "%.*s%.*s", (int)bytes->len, bytes->ptr, (int)t->down.len,
-		    t->down.ptr);
-	return true;
-}
-
-static ab_str
-join(const struct ab_pen *pen, ab_str a, ab_str b)
-{
-	return ab_format(pen->arena, "%.*s%.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
-}
-
-static ab_str
-sideways(const struct ab_pen *pen, int from, int to)
-{
-	return from == to ? AB_STR("")
-	    : sequence(pen, from < to ? AB_SEQ_CUF : AB_SEQ_CUB, from < to ? to - from : from - to, 0);
-}
-
-static bool
-crosses(const struct ab_shown *cells, int from, int to)
-{
-	for (int c = from < to ? from : to; c <= (from < to ? to : from); c++)
-		if (cells[c].edge)
-			return true;
-	return false;
-}
-
-static struct way
-cheapest(const struct ab_pen *pen, const struct ab_shown *cells, int row, int col)
-{
-	const struct ab_terminal *t = pen->term;
-	struct way best = { .cost = 2 * never };
-	ab_str to_row;
-
-	consider(pen, cells, col, &best, (struct way){ sequence(pen, AB_SEQ_CUP, row, col), col, true, 0 });
-	if (!vertical(pen, row, &to_row))
-		return best;
-	if (t->has[AB_SEQ_HPA])
-		consider(pen, cells, col, &best,
-		    (struct way){ join(pen, to_row, sequence(pen, AB_SEQ_HPA, col, 0)), col, true, 0 });
-	if (pen->col >= 0 && !(pen->drift && (to_row.len || crosses(cells, pen->col, col)))) {
-		if (pen->col < col)
-			consider(pen, cells, col, &best, (struct way){ to_row, pen->col, false, 0 });
-		if (t->has[pen->col <= col ? AB_SEQ_CUF : AB_SEQ_CUB])
-			consider(pen, cells, col, &best,
-			    (struct way){ join(pen, to_row, sideways(pen, pen->col, col)), col, false, 0 });
-	}
-	if (pen->left > 0) /* terminals do not agree whether a carriage return heeds the margin */
-		return best;
-	ab_str start = join(pen, AB_STR("\r"), to_row);
-	consider(pen, cells, col, &best, (struct way){ start, 0, true, 0 });
-	if (t->has[AB_SEQ_CUF])
-		consider(pen, cells, col, &best,
-		    (struct way){ join(pen, start, sideways(pen, 0, col)), col, true, 0 });
-	return best;
-}
-
-static void
-put_glyph(struct ab_pen *pen, const struct ab_shown *cells, int col)
+void
+ab_pen_glyph(struct ab_pen *pen, const struct ab_shown *cells, int col)
 {
 	const struct ab_shown *c = &cells[col];
 
-	ab_pen_style(pen, style_for(pen, pen->style, c));
+	ab_pen_style(pen, ab_pen_style_for(pen, pen->style, c));
+	ab_pen_link(pen, c->link);
 	ab_pen_put(pen, (ab_str){ c->glyph, c->len });
-	pen->drift |= c->len > 1;
+	for (int i = 0; i < c->len && c->len > 1; i++)
+		pen->drift += (c->glyph[i] & 0xC0) != 0x80;
 	/* In the last column a cursor waits to wrap, or has wrapped. */
 	pen->col = col + c->width < pen->right ? col + c->width : -1;
 	if (pen->col < 0 && !pen->term->last_cell)
 		pen->row = -1;
 }
 
-static void
-reach(struct ab_pen *pen, const struct ab_shown *cells, int row, int col)
-{
-	if (pen->row == row && pen->col == col && !(pen->drift && cells[col].edge))
-		return;
-	struct way way = cheapest(pen, cells, row, col);
-	ab_pen_put(pen, way.jump);
-	if (way.absolute)
-		pen->drift = false;
-	pen->row = row;
-	pen->col = way.from;
-	for (int c = way.from; c < col; c += cells[c].width)
-		put_glyph(pen, cells, c);
-}
-
-void
-ab_pen_go(struct ab_pen *pen, int row, int col)
-{
-	ab_str to_row;
-
-	if (pen->row == row && pen->col == col)
-		return;
-	if (col == 0 && pen->left == 0 && vertical(pen, row, &to_row))
-		ab_pen_put(pen, join(pen, AB_STR("\r"), to_row));
-	else
-		ab_pen_sequence(pen, AB_SEQ_CUP, row, col);
-	pen->row = row;
-	pen->col = col;
-	pen->drift = false;
-}
-
 /* ---- a row ---- */
 
-/* From a blank that has to be made: how many blanks follow up to the last that has to be made. */
-static int
-blanks(const struct ab_shown *old, const struct ab_shown *new, int col, int end)
-{
-	int last = col;
+/* What is asked of a row: cells [left, end) of the terminal's row are to become those of new. */
+struct task { const struct ab_shown *old, *new; int row, left, end; };
 
-	for (int c = col; c < end && ab_shown_blank(&new[c]); c++)
-		if (!ab_shown_same(&new[c], &old[c]))
-			last = c;
-	return last - col + 1;
+static bool
+stays(const struct task *t, int col)
+{
+	return ab_shown_same(&t->new[col], &t->old[col]) || t->new[col].width == 0;
 }
 
-/* Erasing leaves the cursor where it is: what follows, if anything does, has to be reached. */
-static bool
-erase(struct ab_pen *pen, const struct ab_shown *old, const struct ab_shown *new, int row, int col,
-    int end)
+/* From a blank that has to be made: the column after the last such one that blanks lead to. */
+static int
+last_blank(const struct task *t, int col)
 {
-	int n = ab_shown_blank(&new[col]) ? blanks(old, new, col, end) : 0, to_follow = 0;
+	int end = col + 1;
 
-	if (n == 0 || !pen->term->has[AB_SEQ_ECH])
+	for (int c = col; c < t->end && ab_shown_blank(&t->new[c]); c++)
+		if (!stays(t, c))
+			end = c + 1;
+	return end;
+}
+
+static bool
+all_blank(const struct task *t, int from, int to)
+{
+	while (from <= to && to < t->end && ab_shown_blank(&t->new[from]))
+		from++;
+	return from > to;
+}
+
+/* What it takes to go on after blanks up to `end` have been made; nothing where the row is done. */
+static size_t
+onward(const struct ab_pen *pen, const struct task *t, int end)
+{
+	int next = end;
+
+	while (next < t->end && stays(t, next))
+		next++;
+	return next < t->end ? ab_pen_distance(pen, t->new, t->row, next) : 0;
+}
+
+/* A way to make blanks: bytes that are sent at a column. */
+struct erasure { int at; ab_str bytes; size_t cost; };
+
+static void
+weigh(const struct ab_pen *pen, const struct task *t, int end, struct erasure way,
+    struct erasure *best)
+{
+	struct ab_pen after = *pen;
+
+	if (ab_shown_blank(&t->new[way.at]) && !pen->term->bare[pen->style])
+		after.style = AB_STYLE_PLAIN;
+	way.cost = way.bytes.len + ab_pen_distance(pen, t->new, t->row, way.at);
+	after.row = t->row;
+	after.col = way.at;
+	after.drift = 0;
+	way.cost += onward(&after, t, end);
+	if (way.cost < best->cost)
+		*best = way;
+}
+
+/* Blanks [col, end) written one by one are a way, too. Erasing leaves the cursor where it is: what
+ * follows, if anything does, has to be reached. It may begin earlier, where blanks stand, and where
+ * only blanks stand in front it may go back to the start of the row. */
+static bool
+erase(struct ab_pen *pen, const struct task *t, int col, int end)
+{
+	struct ab_pen written = *pen;
+	struct erasure best = { .at = -1 };
+	int from = col;
+
+	while (from > t->left && ab_shown_blank(&t->new[from - 1]))
+		from--;
+	best.cost = ab_pen_distance(pen, t->new, t->row, col) + (size_t)(end - col);
+	written.row = t->row;
+	written.col = end < pen->right ? end : -1;
+	best.cost += onward(&written, t, end);
+	if (pen->term->has[AB_SEQ_ECH]) {
+		const int starts[] = { col, from, pen->col };
+		for (size_t i = 0; i < AB_LEN(starts); i++)
+			if (starts[i] >= from && starts[i] <= col)
+				weigh(pen, t, end, (struct erasure){ starts[i],
+				    ab_pen_bytes(pen, AB_SEQ_ECH, end - starts[i], 0), 0 }, &best);
+	}
+	if (from == 0 && pen->term->clear_start.len && pen->drift == 0 && pen->col >= end - 1
+	    && all_blank(t, col, pen->col))
+		weigh(pen, t, end, (struct erasure){ pen->col, pen->term->clear_start, 0 }, &best);
+	if (best.at < 0)
 		return false;
-	for (int c = col + n; c < end && to_follow == 0; c++)
-		to_follow = ab_shown_same(&new[c], &old[c]) ? 0 : 4;
-	ab_str bytes = sequence(pen, AB_SEQ_ECH, n, 0);
-	if ((int)bytes.len + to_follow >= n)
-		return false;
-	reach(pen, new, row, col);
+	ab_pen_reach(pen, t->new, t->row, best.at);
 	ab_pen_bare(pen);
-	ab_pen_put(pen, bytes);
+	ab_pen_put(pen, best.bytes);
 	return true;
 }
 
@@ -271,24 +180,25 @@ ab_pen_row(struct ab_pen *pen, int row, const struct ab_shown *old, const struct
     int left, int right)
 {
 	bool clears = right == pen->cols && pen->term->clear_line.len, rest = false;
-	int end = right;
+	struct task t = { old, new, row, left, right };
 
-	for (; clears && end > left && ab_shown_blank(&new[end - 1]); end--)
-		rest |= !ab_shown_same(&new[end - 1], &old[end - 1]);
-	if (row == pen->rows - 1 && !pen->term->last_cell && end == pen->cols)
-		end--;
-	for (int c = left; c < end; c++) {
-		if (ab_shown_same(&new[c], &old[c]) || new[c].width == 0)
+	for (; clears && t.end > left && ab_shown_blank(&new[t.end - 1]); t.end--)
+		rest |= !ab_shown_same(&new[t.end - 1], &old[t.end - 1]);
+	if (row == pen->rows - 1 && !pen->term->last_cell && t.end == pen->cols)
+		t.end--;
+	for (int c = left; c < t.end; c++) {
+		if (stays(&t, c))
 			continue;
-		if (erase(pen, old, new, row, c, end)) {
-			c += blanks(old, new, c, end) - 1;
+		int end = ab_shown_blank(&new[c]) ? last_blank(&t, c) : c;
+		if (end > c && erase(pen, &t, c, end)) {
+			c = end - 1;
 			continue;
 		}
-		reach(pen, new, row, c);
-		put_glyph(pen, new, c);
+		ab_pen_reach(pen, new, row, c);
+		ab_pen_glyph(pen, new, c);
 	}
 	if (rest) {
-		reach(pen, new, row, end);
+		ab_pen_reach(pen, new, row, t.end);
 		ab_pen_bare(pen);
 		ab_pen_put(pen, pen->term->clear_line);
 	}

@@ -3,8 +3,8 @@
  *
  *	last cells + next cells of a row -> [pen] -> bytes
  *
- * The inside of paint. Every move is chosen by what it costs: an address, a carriage return, a
- * line feed, steps to the right, or to write again what stands in between, with the changes of
+ * The inside of paint. Every move (pen_move.c) is chosen by what it costs: an address, a carriage
+ * return, a line feed, tabs, steps, or to write again what stands in between, with the changes of
  * style that each entails. Where a terminal may think a character wider than we do, the next edge
  * between panes is addressed absolutely, so that panes stay in line.
  */
@@ -12,13 +12,7 @@
 #define ABREAST_APP_PEN_H
 
 #include "app/paint.h"
-
-enum { AB_GLYPH_MAX = 20 }; /* bytes of one cell: a base and up to four marks */
-
-/* What a terminal shows in a cell. A copy: frames borrow their glyphs, and the article may be
- * gone when the next frame is compared. A wide glyph's second cell has width 0. The style is the
- * first of those that look alike, and plain for a blank that looks like a plain one. */
-struct ab_shown { char glyph[AB_GLYPH_MAX]; uint8_t len, width, style; bool edge; };
+#include "app/shown.h"
 
 struct ab_pen {
 	const struct ab_terminal *term;
@@ -27,30 +21,42 @@ struct ab_pen {
 	size_t room;
 	int rows, cols;
 	int row, col;           /* where the terminal's cursor should be; -1: nobody knows */
-	bool drift;             /* it may be elsewhere in the row */
+	int drift;              /* by how many columns at most it may be elsewhere in the row */
 	int bottom;     /* last row of the scroll region, which begins at row 1; 0: none is set */
 	int left, right;        /* margins: the first column, and the one after the last */
+	const bool *stop;       /* of each column: is a tab stop there? */
 	enum ab_style style;
+	uint8_t link;           /* where what is written leads */
+	const ab_str *url;      /* of each such number */
 };
-
-static inline bool
-ab_shown_same(const struct ab_shown *a, const struct ab_shown *b)
-{
-	return a->len == b->len && a->style == b->style && a->width == b->width
-	    && memcmp(a->glyph, b->glyph, a->len) == 0;
-}
-
-bool ab_shown_blank(const struct ab_shown *cell);
 
 void ab_pen_put(struct ab_pen *pen, ab_str bytes);
 void ab_pen_sequence(struct ab_pen *pen, enum ab_sequence sequence, int a, int b);
 void ab_pen_style(struct ab_pen *pen, enum ab_style style);
+void ab_pen_link(struct ab_pen *pen, uint8_t link);
 
-/** To a style that blanks made by scrolling and clearing may take. */
+/** To a style that blanks made by scrolling and clearing may take, and no link. */
 void ab_pen_bare(struct ab_pen *pen);
+
+/** A blank is written in the style that is set, if that does not show on it. */
+enum ab_style ab_pen_style_for(const struct ab_pen *pen, enum ab_style now,
+    const struct ab_shown *cell);
+
+/** Writes the cell at a column of the row that the cursor is in. */
+void ab_pen_glyph(struct ab_pen *pen, const struct ab_shown *cells, int col);
+
+/** Bytes of a sequence, in the pen's arena. */
+ab_str ab_pen_bytes(const struct ab_pen *pen, enum ab_sequence sequence, int a, int b);
 
 /** To a cell, whatever is between. */
 void ab_pen_go(struct ab_pen *pen, int row, int col);
+
+/** To a cell of a row that shows these cells, so that it can be written; some before it may be
+ * written again. */
+void ab_pen_reach(struct ab_pen *pen, const struct ab_shown *cells, int row, int col);
+
+/** How many bytes that would be, with the change of style for the cell. */
+size_t ab_pen_distance(const struct ab_pen *pen, const struct ab_shown *cells, int row, int col);
 
 /** Brings cells [left, right) of a row from what they show to what they should. Both rows are whole. */
 void ab_pen_row(struct ab_pen *pen, int row, const struct ab_shown *old, const struct ab_shown *new,

@@ -191,11 +191,11 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 }
 
 static bool
-wants_color(enum ab_color color)
+wants_color(enum ab_when color)
 {
 	const char *no = getenv("NO_COLOR");
 
-	return color == AB_COLOR_ALWAYS || (color == AB_COLOR_AUTO && !(no && *no));
+	return color == AB_WHEN_ALWAYS || (color == AB_WHEN_AUTO && !(no && *no));
 }
 
 static bool
@@ -236,6 +236,7 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 	};
 	const struct ab_ui_options terminal = {
 		.color = wants_color(o->color), .mouse = o->mouse, .theme = o->theme,
+		.links = o->hyperlinks,
 	};
 	struct keeping keeping = { .wanted = !o->no_state };
 	struct ab_error err;

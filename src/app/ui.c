@@ -8,10 +8,13 @@
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <term.h>
+#include <termios.h>
 #include <unistd.h>
 
+#include "app/answers.h"
 #include "app/clipboard.h"
-#include "app/paint.h"
+#include "app/keynames.h"
+#include "app/sgr.h"
 #include "app/signals.h"
 
 /* The terminal is one, and so is this: the only state outside an object in the program. */
@@ -25,7 +28,9 @@ static struct {
 	bool cursor;  /* shown */
 	bool mouse;   /* reports what it does */
 	int asked;    /* questions to the terminal that it has not answered */
+	bool asks_version;   /* it was asked for its name, too, which not all answer */
 	bool margins, whole; /* it has left and right margins; it can show a frame as a whole */
+	bool more;    /* it has turned out to show more than is on the screen */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -52,11 +57,21 @@ sequence(struct ab_arena *arena, const char *capability)
 	return ab_copy(arena, collected);
 }
 
+/* The first column need not be said (ECMA-48, 8.3.21). */
+static ab_str
+address(struct ab_arena *arena, int row, int col)
+{
+	ab_str s = sequence(arena, tiparm(cursor_address, row, col));
+
+	return col == 0 && ab_str_starts(s, AB_STR("\033[")) && ab_str_ends(s, AB_STR(";1H"))
+	    ? ab_format(arena, "%.*sH", (int)s.len - 3, s.ptr) : s;
+}
+
 static void
 put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_str *bytes)
 {
 	switch (which) {
-	case AB_SEQ_CUP: *bytes = sequence(arena, tiparm(cursor_address, a, b)); break;
+	case AB_SEQ_CUP: *bytes = address(arena, a, b); break;
 	case AB_SEQ_HPA: *bytes = sequence(arena, tiparm(column_address, a)); break;
 	case AB_SEQ_CSR: *bytes = sequence(arena, tiparm(change_scroll_region, a, b)); break;
 	case AB_SEQ_CUF:
@@ -67,6 +82,8 @@ put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_st
 		break;
 	}
 	case AB_SEQ_ECH: *bytes = sequence(arena, tiparm(erase_chars, a)); break;
+	case AB_SEQ_DL: *bytes = sequence(arena, tiparm(parm_delete_line, a)); break;
+	case AB_SEQ_IL: *bytes = sequence(arena, tiparm(parm_insert_line, a)); break;
 	case AB_SEQ_LRM: /* without numbers: the whole width */
 		*bytes = b < 0 ? AB_STR("\033[s") : ab_format(arena, "\033[%d;%ds", a + 1, b + 1);
 		break;
@@ -91,38 +108,43 @@ all_off(struct ab_arena *arena)
 	return off;
 }
 
+/* How the theme's styles look here, and what turns one into another. */
 static void
-choose_look(struct ab_terminal *t, enum ab_theme theme, enum ab_style style, int colors)
+know_styles(struct ab_terminal *t, enum ab_theme theme, int colors)
 {
-	struct ab_look l = ab_theme_look(theme, style, colors);
-	const struct { unsigned bit; const char *on; } parts[] = {
-		{ AB_BOLD, enter_bold_mode }, { AB_DIM, enter_dim_mode }, { AB_UNDER, enter_underline_mode },
-		{ AB_REVERSE, enter_reverse_mode }, { AB_ITALIC, enter_italics_mode },
+	const char *const attributes[AB_ATTRIBUTES] = {
+		enter_bold_mode, enter_dim_mode, enter_underline_mode, enter_reverse_mode, enter_italics_mode,
 	};
-	AB_LIST(char) on = { 0 };
+	struct ab_arena scratch = { 0 };
+	struct ab_look look[AB_STYLE_COUNT];
+	struct ab_sgr has = { .off = all_off(&scratch), .old_color = sequence(&scratch, orig_pair) };
 
-	t->hue[style] = l.color != AB_NO_COLOR && l.attributes == 0;
-	t->bare[style] = (l.attributes & (AB_UNDER | AB_REVERSE)) == 0;
-	if (l.color != AB_NO_COLOR) {
-		ab_str hue = sequence(&ui.strings, tiparm(set_a_foreground, l.color));
-		for (size_t i = 0; i < hue.len; i++)
-			AB_PUSH(&ui.strings, &on, hue.ptr[i]);
+	for (int i = 0; i < AB_ATTRIBUTES; i++)
+		has.attribute[i] = sequence(&scratch, attributes[i]);
+	for (int style = 0; style < AB_STYLE_COUNT; style++) {
+		look[style] = ab_theme_look(theme, (enum ab_style)style, colors);
+		if (look[style].color != AB_NO_COLOR)
+			has.color[style] = sequence(&scratch, tiparm(set_a_foreground, look[style].color));
 	}
-	for (size_t p = 0; p < AB_LEN(parts); p++) {
-		ab_str with = sequence(&ui.strings, l.attributes & parts[p].bit ? parts[p].on : NULL);
-		for (size_t i = 0; i < with.len; i++)
-			AB_PUSH(&ui.strings, &on, with.ptr[i]);
-	}
-	t->on[style] = (ab_str){ on.at, on.count };
-	ab_str off = all_off(&ui.strings), old_color = sequence(&ui.strings, orig_pair);
-	if (on.count)
-		t->off[style] = t->hue[style] && (off.len == 0 || old_color.len < off.len) ? old_color : off;
+	ab_sgr_turns(t, &ui.strings, &has, look);
+	ab_arena_free(&scratch);
+}
+
+/* The kernel passes tabs on, and there is a way back to one every eight columns. */
+static bool
+has_tabs(void)
+{
+	struct termios now;
+
+	return tab && set_tab && clear_all_tabs && init_tabs == 8
+	    && tcgetattr(STDOUT_FILENO, &now) == 0 && (now.c_oflag & TABDLY) == TAB0;
 }
 
 static struct ab_terminal
-know_terminal(bool color, enum ab_theme theme)
+know_terminal(const struct ab_ui_options *o)
 {
-	int colors = color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
+	int colors = o->color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
+	bool tabs = has_tabs();
 	struct ab_terminal t = {
 		.has = {
 			[AB_SEQ_CUP] = true, [AB_SEQ_HPA] = column_address != NULL,
@@ -131,16 +153,19 @@ know_terminal(bool color, enum ab_theme theme)
 			[AB_SEQ_INDN] = parm_index != NULL, [AB_SEQ_RIN] = parm_rindex != NULL,
 			[AB_SEQ_CUF] = parm_right_cursor != NULL, [AB_SEQ_CUB] = parm_left_cursor != NULL,
 			[AB_SEQ_ECH] = erase_chars != NULL,
+			[AB_SEQ_DL] = parm_delete_line != NULL, [AB_SEQ_IL] = parm_insert_line != NULL,
 		},
-		.clear_line = sequence(&ui.strings, clr_eol),
+		.clear_line = sequence(&ui.strings, clr_eol), .clear_start = sequence(&ui.strings, clr_bol),
 		.up = sequence(&ui.strings, cursor_up), .down = sequence(&ui.strings, cursor_down),
+		.to_stop = sequence(&ui.strings, tabs ? tab : NULL),
+		.new_stop = sequence(&ui.strings, tabs ? set_tab : NULL),
+		.no_stops = sequence(&ui.strings, tabs ? clear_all_tabs : NULL),
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
 		.last_cell = eat_newline_glitch || !auto_right_margin,
 		.put = put_sequence,
 	};
 
-	for (int style = 0; style < AB_STYLE_COUNT; style++)
-		choose_look(&t, theme, (enum ab_style)style, colors);
+	know_styles(&t, o->theme, colors);
 	return t;
 }
 
@@ -185,10 +210,10 @@ send(ab_str bytes)
 }
 
 /* Keys of ours beside the terminal's own: curses gives them back as codes. */
-enum { MOUSE_CODE = KEY_MAX + 1, REPLY_CODE };
+enum { MOUSE_CODE = KEY_MAX + 1, REPLY_CODE, VERSION_CODE };
 
 /* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
- * A mouse report (SGR 1006) and a reply (DECRPM) begin as told here; what follows is read from the
+ * A mouse report (SGR 1006) and answers (DECRPM, XTVERSION) begin as told here; what follows is read from the
  * keys. */
 static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
@@ -198,6 +223,7 @@ static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT }, { "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
 	{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
 	{ "\033[<", MOUSE_CODE }, { "\033[?", REPLY_CODE },
+	{ "\033P>|", VERSION_CODE },
 };
 
 /* Buttons and the wheel are reported, motion is not. */
@@ -208,14 +234,29 @@ report_mouse(bool on)
 		send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
 }
 
-/* What terminfo does not say is asked of the terminal (DECRQM) where it is one of xterm's kind (XT);
- * others may show the question. It answers when it likes, among the keys. */
 static void
-ask_terminal(void)
+have_links(void)
 {
+	ab_painter_links(ui.painter);
+	ui.more = true;
+}
+
+/* What terminfo does not say is asked of the terminal where it is one of xterm's kind (XT); others
+ * may show the question. Modes last: who has answered them has nothing more to say. */
+static void
+ask_terminal(const struct ab_ui_options *o)
+{
+	const char *link = tigetstr("Hls");
+	bool may_link = o->links != AB_WHEN_NEVER && o->theme != AB_THEME_MONO;
+
+	if (may_link && (o->links == AB_WHEN_ALWAYS || (link && link != (char *)-1)))
+		have_links();
 	if (tigetflag("XT") <= 0)
 		return;
-	send(AB_STR("\033[?69$p\033[?2026$p"));
+	ui.asks_version = may_link && !ui.more;
+	if (ui.asks_version)
+		send(AB_STR(AB_ASK_VERSION));
+	send(AB_STR(AB_ASK_MODES));
 	ui.asked = 2;
 }
 
@@ -233,6 +274,7 @@ leave_screen(void)
 {
 	send(all_off(&ui.strings));
 	use_margins(false); /* and with it they are gone */
+	send(ab_painter_leave(ui.painter));
 }
 
 static void
@@ -288,24 +330,53 @@ read_rest(char *rest, size_t room)
 	return last;
 }
 
-/* "mode;state$y": 1 and 2 say that it is set or not, and can be; 0, 3 and 4 that it cannot. */
 static void
-take_reply(void)
+take_mode(void)
 {
-	char rest[20];
-	unsigned mode, state;
+	char text[20];
+	int mode;
+	bool can;
 
-	if (read_rest(rest, sizeof(rest)) != 'y' || sscanf(rest, "%5u;%1u$", &mode, &state) != 2)
+	if (read_rest(text, sizeof(text)) != 'y' || !ab_answer_mode(text, &mode, &can))
 		return;
-	bool can = state == 1 || state == 2;
 	ui.asked -= ui.asked > 0;
-	if (mode == 2026)
+	if (mode == AB_MODE_WHOLE)
 		ui.whole = can;
-	if (mode != 69 || !can || ui.margins)
+	if (mode != AB_MODE_MARGINS || !can || ui.margins)
 		return;
 	ui.margins = true;
 	use_margins(true);
 	ab_painter_margins(ui.painter);
+}
+
+/* A name and a version, up to "ESC \\". */
+static void
+take_version(void)
+{
+	enum { WHILE = 200 /* milliseconds */ };
+	char text[100];
+	size_t len = 0;
+	wint_t c;
+
+	wtimeout(ui.keys, WHILE);
+	while (len < sizeof(text) && wget_wch(ui.keys, &c) == OK && c != 27)
+		text[len++] = c < 127 ? (char)c : '?';
+	if (len < sizeof(text))
+		wget_wch(ui.keys, &c);
+	nodelay(ui.keys, TRUE);
+	if (ui.asks_version && ab_answer_links((ab_str){ text, len }))
+		have_links();
+	ui.asks_version = false;
+}
+
+static bool
+take_answer(wint_t code)
+{
+	if (code == REPLY_CODE)
+		take_mode();
+	if (code == VERSION_CODE)
+		take_version();
+	return code == REPLY_CODE || code == VERSION_CODE;
 }
 
 /* An answer that comes when we have left would be typed into the shell. */
@@ -321,8 +392,8 @@ await_replies(void)
 		nodelay(ui.keys, TRUE);
 		if (what == ERR)
 			break;
-		if (what == KEY_CODE_YES && c == REPLY_CODE)
-			take_reply();
+		if (what == KEY_CODE_YES)
+			take_answer(c);
 	}
 	ui.asked = 0;
 }
@@ -351,12 +422,12 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	take_terminal();
-	struct ab_terminal terminal = know_terminal(options->color, options->theme);
+	struct ab_terminal terminal = know_terminal(options);
 	ui.painter = ab_painter_new(&terminal);
 	blank_screen();
 	ui.mouse = options->mouse;
 	report_mouse(true);
-	ask_terminal();
+	ask_terminal(options);
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -440,11 +511,6 @@ static const struct { int code; const char *name; } codes[] = {
 	{ KEY_F(1), "<F1>" },
 };
 
-static const struct { wint_t c; const char *name; } characters[] = {
-	{ '\t', "<Tab>" }, { '\r', "<Enter>" }, { '\n', "<Enter>" }, { 27, "<Esc>" },
-	{ 8, "<BS>" }, { 127, "<BS>" }, { ' ', "<Space>" },
-};
-
 static ab_str
 name_code(wint_t code)
 {
@@ -452,40 +518,6 @@ name_code(wint_t code)
 		if ((wint_t)codes[i].code == code)
 			return ab_str_c(codes[i].name);
 	return AB_STR("<Other>");
-}
-
-/* The rest of a mouse report: "button;column;row", and M where the button was pressed. Empty: it is
- * about nothing that means anything here, such as a button let go. */
-static ab_str
-name_mouse(char name[AB_KEY_MAX])
-{
-	char report[20], last = read_rest(report, sizeof(report));
-	unsigned button, col, row;
-
-	if (last != 'M' || sscanf(report, "%3u;%4u;%4u", &button, &col, &row) != 3 || !col || !row)
-		return AB_STR("");
-	if (button == 64 || button == 65)
-		return button == 64 ? AB_STR("<WheelUp>") : AB_STR("<WheelDown>");
-	if (button != 0)
-		return AB_STR("");
-	snprintf(name, AB_KEY_MAX, "<Click-%u,%u>", row - 1, col - 1);
-	return ab_str_c(name);
-}
-
-static ab_str
-name_character(wint_t c, char name[AB_KEY_MAX])
-{
-	mbstate_t state = { 0 };
-
-	for (size_t i = 0; i < AB_LEN(characters); i++)
-		if (characters[i].c == c)
-			return ab_str_c(characters[i].name);
-	if (c > 0 && c < 27) {
-		snprintf(name, AB_KEY_MAX, "<C-%c>", (char)('a' + c - 1));
-		return ab_str_c(name);
-	}
-	size_t n = wcrtomb(name, (wchar_t)c, &state);
-	return n == (size_t)-1 || c < ' ' ? AB_STR("<Other>") : (ab_str){ name, n };
 }
 
 static void
@@ -508,16 +540,16 @@ read_key(char name[AB_KEY_MAX], ab_str *key)
 
 	if (what == KEY_CODE_YES && c == KEY_RESIZE)
 		return false;
-	if (what == KEY_CODE_YES && c == REPLY_CODE) {
-		take_reply();
+	if (what == KEY_CODE_YES && take_answer(c))
 		return false;
-	}
-	if (what == KEY_CODE_YES && c == MOUSE_CODE)
-		*key = name_mouse(name);
-	else if (what == KEY_CODE_YES)
+	if (what == KEY_CODE_YES && c == MOUSE_CODE) {
+		char report[20], last = read_rest(report, sizeof(report));
+		*key = ab_keyname_mouse(report, last, name);
+	} else if (what == KEY_CODE_YES) {
 		*key = name_code(c);
-	else if (what == OK)
-		*key = name_character(c, name);
+	} else if (what == OK) {
+		*key = ab_keyname((wchar_t)c, name);
+	}
 	return what != ERR;
 }
 
@@ -540,6 +572,10 @@ ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols)
 		if (read_key(name, &key)) /* curses may hold bytes already */
 			return key;
 		bool came = ab_signals_wait(ui.fd, timeout_ms);
+		if (ui.more) {
+			ui.more = false;
+			return AB_STR("<Resize>");
+		}
 		if (ab_signals_stopped())
 			return AB_STR("<C-z>");
 		if (ab_signals_resized()) {

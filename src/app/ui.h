@@ -10,12 +10,12 @@
 #ifndef ABREAST_APP_UI_H
 #define ABREAST_APP_UI_H
 
-#include "app/theme.h"
+#include "app/options.h"
 #include "base/error.h"
 #include "view/reader.h"
 
 /* What a person can ask of the terminal. */
-struct ab_ui_options { bool color, mouse; enum ab_theme theme; };
+struct ab_ui_options { bool color, mouse; enum ab_when links; enum ab_theme theme; };
 
 /** Takes the terminal; keys come from /dev/tty when standard input is a source. False and a
  * sentence when there is none, or TERM is not known to terminfo. */
@@ -37,7 +37,8 @@ void ab_ui_suspend(void);
 /**
  * Waits for a key, for timeout_ms at most (-1: without end, no wake-ups), and
  * names it into name, as view/reader.h has them. Empty: the time is over, or nothing to speak of came.
- * "<Resize>": *rows and *cols are new. "<Gone>": hangup or a deadly signal;
+ * "<Resize>": *rows and *cols are new, or the terminal has said that it can show more than it does.
+ * "<Gone>": hangup or a deadly signal;
  * stop and leave.
  */
 ab_str ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols);

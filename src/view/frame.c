@@ -5,6 +5,8 @@
 
 #include <unictype.h>
 
+#include "view/hyperlink.h"
+
 /* A longer cluster is shown as if it ended here: a megabyte of combining marks costs nothing. No
  * script piles more marks on a letter than MARKS_MAX; more would run into the rows around. */
 enum { CLUSTER_MAX = 128, MARKS_MAX = 8 };
@@ -37,6 +39,7 @@ void
 ab_frame_clear(struct ab_frame *f)
 {
 	ab_arena_free(&f->strings);
+	memset(&f->links, 0, sizeof(f->links));
 	for (size_t i = 0; i < (size_t)f->rows * (size_t)f->cols; i++)
 		f->cell[i] = (struct ab_cell){ blank, AB_STYLE_PLAIN };
 	f->cursor_row = f->cursor_col = -1;
@@ -188,6 +191,16 @@ ab_frame_restyle(struct ab_frame *f, int row, int col, int limit, enum ab_style 
 	limit = clip(f, row, &col, limit);
 	for (; col < limit; col++)
 		f->cell[(size_t)row * (size_t)f->cols + (size_t)col].style = style;
+}
+
+void
+ab_frame_link(struct ab_frame *f, int row, int col, int limit, ab_str url)
+{
+	ab_str clean;
+
+	limit = clip(f, row, &col, limit);
+	if (col < limit && ab_hyperlink(&f->strings, url, &clean))
+		AB_PUSH(&f->strings, &f->links, ((struct ab_frame_link){ row, col, limit, clean }));
 }
 
 void

@@ -45,10 +45,14 @@ enum ab_style { AB_STYLES(AB_ENUM_STYLE) AB_STYLE_COUNT };
  * shows. A wide glyph owns two cells; the second has an empty glyph. */
 struct ab_cell { ab_str glyph; enum ab_style style; };
 
+/* Cells [col, limit) of a row lead to a place in the web, as ab_hyperlink has them. */
+struct ab_frame_link { int row, col, limit; ab_str url; };
+
 struct ab_frame {
 	int rows, cols;
 	struct ab_cell *cell;      /* rows * cols */
 	struct ab_arena strings;   /* what was formatted for this screenful */
+	AB_LIST(struct ab_frame_link) links; /* for terminals that have hyperlinks */
 	int cursor_row, cursor_col; /* where to show the cursor; -1 to hide it */
 };
 
@@ -89,6 +93,9 @@ void ab_frame_fill(struct ab_frame *frame, int row, int col, int limit, enum ab_
 
 /** Gives cells [col, limit) of a row another style, glyphs kept. */
 void ab_frame_restyle(struct ab_frame *frame, int row, int col, int limit, enum ab_style style);
+
+/** Lets cells [col, limit) of a row lead to an article's URL, if that is one to be followed. */
+void ab_frame_link(struct ab_frame *frame, int row, int col, int limit, ab_str url);
 
 /** Writes the frame as UTF-8 text, one line a row, trailing blanks cut. */
 void ab_frame_write(const struct ab_frame *frame, FILE *out);

@@ -44,6 +44,7 @@ read_article(struct ab_overview *o, size_t i)
 	o->article[i] = (struct ab_overview_article){
 		.name = ab_visible(&o->arena, outlet.len ? outlet : ab_article_name(article)),
 		.day = ab_copy(&o->arena, ab_day_of(&o->arena, article)),
+		.url = ab_copy(&o->arena, ab_article_url(article)),
 		.notice = ab_visible(&o->arena, ab_article_notice(article)),
 		.words = ab_article_words(article),
 		.hidden = ab_article_lines(article)->chrome_lines,

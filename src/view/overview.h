@@ -17,6 +17,7 @@ enum { AB_OVERVIEW_MAX = 64 };
 struct ab_overview_article {
 	ab_str name, day;      /* day "~2031-05-04" if it is assumed, or empty */
 	ab_str notice;         /* what is wrong with it, or empty */
+	ab_str url;            /* or empty */
 	size_t words, hidden;  /* hidden: lines */
 };
 

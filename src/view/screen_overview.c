@@ -142,7 +142,8 @@ paint_article(const struct ab_overview *o, struct ab_frame *f, int row, size_t i
 
 	ab_frame_fill(f, row, 0, current ? c->shares : 0, style, AB_STR(" "));
 	ab_frame_print(f, row, 1, c->name, style, "%3zu%s", i + 1, s && s->other_event ? "?" : "");
-	ab_frame_cut(f, row, c->name, c->day - 1, style, a->name);
+	int end = ab_frame_cut(f, row, c->name, c->day - 1, style, a->name);
+	ab_frame_link(f, row, c->name, end, a->url);
 	ab_frame_put(f, row, c->day, c->words - 1, style, a->day.len ? a->day : AB_STR("date?"));
 	if (i < o->read)
 		ab_frame_print(f, row, c->words, c->hidden, style, "%6zu", a->words);

@@ -64,7 +64,8 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		ab_frame_put(f, row, right, right + (int)day.len, style, day);
 		right -= 2;
 	}
-	ab_frame_cut(f, row, col, right, style, label);
+	int end = ab_frame_cut(f, row, col, right, style, label);
+	ab_frame_link(f, row, col, end, ab_article_url(pane->article));
 }
 
 static void

@@ -152,12 +152,10 @@ static const struct { enum ab_sequence up, down; enum { EACH, ANYWHERE, FIRST } 
 static struct ab_pen
 scrolled(const struct ab_pen *from, size_t way, int by, int left)
 {
-	struct ab_pen pen = *from;
+	struct ab_pen pen = ab_pen_fork(from);
 	int lines = by > 0 ? by : -by, row = by > 0 ? pen.bottom : 1;
 	enum ab_sequence sequence = by > 0 ? scrolls[way].up : scrolls[way].down;
 
-	pen.bytes = (ab_str){ 0 };
-	pen.room = 0;
 	if (scrolls[way].kind == EACH && (pen.row != row || pen.col < 0 || pen.drift))
 		ab_pen_go(&pen, row, left);
 	if (scrolls[way].kind == FIRST)
@@ -182,10 +180,7 @@ put_scroll(struct ab_pen *pen, int by, int left)
 		if (after.bytes.len < best.bytes.len)
 			best = after;
 	}
-	ab_pen_put(pen, best.bytes);
-	pen->row = best.row;
-	pen->col = best.col;
-	pen->drift = best.drift;
+	ab_pen_join(pen, &best);
 }
 
 /* Rows that leave the region are gone, and those that come are blank. */

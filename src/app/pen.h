@@ -3,7 +3,8 @@
  *
  *	last cells + next cells of a row -> [pen] -> bytes
  *
- * The inside of paint. Every move (pen_move.c) is chosen by what it costs: an address, a carriage
+ * The inside of paint. What is written, erased or left alone in a row is for pen_row.c to say. Every
+ * move (pen_move.c) is chosen by what it costs: an address, a carriage
  * return, a line feed, tabs, steps, or to write again what stands in between, with the changes of
  * style that each entails. Where a terminal may think a character wider than we do, the next edge
  * between panes is addressed absolutely, so that panes stay in line.
@@ -29,6 +30,12 @@ struct ab_pen {
 	uint8_t link;           /* where what is written leads */
 	const ab_str *url;      /* of each such number */
 };
+
+/** The same cursor, whose bytes begin anew: to see what a way costs. */
+struct ab_pen ab_pen_fork(const struct ab_pen *pen);
+
+/** Goes on as the fork did. */
+void ab_pen_join(struct ab_pen *pen, const struct ab_pen *fork);
 
 void ab_pen_put(struct ab_pen *pen, ab_str bytes);
 void ab_pen_sequence(struct ab_pen *pen, enum ab_sequence sequence, int a, int b);

@@ -2,35 +2,25 @@
 #include "app/ui.h"
 
 #include <curses.h>
-#include <errno.h>
 #include <langinfo.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <term.h>
 #include <termios.h>
 #include <unistd.h>
 
-#include "app/answers.h"
-#include "app/clipboard.h"
-#include "app/keynames.h"
 #include "app/sgr.h"
 #include "app/signals.h"
+#include "app/ui_inside.h"
 
-/* The terminal is one, and so is this: the only state outside an object in the program. */
+struct ab_ui ab_ui;
+
+/* What only curses knows. */
 static struct {
 	SCREEN *screen;
 	WINDOW *keys; /* a pad: reading keys from it never makes curses paint */
 	FILE *tty_in; /* /dev/tty where standard input is a source, else NULL */
-	int fd;       /* where keys come from */
-	struct ab_painter *painter;
 	struct ab_arena strings; /* sequences of this terminal */
-	bool cursor;  /* shown */
-	bool mouse;   /* reports what it does */
-	int asked;    /* questions to the terminal that it has not answered */
-	bool asks_version;   /* it was asked for its name, too, which not all answer */
-	bool margins, whole; /* it has left and right margins; it can show a frame as a whole */
-	bool more;    /* it has turned out to show more than is on the screen */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -67,32 +57,34 @@ address(struct ab_arena *arena, int row, int col)
 	    ? ab_format(arena, "%.*sH", (int)s.len - 3, s.ptr) : s;
 }
 
+/* As terminfo has them, but for margins, which it does not know. */
+static const char *
+capability(enum ab_sequence which)
+{
+	const char *const known[AB_SEQ_COUNT] = {
+		[AB_SEQ_CUP] = cursor_address, [AB_SEQ_HPA] = column_address,
+		[AB_SEQ_CSR] = change_scroll_region, [AB_SEQ_IND] = scroll_forward,
+		[AB_SEQ_RI] = scroll_reverse, [AB_SEQ_INDN] = parm_index, [AB_SEQ_RIN] = parm_rindex,
+		[AB_SEQ_CUF] = parm_right_cursor, [AB_SEQ_CUB] = parm_left_cursor,
+		[AB_SEQ_ECH] = erase_chars, [AB_SEQ_DL] = parm_delete_line, [AB_SEQ_IL] = parm_insert_line,
+	};
+
+	return known[which];
+}
+
 static void
 put_sequence(struct ab_arena *arena, enum ab_sequence which, int a, int b, ab_str *bytes)
 {
-	switch (which) {
-	case AB_SEQ_CUP: *bytes = address(arena, a, b); break;
-	case AB_SEQ_HPA: *bytes = sequence(arena, tiparm(column_address, a)); break;
-	case AB_SEQ_CSR: *bytes = sequence(arena, tiparm(change_scroll_region, a, b)); break;
-	case AB_SEQ_CUF:
-	case AB_SEQ_CUB: {
-		const char *one = which == AB_SEQ_CUF ? cursor_right : cursor_left;
-		*bytes = a == 1 && one ? sequence(arena, one)
-		    : sequence(arena, tiparm(which == AB_SEQ_CUF ? parm_right_cursor : parm_left_cursor, a));
-		break;
-	}
-	case AB_SEQ_ECH: *bytes = sequence(arena, tiparm(erase_chars, a)); break;
-	case AB_SEQ_DL: *bytes = sequence(arena, tiparm(parm_delete_line, a)); break;
-	case AB_SEQ_IL: *bytes = sequence(arena, tiparm(parm_insert_line, a)); break;
-	case AB_SEQ_LRM: /* without numbers: the whole width */
+	const char *one = which == AB_SEQ_CUF ? cursor_right : which == AB_SEQ_CUB ? cursor_left : NULL;
+
+	if (which == AB_SEQ_LRM) /* without numbers: the whole width */
 		*bytes = b < 0 ? AB_STR("\033[s") : ab_format(arena, "\033[%d;%ds", a + 1, b + 1);
-		break;
-	case AB_SEQ_IND: *bytes = sequence(arena, scroll_forward); break;
-	case AB_SEQ_RI: *bytes = sequence(arena, scroll_reverse); break;
-	case AB_SEQ_INDN: *bytes = sequence(arena, tiparm(parm_index, a)); break;
-	case AB_SEQ_RIN: *bytes = sequence(arena, tiparm(parm_rindex, a)); break;
-	case AB_SEQ_COUNT: break;
-	}
+	else if (which == AB_SEQ_CUP)
+		*bytes = address(arena, a, b);
+	else if (one && a == 1)
+		*bytes = sequence(arena, one);
+	else
+		*bytes = sequence(arena, tiparm(capability(which), a, b));
 }
 
 /* To plain: exit_attribute_mode, less the changes of character set that we never make. */
@@ -146,15 +138,6 @@ know_terminal(const struct ab_ui_options *o)
 	int colors = o->color && set_a_foreground && orig_pair ? tigetnum("colors") : 0;
 	bool tabs = has_tabs();
 	struct ab_terminal t = {
-		.has = {
-			[AB_SEQ_CUP] = true, [AB_SEQ_HPA] = column_address != NULL,
-			[AB_SEQ_CSR] = change_scroll_region != NULL,
-			[AB_SEQ_IND] = scroll_forward != NULL, [AB_SEQ_RI] = scroll_reverse != NULL,
-			[AB_SEQ_INDN] = parm_index != NULL, [AB_SEQ_RIN] = parm_rindex != NULL,
-			[AB_SEQ_CUF] = parm_right_cursor != NULL, [AB_SEQ_CUB] = parm_left_cursor != NULL,
-			[AB_SEQ_ECH] = erase_chars != NULL,
-			[AB_SEQ_DL] = parm_delete_line != NULL, [AB_SEQ_IL] = parm_insert_line != NULL,
-		},
 		.clear_line = sequence(&ui.strings, clr_eol), .clear_start = sequence(&ui.strings, clr_bol),
 		.up = sequence(&ui.strings, cursor_up), .down = sequence(&ui.strings, cursor_down),
 		.to_stop = sequence(&ui.strings, tabs ? tab : NULL),
@@ -165,6 +148,8 @@ know_terminal(const struct ab_ui_options *o)
 		.put = put_sequence,
 	};
 
+	for (int i = 0; i < AB_SEQ_COUNT; i++)
+		t.has[i] = capability((enum ab_sequence)i) != NULL;
 	know_styles(&t, o->theme, colors);
 	return t;
 }
@@ -174,14 +159,14 @@ know_terminal(const struct ab_ui_options *o)
 static bool
 open_keys(struct ab_error *err)
 {
-	ui.fd = STDIN_FILENO;
+	ab_ui.fd = STDIN_FILENO;
 	ui.tty_in = NULL;
 	if (isatty(STDIN_FILENO))
 		return true;
 	ui.tty_in = fopen("/dev/tty", "re");
 	if (!ui.tty_in)
 		return ab_fail(err, "no terminal to read keys from; use --dump to print the text instead");
-	ui.fd = fileno(ui.tty_in);
+	ab_ui.fd = fileno(ui.tty_in);
 	return true;
 }
 
@@ -193,28 +178,12 @@ close_keys(void)
 	ui.tty_in = NULL;
 }
 
-/* All that is sent, at once: a screen that comes in pieces flickers. */
-static void
-send(ab_str bytes)
-{
-	while (bytes.len) {
-		ssize_t n = write(STDOUT_FILENO, bytes.ptr, bytes.len);
-		if (n < 0 && errno == EAGAIN)
-			poll(&(struct pollfd){ .fd = STDOUT_FILENO, .events = POLLOUT }, 1, -1);
-		else if (n < 0 && errno != EINTR) {
-			ab_signals_set_gone();
-			return;
-		}
-		bytes = ab_str_skip(bytes, n > 0 ? (size_t)n : 0);
-	}
-}
-
 /* Keys of ours beside the terminal's own: curses gives them back as codes. */
-enum { MOUSE_CODE = KEY_MAX + 1, REPLY_CODE, VERSION_CODE };
+enum { MOUSE_CODE = KEY_MAX + 1, MODE_CODE, VERSION_CODE };
 
 /* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
- * A mouse report (SGR 1006) and answers (DECRPM, XTVERSION) begin as told here; what follows is read from the
- * keys. */
+ * A mouse report (SGR 1006) and answers (DECRPM, XTVERSION) begin as told here; what follows is read
+ * from the keys. */
 static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
 	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END }, { "\033[8~", KEY_END },
@@ -222,59 +191,25 @@ static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[A", KEY_UP }, { "\033OA", KEY_UP }, { "\033[B", KEY_DOWN }, { "\033OB", KEY_DOWN },
 	{ "\033[C", KEY_RIGHT }, { "\033OC", KEY_RIGHT }, { "\033[D", KEY_LEFT }, { "\033OD", KEY_LEFT },
 	{ "\033[Z", KEY_BTAB }, { "\033OP", KEY_F(1) }, { "\033[11~", KEY_F(1) }, { "\033[[A", KEY_F(1) },
-	{ "\033[<", MOUSE_CODE }, { "\033[?", REPLY_CODE },
+	{ "\033[<", MOUSE_CODE }, { "\033[?", MODE_CODE },
 	{ "\033P>|", VERSION_CODE },
 };
 
-/* Buttons and the wheel are reported, motion is not. */
-static void
-report_mouse(bool on)
-{
-	if (ui.mouse)
-		send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
-}
-
-static void
-have_links(void)
-{
-	ab_painter_links(ui.painter);
-	ui.more = true;
-}
-
-/* What terminfo does not say is asked of the terminal where it is one of xterm's kind (XT); others
- * may show the question. Modes last: who has answered them has nothing more to say. */
-static void
-ask_terminal(const struct ab_ui_options *o)
-{
-	const char *link = tigetstr("Hls");
-	bool may_link = o->links != AB_WHEN_NEVER && o->theme != AB_THEME_MONO;
-
-	if (may_link && (o->links == AB_WHEN_ALWAYS || (link && link != (char *)-1)))
-		have_links();
-	if (tigetflag("XT") <= 0)
-		return;
-	ui.asks_version = may_link && !ui.more;
-	if (ui.asks_version)
-		send(AB_STR(AB_ASK_VERSION));
-	send(AB_STR(AB_ASK_MODES));
-	ui.asked = 2;
-}
-
-/* Left and right margins (DECLRMM) mean what they say only while this is set. */
-static void
-use_margins(bool on)
-{
-	if (ui.margins)
-		send(on ? AB_STR("\033[?69h") : AB_STR("\033[?69l"));
-}
-
 /* What the painter has set is put off. */
+static void
+leave_frame(void)
+{
+	ab_ui_send(all_off(&ui.strings));
+	ab_ui_use_margins(false); /* and with it they are gone */
+}
+
 static void
 leave_screen(void)
 {
-	send(all_off(&ui.strings));
-	use_margins(false); /* and with it they are gone */
-	send(ab_painter_leave(ui.painter));
+	ab_ui_await_answers();
+	leave_frame();
+	ab_ui_send(ab_painter_leave(ab_ui.painter));
+	ab_ui_report_mouse(false);
 }
 
 static void
@@ -295,107 +230,16 @@ take_terminal(void)
 static void
 blank_screen(void)
 {
-	leave_screen();
+	leave_frame();
 	if (change_scroll_region)
-		send(sequence(&ui.strings, tiparm(change_scroll_region, 0, LINES - 1)));
+		ab_ui_send(sequence(&ui.strings, tiparm(change_scroll_region, 0, LINES - 1)));
 	clearok(curscr, TRUE);
 	refresh();
-	use_margins(true);
+	ab_ui_use_margins(true);
 	curs_set(0);
 	fflush(stdout);
-	ui.cursor = false;
-	ab_painter_forget(ui.painter, LINES, COLS);
-}
-
-/* ---- what it answers ---- */
-
-/* The rest of a report or a reply, up to the letter that ends it; on a slow line it may take a while. */
-static char
-read_rest(char *rest, size_t room)
-{
-	enum { WHILE = 200 /* milliseconds */ };
-	size_t len = 0;
-	wint_t c;
-	char last = 0;
-
-	wtimeout(ui.keys, WHILE);
-	while (len + 1 < room && wget_wch(ui.keys, &c) == OK) {
-		last = c < 127 ? (char)c : 0;
-		if ((last < '0' || last > '9') && last != ';' && last != '$')
-			break;
-		rest[len++] = last;
-	}
-	nodelay(ui.keys, TRUE);
-	rest[len] = '\0';
-	return last;
-}
-
-static void
-take_mode(void)
-{
-	char text[20];
-	int mode;
-	bool can;
-
-	if (read_rest(text, sizeof(text)) != 'y' || !ab_answer_mode(text, &mode, &can))
-		return;
-	ui.asked -= ui.asked > 0;
-	if (mode == AB_MODE_WHOLE)
-		ui.whole = can;
-	if (mode != AB_MODE_MARGINS || !can || ui.margins)
-		return;
-	ui.margins = true;
-	use_margins(true);
-	ab_painter_margins(ui.painter);
-}
-
-/* A name and a version, up to "ESC \\". */
-static void
-take_version(void)
-{
-	enum { WHILE = 200 /* milliseconds */ };
-	char text[100];
-	size_t len = 0;
-	wint_t c;
-
-	wtimeout(ui.keys, WHILE);
-	while (len < sizeof(text) && wget_wch(ui.keys, &c) == OK && c != 27)
-		text[len++] = c < 127 ? (char)c : '?';
-	if (len < sizeof(text))
-		wget_wch(ui.keys, &c);
-	nodelay(ui.keys, TRUE);
-	if (ui.asks_version && ab_answer_links((ab_str){ text, len }))
-		have_links();
-	ui.asks_version = false;
-}
-
-static bool
-take_answer(wint_t code)
-{
-	if (code == REPLY_CODE)
-		take_mode();
-	if (code == VERSION_CODE)
-		take_version();
-	return code == REPLY_CODE || code == VERSION_CODE;
-}
-
-/* An answer that comes when we have left would be typed into the shell. */
-static void
-await_replies(void)
-{
-	enum { WHILE = 200 /* milliseconds for each */ };
-	wint_t c;
-
-	while (ui.asked > 0 && !ab_signals_gone()) {
-		wtimeout(ui.keys, WHILE);
-		int what = wget_wch(ui.keys, &c);
-		nodelay(ui.keys, TRUE);
-		if (what == ERR)
-			break;
-		if (what == KEY_CODE_YES)
-			take_answer(c);
-	}
-	ui.asked = 0;
+	ab_ui.cursor = false;
+	ab_painter_forget(ab_ui.painter, LINES, COLS);
 }
 
 bool
@@ -423,11 +267,12 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 	}
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options);
-	ui.painter = ab_painter_new(&terminal);
+	ab_ui.painter = ab_painter_new(&terminal);
 	blank_screen();
-	ui.mouse = options->mouse;
-	report_mouse(true);
-	ask_terminal(options);
+	ab_ui.mouse = options->mouse;
+	ab_ui_report_mouse(true);
+	const char *link = tigetstr("Hls");
+	ab_ui_ask(options, tigetflag("XT") > 0, link && link != (char *)-1);
 	getmaxyx(stdscr, *rows, *cols);
 	return true;
 }
@@ -435,14 +280,12 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 void
 ab_ui_stop(void)
 {
-	await_replies();
 	leave_screen();
-	report_mouse(false);
 	delwin(ui.keys);
 	endwin();
 	delscreen(ui.screen);
 	ui.screen = NULL;
-	ab_painter_free(ui.painter);
+	ab_painter_free(ab_ui.painter);
 	ab_arena_free(&ui.strings);
 	close_keys();
 	ab_signals_release();
@@ -457,47 +300,29 @@ ab_ui_redraw(void)
 void
 ab_ui_suspend(void)
 {
-	await_replies();
 	leave_screen();
-	report_mouse(false);
 	endwin();
 	ab_signals_stop();
 	blank_screen();
-	report_mouse(true);
-}
-
-bool
-ab_ui_copy(ab_str text, struct ab_error *err)
-{
-	struct ab_arena arena = { 0 };
-	const char *term = getenv("TERM");
-	enum ab_between between = getenv("TMUX") ? AB_BETWEEN_TMUX
-	    : term && strncmp(term, "screen", 6) == 0 ? AB_BETWEEN_SCREEN : AB_BETWEEN_NONE;
-	ab_str bytes;
-	bool ok = ab_clipboard_bytes(&arena, text, between, &bytes, err);
-
-	if (ok)
-		send(bytes);
-	ab_arena_free(&arena);
-	return ok;
+	ab_ui_report_mouse(true);
 }
 
 void
 ab_ui_show(const struct ab_frame *frame)
 {
 	enum { SOME = 4000 /* bytes: more than a pseudo-terminal takes at once */ };
-	ab_str bytes = ab_painter_paint(ui.painter, frame);
+	ab_str bytes = ab_painter_paint(ab_ui.painter, frame);
 
-	if (ui.whole && bytes.len > SOME) {
+	if (ab_ui.whole && bytes.len > SOME) {
 		struct ab_arena arena = { 0 };
-		send(ab_format(&arena, "\033[?2026h%.*s\033[?2026l", (int)bytes.len, bytes.ptr));
+		ab_ui_send(ab_format(&arena, "\033[?2026h%.*s\033[?2026l", (int)bytes.len, bytes.ptr));
 		ab_arena_free(&arena);
 	} else {
-		send(bytes);
+		ab_ui_send(bytes);
 	}
-	if (ui.cursor != (frame->cursor_row >= 0)) {
-		ui.cursor = !ui.cursor;
-		curs_set(ui.cursor);
+	if (ab_ui.cursor != (frame->cursor_row >= 0)) {
+		ab_ui.cursor = !ab_ui.cursor;
+		curs_set(ab_ui.cursor);
 		fflush(stdout);
 	}
 }
@@ -511,17 +336,30 @@ static const struct { int code; const char *name; } codes[] = {
 	{ KEY_F(1), "<F1>" },
 };
 
-static ab_str
-name_code(wint_t code)
+static enum ab_came
+code_came(wint_t code, ab_str *name)
 {
+	*name = AB_STR("<Other>");
 	for (size_t i = 0; i < AB_LEN(codes); i++)
 		if ((wint_t)codes[i].code == code)
-			return ab_str_c(codes[i].name);
-	return AB_STR("<Other>");
+			*name = ab_str_c(codes[i].name);
+	return code == KEY_RESIZE ? AB_CAME_SIZE : code == MOUSE_CODE ? AB_CAME_MOUSE
+	    : code == MODE_CODE ? AB_CAME_MODE : code == VERSION_CODE ? AB_CAME_VERSION : AB_CAME_KEY;
 }
 
-static void
-take_size(int *rows, int *cols)
+enum ab_came
+ab_ui_read(int wait_ms, wchar_t *c, ab_str *name)
+{
+	wint_t got;
+
+	wtimeout(ui.keys, wait_ms);
+	int what = wget_wch(ui.keys, &got);
+	*c = (wchar_t)got;
+	return what == ERR ? AB_CAME_NOTHING : what == OK ? AB_CAME_CHARACTER : code_came(got, name);
+}
+
+void
+ab_ui_take_size(int *rows, int *cols)
 {
 	struct winsize size;
 
@@ -529,71 +367,4 @@ take_size(int *rows, int *cols)
 		resize_term(size.ws_row, size.ws_col);
 	getmaxyx(stdscr, *rows, *cols);
 	blank_screen();
-}
-
-/* A key that has come, named; false when there is none. */
-static bool
-read_key(char name[AB_KEY_MAX], ab_str *key)
-{
-	wint_t c;
-	int what = wget_wch(ui.keys, &c);
-
-	if (what == KEY_CODE_YES && c == KEY_RESIZE)
-		return false;
-	if (what == KEY_CODE_YES && take_answer(c))
-		return false;
-	if (what == KEY_CODE_YES && c == MOUSE_CODE) {
-		char report[20], last = read_rest(report, sizeof(report));
-		*key = ab_keyname_mouse(report, last, name);
-	} else if (what == KEY_CODE_YES) {
-		*key = name_code(c);
-	} else if (what == OK) {
-		*key = ab_keyname((wchar_t)c, name);
-	}
-	return what != ERR;
-}
-
-/* Readable, and yet there is nothing: end of file, so nobody is there any more. */
-static bool
-at_end(void)
-{
-	struct pollfd p = { .fd = ui.fd, .events = POLLIN };
-	int bytes = 0;
-
-	return poll(&p, 1, 0) > 0 && (ioctl(ui.fd, FIONREAD, &bytes) < 0 || bytes == 0);
-}
-
-ab_str
-ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols)
-{
-	ab_str key;
-
-	while (!ab_signals_gone()) {
-		if (read_key(name, &key)) /* curses may hold bytes already */
-			return key;
-		bool came = ab_signals_wait(ui.fd, timeout_ms);
-		if (ui.more) {
-			ui.more = false;
-			return AB_STR("<Resize>");
-		}
-		if (ab_signals_stopped())
-			return AB_STR("<C-z>");
-		if (ab_signals_resized()) {
-			take_size(rows, cols);
-			return AB_STR("<Resize>");
-		}
-		if (came && read_key(name, &key))
-			return key;
-		if (came && at_end())
-			ab_signals_set_gone();
-		if (!came && timeout_ms >= 0)
-			return AB_STR("");
-	}
-	return AB_STR("<Gone>");
-}
-
-bool
-ab_ui_pending(void)
-{
-	return ab_signals_wait(ui.fd, 0);
 }

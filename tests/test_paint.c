@@ -34,7 +34,7 @@ put_xterm(struct ab_arena *arena, enum ab_sequence sequence, int a, int b, ab_st
 
 /* Which sequences terminals have, as their terminfo says; "xterm with margins" has answered that it
  * has them. BARE can only address the cursor. */
-enum skill { BARE, VT100, LINUX, SCREEN, TMUX, XTERM, MARGINS, SKILLS };
+enum skill { BARE, VT100, LINUX, SCREEN, XTERM, MARGINS, SKILLS };
 
 #define HAS(x) 1u << AB_SEQ_##x
 enum {
@@ -46,8 +46,7 @@ static const struct skills { const char *name; unsigned has; bool clears, tabs; 
 	[BARE] = { "bare", HAS(CUP), false, false },
 	[VT100] = { "vt100", OLD, true, true },
 	[LINUX] = { "linux", OLD | LINES | HAS(HPA) | HAS(ECH), true, true },
-	[SCREEN] = { "screen", OLD | LINES | HAS(HPA) | HAS(INDN), true, true },
-	[TMUX] = { "tmux", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
+	[SCREEN] = { "screen and tmux", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN), true, true },
 	[XTERM] = { "xterm", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
 	[MARGINS] = { "xterm with margins", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
 };
@@ -268,6 +267,112 @@ Test(paint, margins_are_set_once_and_stay)
 	}
 	cr_expect_lt(took[MARGINS] * 3, took[XTERM], "%zu, %zu", took[MARGINS], took[XTERM]);
 	cr_expect_leq(took[MARGINS], 60, "%zu bytes", took[MARGINS]);
+}
+
+/* Whoever comes after us finds a stop every eight columns. */
+Test(paint, tab_stops_are_put_back)
+{
+	struct screen s = screen_new();
+	struct ab_painter *p = painter(XTERM, true);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+	VTermPos at;
+
+	cr_expect_eq(ab_painter_leave(p).len, 0, "none was set");
+	draw_two(f, 6, 0, 0);
+	ab_str bytes = ab_painter_paint(p, f);
+	vterm_input_write(s.vt, bytes.ptr, bytes.len);
+	vterm_input_write(s.vt, "\r\t", 2);
+	vterm_state_get_cursorpos(vterm_obtain_state(s.vt), &at);
+	cr_expect_eq(at.col, EDGE, "a stop at the edge");
+	bytes = ab_painter_leave(p);
+	vterm_input_write(s.vt, bytes.ptr, bytes.len);
+	vterm_input_write(s.vt, "\r", 1);
+	for (int col = 8; col < COLS; col += 8) {
+		vterm_input_write(s.vt, "\t", 1);
+		vterm_state_get_cursorpos(vterm_obtain_state(s.vt), &at);
+		cr_expect_eq(at.col, col);
+	}
+	cr_expect_eq(ab_painter_leave(p).len, 0, "once is enough");
+	ab_frame_free(f);
+	ab_painter_free(p);
+	vterm_free(s.vt);
+}
+
+/* The cells between an OSC 8 with a URL and one without are those that lead there, whatever frames
+ * came before; more URLs than have numbers are no less right. */
+static int
+linked_cells(ab_str bytes, const char *url)
+{
+	int cells = 0;
+	bool on = false;
+
+	for (size_t i = 0; i < bytes.len; i++) {
+		ab_str rest = ab_str_skip(bytes, i);
+		if (ab_str_starts(rest, AB_STR("\033]8;;"))) {
+			rest = ab_str_skip(rest, 5);
+			on = ab_str_starts(rest, ab_str_c(url)) && rest.ptr[strlen(url)] == '\033';
+			i = (size_t)((const char *)memchr(rest.ptr, '\\', rest.len) - bytes.ptr);
+		} else if (bytes.ptr[i] == '\033') {
+			while (i + 1 < bytes.len && !strchr("mGHCDKX", bytes.ptr[i]))
+				i++;
+		} else {
+			cells += on && bytes.ptr[i] > ' ';
+		}
+	}
+	return on ? -1 : cells;
+}
+
+Test(paint, cells_lead_where_the_frame_says)
+{
+	struct ab_painter *p = painter(XTERM, true);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+	char url[40], other[40];
+
+	for (int turn = 0; turn < 1000; turn++) {
+		snprintf(url, sizeof(url), "https://courier.example/%d", turn);
+		snprintf(other, sizeof(other), "https://post.example/%d", turn % 7);
+		ab_frame_clear(f);
+		int end = ab_frame_print(f, 0, 3, COLS, AB_STYLE_BAR, "Courier-%c", 'a' + turn % 2);
+		ab_frame_link(f, 0, 3, end, ab_str_c(url));
+		end = ab_frame_print(f, 0, 20, COLS, AB_STYLE_PER, "Post");
+		ab_frame_link(f, 0, 20, end, ab_str_c(other));
+		if (turn == 0) { /* not yet known */
+			cr_expect_eq(linked_cells(ab_painter_paint(p, f), url), 0);
+			ab_painter_links(p);
+		}
+		cr_expect_eq(linked_cells(ab_painter_paint(p, f), url), 9, "turn %d", turn);
+		size_t again = ab_painter_paint(p, f).len; /* when numbers are given anew, links are sent anew */
+		cr_expect(again == 0 || (turn && turn % 240 == 0), "turn %d: nothing has changed", turn);
+	}
+	ab_frame_free(f);
+	ab_painter_free(p);
+}
+
+/* Of the ways from a style to another the shortest; what is no SGR follows one after the other. */
+Test(paint, styles_turn_into_each_other)
+{
+	static const struct { enum ab_style from, to; const char *bytes; } rows[] = {
+		{ AB_STYLE_PLAIN, AB_STYLE_PER, "\033[36m" }, { AB_STYLE_PER, AB_STYLE_PLAIN, "\033[m" },
+		{ AB_STYLE_PER, AB_STYLE_DATE, "\033[33m" }, { AB_STYLE_PER, AB_STYLE_CONFLICT, "\033[1m" },
+		{ AB_STYLE_CONFLICT, AB_STYLE_PER, "\033[;36m" }, { AB_STYLE_DATE, AB_STYLE_CONFLICT, "\033[36;1m" },
+		{ AB_STYLE_BAR, AB_STYLE_FOCUS, "\033[1m" }, { AB_STYLE_FOCUS, AB_STYLE_BAR, "\033[;7m" },
+		{ AB_STYLE_TITLE, AB_STYLE_PER, "\033[;36m" }, { AB_STYLE_PER, AB_STYLE_TITLE, "\033[;1m" },
+		{ AB_STYLE_PLAIN, AB_STYLE_EDGE, "" }, { AB_STYLE_TITLE, AB_STYLE_EDGE, "\033[m" },
+	};
+	struct ab_terminal t = { .utf8 = true }, odd = t;
+	struct ab_look look[AB_STYLE_COUNT] = { [AB_STYLE_BAR] = { AB_NO_COLOR, AB_REVERSE } };
+
+	know_styles(&t);
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		ab_str got = t.turn[rows[i].from][rows[i].to];
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].bytes)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+	}
+	for (int i = 0; i < AB_STYLE_COUNT; i++)
+		look[i].color = i == AB_STYLE_PER ? 1 : AB_NO_COLOR;
+	ab_sgr_turns(&odd, &strings, &(struct ab_sgr){ .off = AB_STR("\033(off"),
+	    .attribute = { [3] = AB_STR("\033R") }, .color = { [AB_STYLE_PER] = AB_STR("\033[31m") } }, look);
+	cr_expect(ab_str_eq(odd.turn[AB_STYLE_BAR][AB_STYLE_PER], AB_STR("\033(off\033[31m")));
+	cr_expect(ab_str_eq(odd.turn[AB_STYLE_PER][AB_STYLE_BAR], AB_STR("\033(off\033R")));
 }
 
 Test(paint, the_same_frame_again_costs_nothing)

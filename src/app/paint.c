@@ -16,6 +16,8 @@ struct ab_painter {
 	bool *stop;            /* tab stops, of each column */
 	bool moved_stops;      /* they are not where they were when the terminal was switched on */
 	bool links;            /* the terminal has them */
+	struct ab_arena lasting; /* sequences that are asked for again and again */
+	ab_str *known;
 	struct ab_arena urls;
 	ab_str url[URLS];      /* by number; none has 0 */
 	size_t url_count;
@@ -37,6 +39,8 @@ ab_painter_free(struct ab_painter *p)
 		return;
 	ab_arena_free(&p->arena);
 	ab_arena_free(&p->urls);
+	ab_arena_free(&p->lasting);
+	free(p->known);
 	free(p->is.old);
 	free(p->is.new);
 	free(p->is.old_sum);
@@ -63,8 +67,11 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 	memset(p->stop, 0, (size_t)cols * sizeof(*p->stop));
 	for (size_t i = 0; i < cells; i++)
 		is->old[i] = ab_shown_nothing;
+	ab_arena_free(&p->lasting);
+	free(p->known);
+	p->known = ab_xalloc(AB_SEQ_COUNT * ((size_t)cols + 1), sizeof(*p->known));
 	p->pen = (struct ab_pen){
-		.term = &p->term, .arena = &p->arena, .rows = rows, .cols = cols, .right = cols,
+		.term = &p->term, .arena = &p->arena, .lasting = &p->lasting, .known = p->known, .rows = rows, .cols = cols, .right = cols,
 		.row = -1, .col = -1, .stop = p->stop, .url = p->url,
 	};
 }
@@ -198,9 +205,9 @@ scroll(struct ab_painter *p, struct ab_pen *pen, int by, struct ab_band b)
 }
 
 static void
-write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab_band b)
+write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab_band b, size_t most)
 {
-	for (int r = from; r < to; r++) {
+	for (int r = from; r < to && pen->bytes.len < most; r++) {
 		struct ab_shown *old = p->work + r * p->is.cols, *new = p->is.new + r * p->is.cols;
 		ab_pen_row(pen, r, old, new, b.left, b.right);
 		memcpy(old + b.left, new + b.left, (size_t)(b.right - b.left) * sizeof(*old));
@@ -210,7 +217,7 @@ write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab
 /* Each pane by itself between margins, where that moves it; or all of it goes, and is then written
  * with the others, a row at a time. */
 static void
-paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom, bool wipe)
+paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom, bool wipe, size_t most)
 {
 	for (struct ab_band b = { 0, 0, bottom }; ab_moved_band(&p->is, b.right, &b);) {
 		if (b.right - b.left == p->is.cols || ab_moved_stands(&p->is, b))
@@ -219,7 +226,7 @@ paint_bands(struct ab_painter *p, struct ab_pen *pen, int bottom, bool wipe)
 		set_margins(pen, b);
 		scroll(p, pen, by ? by : bottom, b);
 		if (!wipe)
-			write_rows(p, pen, 1, p->is.rows - 1, b);
+			write_rows(p, pen, 1, p->is.rows - 1, b, most);
 	}
 }
 
@@ -246,8 +253,9 @@ can_scroll(const struct ab_painter *p)
 /* A way: what is done before rows are written. */
 struct way { enum { NOTHING, MOVE, MOVE_BANDS, WIPE_BANDS } first; int by, bottom; };
 
+/* It is given up when it takes more than `most` bytes. */
 static struct ab_pen
-attempt(struct ab_painter *p, const struct ab_frame *frame, struct way way)
+attempt(struct ab_painter *p, const struct ab_frame *frame, struct way way, size_t most)
 {
 	struct ab_pen pen = p->pen;
 	int rows = p->is.rows, cols = p->is.cols;
@@ -261,11 +269,11 @@ attempt(struct ab_painter *p, const struct ab_frame *frame, struct way way)
 		set_margins(&pen, all);
 		scroll(p, &pen, way.by, all);
 	} else if (way.first != NOTHING) {
-		paint_bands(p, &pen, way.bottom, way.first == WIPE_BANDS);
+		paint_bands(p, &pen, way.bottom, way.first == WIPE_BANDS, most);
 	}
 	if (rest_differs(p)) {
 		set_margins(&pen, all);
-		write_rows(p, &pen, 0, rows, all);
+		write_rows(p, &pen, 0, rows, all, most);
 	}
 	ab_pen_link(&pen, 0);
 	if (cursor) {
@@ -279,7 +287,7 @@ attempt(struct ab_painter *p, const struct ab_frame *frame, struct way way)
 static void
 try(struct ab_painter *p, const struct ab_frame *frame, struct way way, struct ab_pen *best)
 {
-	struct ab_pen pen = attempt(p, frame, way);
+	struct ab_pen pen = attempt(p, frame, way, best->bytes.len);
 
 	if (pen.bytes.len < best->bytes.len)
 		*best = pen;
@@ -348,7 +356,7 @@ ab_painter_paint(struct ab_painter *p, const struct ab_frame *frame)
 		lead(p, frame);
 	int part = ab_moved_last(&p->is);
 	place_stops(p);
-	struct ab_pen best = attempt(p, frame, (struct way){ NOTHING, 0, bottom });
+	struct ab_pen best = attempt(p, frame, (struct way){ NOTHING, 0, bottom }, SIZE_MAX);
 	if (can_scroll(p) && best.bytes.len > MUCH) {
 		try_moves(p, frame, bottom, &best);
 		if (part < bottom && part > 2)

@@ -38,10 +38,12 @@ ab_pen_join(struct ab_pen *pen, const struct ab_pen *fork)
 ab_str
 ab_pen_bytes(const struct ab_pen *pen, enum ab_sequence which, int a, int b)
 {
-	ab_str bytes = { 0 };
+	bool lasts = which != AB_SEQ_CUP && which != AB_SEQ_CSR && which != AB_SEQ_LRM && a <= pen->cols;
+	ab_str once = { 0 }, *bytes = lasts ? &pen->known[(int)which * (pen->cols + 1) + a] : &once;
 
-	pen->term->put(pen->arena, which, a, b, &bytes);
-	return bytes;
+	if (!bytes->ptr) /* terminfo is slow, and these are asked for again and again */
+		pen->term->put(lasts ? pen->lasting : pen->arena, which, a, b, bytes);
+	return *bytes;
 }
 
 void

@@ -17,7 +17,9 @@
 
 struct ab_pen {
 	const struct ab_terminal *term;
-	struct ab_arena *arena; /* for sequences */
+	struct ab_arena *arena; /* of this screen */
+	struct ab_arena *lasting; /* of sequences that are kept, known[sequence * (cols + 1) + number] */
+	ab_str *known;
 	ab_str bytes;           /* so far; grows in the arena */
 	size_t room;
 	int rows, cols;
@@ -52,7 +54,7 @@ enum ab_style ab_pen_style_for(const struct ab_pen *pen, enum ab_style now,
 /** Writes the cell at a column of the row that the cursor is in. */
 void ab_pen_glyph(struct ab_pen *pen, const struct ab_shown *cells, int col);
 
-/** Bytes of a sequence, in the pen's arena. */
+/** Bytes of a sequence; they live as long as the screen. */
 ab_str ab_pen_bytes(const struct ab_pen *pen, enum ab_sequence sequence, int a, int b);
 
 /** To a cell, whatever is between. */

@@ -3,6 +3,8 @@
 
 static const size_t never = 1 << 20; /* bytes of a way that would lose the cursor */
 
+enum { FAR = 16 /* columns: any address is shorter than to write so many cells */ };
+
 /* Bytes are sent, then the cells from there on are written. */
 struct way { ab_str jump; int from; bool absolute; size_t cost; };
 
@@ -17,6 +19,8 @@ writing(const struct ab_pen *pen, const struct ab_shown *cells, int from, int to
 	size_t cost = 0;
 	int c = from;
 
+	if (to - from > FAR)
+		return never;
 	for (; c < to; c += cells[c].width) {
 		if (cells[c].width == 0 || (cells[c].edge && drift) || cells[c].link != pen->link)
 			return never;
@@ -43,7 +47,12 @@ consider(const struct ab_pen *pen, struct aim *aim, ab_str jump, int from, bool 
 static ab_str
 join(const struct ab_pen *pen, ab_str a, ab_str b)
 {
-	return b.len == 0 ? a : ab_format(pen->arena, "%.*s%.*s", (int)a.len, a.ptr, (int)b.len, b.ptr);
+	if (a.len == 0 || b.len == 0)
+		return a.len ? a : b;
+	char *both = ab_alloc(pen->arena, a.len + b.len, 1);
+	memcpy(both, a.ptr, a.len);
+	memcpy(both + a.len, b.ptr, b.len);
+	return (ab_str){ both, a.len + b.len };
 }
 
 static ab_str
@@ -125,13 +134,15 @@ tabs(const struct ab_pen *pen, struct aim *aim, ab_str jump, int from, int drift
 static struct way
 cheapest(const struct ab_pen *pen, const struct ab_shown *cells, int row, int col)
 {
+	enum { SHORTEST = 4 /* bytes of an address */ };
 	const struct ab_terminal *t = pen->term;
 	struct aim aim = { cells, col, { .cost = 2 * never } };
 	ab_str to_row;
 
-	consider(pen, &aim, ab_pen_bytes(pen, AB_SEQ_CUP, row, col), col, true);
-	if (!vertical(pen, row, &to_row))
+	if (!vertical(pen, row, &to_row)) {
+		consider(pen, &aim, ab_pen_bytes(pen, AB_SEQ_CUP, row, col), col, true);
 		return aim.best;
+	}
 	if (t->has[AB_SEQ_HPA])
 		consider(pen, &aim, join(pen, to_row, ab_pen_bytes(pen, AB_SEQ_HPA, col, 0)), col, true);
 	if (pen->col >= 0 && pen->col < col)
@@ -141,12 +152,14 @@ cheapest(const struct ab_pen *pen, const struct ab_shown *cells, int row, int co
 			consider(pen, &aim, to_row, pen->col, false);
 		step(pen, &aim, to_row, pen->col, false);
 	}
-	if (pen->left > 0) /* terminals do not agree whether a carriage return heeds the margin */
-		return aim.best;
-	ab_str start = join(pen, AB_STR("\r"), to_row);
-	consider(pen, &aim, start, 0, true);
-	step(pen, &aim, start, 0, true);
-	tabs(pen, &aim, start, 0, 0);
+	if (pen->left == 0) { /* terminals do not agree whether a carriage return heeds the margin */
+		ab_str start = join(pen, AB_STR("\r"), to_row);
+		consider(pen, &aim, start, 0, true);
+		step(pen, &aim, start, 0, true);
+		tabs(pen, &aim, start, 0, 0);
+	}
+	if (aim.best.cost > SHORTEST)
+		consider(pen, &aim, ab_pen_bytes(pen, AB_SEQ_CUP, row, col), col, true);
 	return aim.best;
 }
 

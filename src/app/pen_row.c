@@ -10,10 +10,23 @@ struct task {
 	bool decided; /* and whether it is, is decided */
 };
 
+enum { FEW = 4 /* blanks that are written as soon as erased */ };
+
 static bool
 stays(const struct task *t, int col)
 {
 	return ab_shown_same(&t->new[col], &t->old[col]) || t->new[col].width == 0;
+}
+
+/* How many blanks of [from, to) have to be made. */
+static int
+to_make(const struct task *t, int from, int to)
+{
+	int count = 0;
+
+	for (int c = from; c < to; c++)
+		count += ab_shown_blank(&t->new[c]) && !stays(t, c);
+	return count;
 }
 
 /* From a blank that has to be made: the column after the last such one that blanks lead to. */
@@ -137,7 +150,7 @@ clear_rest(struct ab_pen *pen, const struct task *t, int col)
 	struct ab_pen with = ab_pen_fork(pen), without = with;
 	struct task plain = *t, cleared;
 
-	if (!t->clears || t->decided)
+	if (!t->clears || t->decided || to_make(t, col, t->end) < FEW)
 		return false;
 	plain.decided = true;
 	cleared = blanked(pen, &plain, col, t->right);
@@ -155,13 +168,11 @@ static bool
 clear_start(struct ab_pen *pen, const struct task *t)
 {
 	struct ab_pen with = ab_pen_fork(pen), without = with;
-	int last = pen->col, blanks = 0;
+	int last = pen->col;
 
 	if (t->left > 0 || last < 0 || last >= t->right || pen->drift || !pen->term->clear_start.len)
 		return false;
-	for (int c = 0; c <= last; c++)
-		blanks += ab_shown_blank(&t->new[c]) && !stays(t, c);
-	if (blanks == 0)
+	if (to_make(t, 0, last + 1) < FEW)
 		return false;
 	struct task cleared = blanked(pen, t, 0, last + 1);
 	ab_pen_reach(&with, t->new, t->row, last);

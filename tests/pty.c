@@ -219,13 +219,24 @@ pty_wait(struct pty *p, int *status)
 	return what;
 }
 
+/* Does a tab from the start of a row lead there? */
+static bool
+tabs_to(struct pty *p, int col)
+{
+	VTermPos at;
+
+	vterm_input_write(p->vt, "\r\t", 2);
+	vterm_state_get_cursorpos(vterm_obtain_state(p->vt), &at);
+	return at.col == col;
+}
+
 bool
 pty_restored(struct pty *p)
 {
 	struct termios now;
 
 	tcgetattr(p->fd, &now);
-	return !p->alternate && p->cursor_visible
+	return !p->alternate && tabs_to(p, 8) && p->cursor_visible
 	    && now.c_iflag == p->before.c_iflag && now.c_oflag == p->before.c_oflag
 	    && now.c_cflag == p->before.c_cflag && now.c_lflag == p->before.c_lflag
 	    && memcmp(now.c_cc, p->before.c_cc, sizeof(now.c_cc)) == 0;

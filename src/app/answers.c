@@ -25,6 +25,7 @@ bool
 ab_answer_links(ab_str version)
 {
 	for (size_t i = 0; i < AB_LEN(have_links); i++) {
+		int least = have_links[i].major;
 		ab_str name = ab_str_c(have_links[i].name);
 		char numbers[24] = "";
 		int major = 0, minor = 0;
@@ -36,7 +37,7 @@ ab_answer_links(ab_str version)
 		rest = ab_str_skip(rest, 1);
 		memcpy(numbers, rest.ptr, rest.len < sizeof(numbers) ? rest.len : sizeof(numbers) - 1);
 		sscanf(numbers, "%8d.%8d", &major, &minor);
-		return major > have_links[i].major || (major == have_links[i].major && minor >= have_links[i].minor);
+		return major > least || (major == least && minor >= have_links[i].minor);
 	}
 	return false;
 }

@@ -15,7 +15,7 @@
 /** A character, in the locale's encoding where it has no other name. */
 ab_str ab_keyname(wchar_t c, char name[AB_KEY_MAX]);
 
-/** A report of a mouse (SGR 1006), "button;column;row" and the letter that ends it, M where the button
+/** A report of a mouse (SGR 1006), "button;column;row" and the letter that ends it, M where it
  * was pressed. Empty: it is about nothing that means anything here, such as a button let go. */
 ab_str ab_keyname_mouse(const char *report, char last, char name[AB_KEY_MAX]);
 

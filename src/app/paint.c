@@ -71,7 +71,8 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 	free(p->known);
 	p->known = ab_xalloc(AB_SEQ_COUNT * ((size_t)cols + 1), sizeof(*p->known));
 	p->pen = (struct ab_pen){
-		.term = &p->term, .arena = &p->arena, .lasting = &p->lasting, .known = p->known, .rows = rows, .cols = cols, .right = cols,
+		.term = &p->term, .arena = &p->arena, .lasting = &p->lasting, .known = p->known,
+		.rows = rows, .cols = cols, .right = cols,
 		.row = -1, .col = -1, .stop = p->stop, .url = p->url,
 	};
 }
@@ -151,7 +152,10 @@ set_region(struct ab_pen *pen, int bottom)
 
 /* Sequences that scroll: line by line from the row where lines go out or in, without a cursor in
  * the region, and by lines that are deleted or inserted at its start. */
-static const struct { enum ab_sequence up, down; enum { EACH, ANYWHERE, FIRST } kind; } scrolls[] = {
+static const struct {
+	enum ab_sequence up, down;
+	enum { EACH, ANYWHERE, FIRST } kind;
+} scrolls[] = {
 	{ AB_SEQ_IND, AB_SEQ_RI, EACH }, { AB_SEQ_INDN, AB_SEQ_RIN, ANYWHERE },
 	{ AB_SEQ_DL, AB_SEQ_IL, FIRST },
 };
@@ -205,7 +209,8 @@ scroll(struct ab_painter *p, struct ab_pen *pen, int by, struct ab_band b)
 }
 
 static void
-write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab_band b, size_t most)
+write_rows(struct ab_painter *p, struct ab_pen *pen, int from, int to, struct ab_band b,
+    size_t most)
 {
 	for (int r = from; r < to && pen->bytes.len < most; r++) {
 		struct ab_shown *old = p->work + r * p->is.cols, *new = p->is.new + r * p->is.cols;

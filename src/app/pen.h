@@ -67,7 +67,8 @@ void ab_pen_reach(struct ab_pen *pen, const struct ab_shown *cells, int row, int
 /** How many bytes that would be, with the change of style for the cell. */
 size_t ab_pen_distance(const struct ab_pen *pen, const struct ab_shown *cells, int row, int col);
 
-/** Brings cells [left, right) of a row from what they show to what they should. Both rows are whole. */
+/** Brings cells [left, right) of a row from what they show to what they should. Both rows are
+ * whole. */
 void ab_pen_row(struct ab_pen *pen, int row, const struct ab_shown *old, const struct ab_shown *new,
     int left, int right);
 

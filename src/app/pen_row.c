@@ -86,7 +86,8 @@ erase(struct ab_pen *pen, const struct task *t, int col, int end)
 		from--;
 	written.row = t->row;
 	written.col = end < pen->right ? end : -1;
-	best.cost = ab_pen_distance(pen, t->new, t->row, col) + (size_t)(end - col) + onward(&written, t, end);
+	best.cost = ab_pen_distance(pen, t->new, t->row, col) + (size_t)(end - col)
+	    + onward(&written, t, end);
 	const int starts[] = { col, from, pen->col };
 	for (size_t i = 0; i < AB_LEN(starts); i++)
 		if (starts[i] >= from && starts[i] <= col)

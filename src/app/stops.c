@@ -10,10 +10,12 @@ enum {
 static bool
 begins(const struct ab_shown *row, int col)
 {
-	if (row[col].edge || ab_shown_blank(&row[col]))
-		return row[col].edge;
-	return row[col - 1].edge
-	    || (ab_shown_blank(&row[col - 1]) && (col == 1 || row[col - 2].edge || ab_shown_blank(&row[col - 2])));
+	const struct ab_shown *c = &row[col];
+
+	if (c->edge || ab_shown_blank(c))
+		return c->edge;
+	return c[-1].edge
+	    || (ab_shown_blank(&c[-1]) && (col == 1 || c[-2].edge || ab_shown_blank(&c[-2])));
 }
 
 static bool

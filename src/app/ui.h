@@ -24,8 +24,8 @@ void ab_ui_stop(void);
 
 void ab_ui_show(const struct ab_frame *frame);
 
-/** Hands text to the terminal's clipboard (OSC 52), through tmux and screen too. Whether the terminal
- * takes it, it does not say. False and a sentence where it is longer than terminals take. */
+/** Hands text to the terminal's clipboard (OSC 52), through tmux and screen too. Whether the
+ * terminal takes it, it does not say. False and a sentence where it is longer than terminals take. */
 bool ab_ui_copy(ab_str text, struct ab_error *err);
 
 /** Forgets what it thinks is on the screen and shows everything again. */

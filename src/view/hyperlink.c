@@ -2,15 +2,20 @@
 
 #include "base/utf8.h"
 
+static char
+lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
 static bool
 is_of(ab_str url, const char *scheme)
 {
-	size_t len = strlen(scheme);
+	size_t len = strlen(scheme), i = 0;
 
-	for (size_t i = 0; i < len; i++)
-		if (i >= url.len || (url.ptr[i] >= 'A' && url.ptr[i] <= 'Z' ? url.ptr[i] | 0x20 : url.ptr[i]) != scheme[i])
-			return false;
-	return url.len > len && url.ptr[len] != '/';
+	while (i < len && i < url.len && lower(url.ptr[i]) == scheme[i])
+		i++;
+	return i == len && url.len > len && url.ptr[len] != '/';
 }
 
 /* A character that shows nothing has no business in a URL; what may stand there only encoded is. */

@@ -194,6 +194,7 @@ ab_corpus_profile(struct ab_corpus *corpus, size_t t)
 	struct ab_text *text = &corpus->text[t];
 
 	text->profile = AB_NEW(corpus->arena, struct ab_profile, text->segments.count + 1);
+	text->sum = AB_NEW(corpus->arena, struct ab_vector_sum, text->segments.count + 1);
 	for (size_t i = 0; i < text->segments.count; i++) {
 		const struct ab_segment *s = &text->segments.at[i];
 		struct ab_profile *p = &text->profile[i];
@@ -212,9 +213,9 @@ ab_corpus_profile(struct ab_corpus *corpus, size_t t)
 			corpus->inverse[p->bag.at[k].stem] += 1 / p->self;
 		}
 		find_units(corpus, s, p);
-		find_vector(corpus, s, p->vector);
+		find_vector(corpus, s, text->sum[i].at);
 		for (size_t d = 0; d < AB_NET_VECTOR; d++)
-			corpus->common[d] += p->vector[d];
+			corpus->common[d] += text->sum[i].at[d];
 	}
 }
 
@@ -235,16 +236,20 @@ ab_corpus_centre(struct ab_corpus *corpus)
 	normalize(corpus->common);
 }
 
-/* Eight sums, so that they can be made at once. */
-float
-ab_vector_dot(const float *restrict a, const float *restrict b)
+static struct ab_direction
+direction_of(const struct ab_corpus *corpus, struct ab_vector_sum sum)
 {
-	float sum[8] = { 0 };
+	struct ab_direction out;
+	float along = 0;
 
-	for (size_t d = 0; d < AB_NET_VECTOR; d += 8)
-		for (size_t i = 0; i < 8; i++)
-			sum[i] += a[d + i] * b[d + i];
-	return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
+	for (size_t d = 0; d < AB_NET_VECTOR; d++)
+		along += sum.at[d] * corpus->common[d];
+	for (size_t d = 0; d < AB_NET_VECTOR; d++)
+		sum.at[d] -= along * corpus->common[d];
+	normalize(sum.at);
+	for (size_t d = 0; d < AB_NET_VECTOR; d++)
+		out.at[d] = (int16_t)lrintf(sum.at[d] * AB_ONE);
+	return out;
 }
 
 /* The mean of BM25 with every sentence of other articles, from sums over all less the article's
@@ -258,6 +263,7 @@ ab_corpus_settle(struct ab_corpus *corpus, size_t t)
 	size_t stems = corpus->vocabulary.rank.count;
 	float *bm = AB_NEW(&scratch, float, stems + 1), *inverse = AB_NEW(&scratch, float, stems + 1);
 
+	text->direction = AB_NEW(corpus->arena, struct ab_direction, text->segments.count + 1);
 	for (size_t i = 0; i < text->segments.count; i++) {
 		const struct ab_profile *p = &text->profile[i];
 		for (size_t k = 0; k < p->bag.count; k++) {
@@ -274,10 +280,7 @@ ab_corpus_settle(struct ab_corpus *corpus, size_t t)
 			    + tf->bm * (corpus->inverse[tf->stem] - inverse[tf->stem]);
 		}
 		p->mean = others ? sum / 2 / (float)others : 0;
-		float along = ab_vector_dot(p->vector, corpus->common);
-		for (size_t d = 0; d < AB_NET_VECTOR; d++)
-			p->vector[d] -= along * corpus->common[d];
-		normalize(p->vector);
+		text->direction[i] = direction_of(corpus, text->sum[i]);
 	}
 	ab_arena_free(&scratch);
 }

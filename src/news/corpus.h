@@ -32,13 +32,20 @@ struct ab_profile {
 	struct ab_bag quoted;   /* what is in quotations */
 	float self;             /* BM25 with itself */
 	float mean;             /* of BM25 with all sentences of other articles */
-	float vector[AB_NET_VECTOR]; /* of length 1, or 0 */
 	size_t length;          /* of its content words */
 };
+
+/* Of a sentence's words; and less the common direction, of length AB_ONE, or 0. In whole numbers it
+ * is half as large: of many sentences hardly anything else is looked at. */
+struct ab_vector_sum { float at[AB_NET_VECTOR]; };
+struct ab_direction { int16_t at[AB_NET_VECTOR]; };
+enum { AB_ONE = 1 << 14 };
 
 struct ab_text {
 	struct ab_segments segments;
 	struct ab_profile *profile;   /* one a segment */
+	struct ab_vector_sum *sum;    /* of the vectors of its words */
+	struct ab_direction *direction;
 };
 
 /* All that is known of the words of a set. */
@@ -69,7 +76,15 @@ void ab_corpus_settle(struct ab_corpus *corpus, size_t i);
 /** What shared stems weigh. */
 float ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b);
 
-/** The product of two vectors. */
-float ab_vector_dot(const float *restrict a, const float *restrict b);
+/** The cosine of two directions. */
+static inline float
+ab_direction_cosine(const struct ab_direction *a, const struct ab_direction *b)
+{
+	int32_t sum = 0; /* at most AB_ONE squared, but for what was rounded */
+
+	for (size_t i = 0; i < AB_NET_VECTOR; i++)
+		sum += a->at[i] * b->at[i];
+	return (float)sum / ((float)AB_ONE * AB_ONE);
+}
 
 #endif

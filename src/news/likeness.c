@@ -145,7 +145,7 @@ ab_likeness_odds(const struct ab_text *a, size_t x, const struct ab_text *b, siz
 		return base + OF(VECTOR) + date;
 	if (date > 0 && !same_day(&a->segments.at[x], &b->segments.at[y]))
 		date = 0;
-	return base + date + OF(VECTOR) * ab_vector_dot(a->profile[x].vector, b->profile[y].vector);
+	return base + date + OF(VECTOR) * ab_direction_cosine(&a->direction[x], &b->direction[y]);
 }
 
 /* ---- word for word ---- */

@@ -37,7 +37,8 @@ ab_links_new(struct ab_bundle *bundle, const size_t *articles, size_t count)
 	l->corpus = (struct ab_corpus){ .arena = &l->arena,
 		.model = ab_knowledge_names(ab_bundle_knowledge(bundle)),
 		.wording = ab_knowledge_wording(ab_bundle_knowledge(bundle)),
-		.vocabulary = { .arena = &l->arena, .forms.arena = &l->arena },
+		.vocabulary = { .arena = &l->arena, .forms.arena = &l->arena,
+			.words.arena = &l->arena },
 		.text = AB_NEW(&l->arena, struct ab_text, count + 1), .texts = count };
 	l->source = AB_NEW(&l->arena, struct ab_source, count + 1);
 	l->digest = AB_NEW(&l->arena, struct ab_digest *, count + 1);

@@ -85,30 +85,49 @@ shortened(ab_str form)
 	return form;
 }
 
-static void
-read_word(struct reading *r, ab_str text, const struct ab_token *token, struct ab_word *word)
+static struct ab_lexeme
+lexeme_of(struct reading *r, ab_str text, const struct ab_token *token)
 {
 	const struct ab_wording *wording = ab_knowledge_wording(r->know);
-	char form[WORD_MAX + AB_STEM_MAX];
+	char form[WORD_MAX + AB_STEM_MAX], stem[WORD_MAX + AB_STEM_MAX];
 	size_t len = lower(text, form);
 	bool dotted = memchr(text.ptr, '.', text.len) != NULL;
+	struct ab_lexeme x = { .classes = ab_wording_of(wording, text),
+		.number = word_number(ab_knowledge_names(r->know), form, len) };
 
-	word->classes = ab_wording_of(wording, text);
-	word->number = word_number(ab_knowledge_names(r->know), form, len);
-	word->capital = ab_token_capital(token);
 	ab_str base = ab_wording_base(wording, shortened((ab_str){ form, len }));
 	/* "US" is a country, "us" are we. */
 	bool country = token->letters == AB_CASE_UPPER && base.len == 2;
-	char stem[WORD_MAX + AB_STEM_MAX];
 	memcpy(stem, base.ptr, base.len);
 	size_t stem_len = ab_stem(stem, base.len);
-	word->content = (country || dotted
-	    || !(word->classes & (AB_WORD_FUNCTION | AB_WORD_SAYS)))
+	x.content = (country || dotted || !(x.classes & (AB_WORD_FUNCTION | AB_WORD_SAYS)))
 	    && (base.len > 1 || token->kind == AB_TOKEN_NUMBER);
-	word->stem = stem_number(r->vocabulary, (ab_str){ stem, stem_len });
-	uint32_t *rank = &r->vocabulary->rank.at[word->stem];
-	if (word->number < *rank && word->stem)
-		*rank = word->number;
+	x.stem = stem_number(r->vocabulary, (ab_str){ stem, stem_len });
+	uint32_t *rank = &r->vocabulary->rank.at[x.stem];
+	if (x.number < *rank && x.stem)
+		*rank = x.number;
+	return x;
+}
+
+/* What was made of a word once is made of it again, by its form and how it is capitalised. */
+static void
+read_word(struct reading *r, ab_str text, const struct ab_token *token, struct ab_word *word)
+{
+	struct ab_vocabulary *v = r->vocabulary;
+	uint64_t as = (uint64_t)token->letters * 16 + token->kind + 1;
+	struct ab_form *form = ab_forms_add(&v->words, ab_form_pair(ab_form_key(text), as));
+	struct ab_lexeme x = form && form->value[0] ? v->lexeme.at[form->value[0] - 1]
+	    : lexeme_of(r, text, token);
+
+	if (form && !form->value[0]) {
+		AB_PUSH(v->arena, &v->lexeme, x);
+		form->value[0] = (uint32_t)v->lexeme.count;
+	}
+	word->stem = x.stem;
+	word->classes = x.classes;
+	word->number = x.number;
+	word->content = x.content;
+	word->capital = ab_token_capital(token);
 }
 
 /* ---- marks ---- */

@@ -14,10 +14,15 @@
 #include "news/article.h"
 #include "news/forms.h"
 
+/* What a word is wherever it stands. */
+struct ab_lexeme { uint32_t stem, classes; uint16_t number; bool content; };
+
 /* Stems of a set, from 1; 0 stands for what has none (a mark, one stem too many). */
 struct ab_vocabulary {
 	struct ab_arena *arena;
 	struct ab_forms forms;
+	struct ab_forms words;         /* by form and case: their lexemes */
+	AB_LIST(struct ab_lexeme) lexeme;
 	AB_LIST(uint32_t) rank; /* best rank of any form of it among English words; AB_NO_WORD */
 };
 

@@ -13,7 +13,8 @@ struct ab_witnesses {
 	uint32_t *text;      /* of each sentence */
 	size_t *first_seen;  /* by sentence; one more */
 	struct seen *seen;   /* by sentence, then the other one */
-	float *length;       /* by sentence: of the vector of its best scores in all that are asked */
+	size_t asked;        /* texts */
+	float *best;         /* by sentence, then by text that is asked: its best score there */
 };
 
 static bool
@@ -45,22 +46,6 @@ gather(struct ab_witnesses *w, size_t *next, struct seen *seen)
 		}
 }
 
-/* The length of the best scores of a sentence, one a text. */
-static float
-length_of(const struct ab_witnesses *w, size_t sentence)
-{
-	float sum = 0;
-
-	for (size_t i = w->first_seen[sentence], end = w->first_seen[sentence + 1]; i < end;) {
-		uint32_t text = w->text[w->seen[i].sentence];
-		float best = 0;
-		for (; i < end && w->text[w->seen[i].sentence] == text; i++)
-			best = fmaxf(best, w->seen[i].score);
-		sum += best * best;
-	}
-	return sqrtf(sum);
-}
-
 struct ab_witnesses *
 ab_witnesses_of(const struct ab_corpus *corpus, const struct ab_candidates *candidates)
 {
@@ -74,7 +59,8 @@ ab_witnesses_of(const struct ab_corpus *corpus, const struct ab_candidates *cand
 	w->first = AB_NEW(corpus->arena, size_t, texts + 1);
 	w->text = AB_NEW(corpus->arena, uint32_t, count + 1);
 	w->first_seen = AB_NEW(corpus->arena, size_t, count + 1);
-	w->length = AB_NEW(corpus->arena, float, count + 1);
+	w->asked = (texts + w->stride - 1) / w->stride;
+	w->best = AB_NEW(corpus->arena, float, count * w->asked + 1);
 	for (size_t t = 0; t < texts; t++) {
 		w->first[t + 1] = w->first[t] + corpus->text[t].segments.count;
 		for (size_t i = w->first[t]; i < w->first[t + 1]; i++)
@@ -89,7 +75,11 @@ ab_witnesses_of(const struct ab_corpus *corpus, const struct ab_candidates *cand
 	w->seen = AB_NEW(corpus->arena, struct seen, sum + 1);
 	gather(w, next, w->seen);
 	for (size_t i = 0; i < count; i++)
-		w->length[i] = length_of(w, i);
+		for (size_t k = w->first_seen[i]; k < w->first_seen[i + 1]; k++) {
+			size_t at = w->text[w->seen[k].sentence] / w->stride;
+			float *best = &w->best[i * w->asked + at];
+			*best = fmaxf(*best, w->seen[k].score);
+		}
 	return w;
 }
 
@@ -97,18 +87,21 @@ ab_witnesses_of(const struct ab_corpus *corpus, const struct ab_candidates *cand
 static size_t
 asked_for(const struct ab_witnesses *w, size_t a, size_t b)
 {
-	size_t all = (w->corpus->texts + w->stride - 1) / w->stride;
-
-	return all - is_asked(w, a) - is_asked(w, b);
+	return w->asked - is_asked(w, a) - is_asked(w, b);
 }
 
-/* Cauchy and Schwarz: the sum of products is at most that of the lengths. */
+/* No way over a text is better than that over the best sentences of either there. */
 float
 ab_witnesses_most(const struct ab_witnesses *w, size_t a, size_t x, size_t b, size_t y)
 {
+	const float *p = &w->best[(w->first[a] + x) * w->asked];
+	const float *q = &w->best[(w->first[b] + y) * w->asked];
 	size_t asked = asked_for(w, a, b);
+	float sum = 0;
 
-	return asked ? sqrtf(w->length[w->first[a] + x] * w->length[w->first[b] + y] / (float)asked) : -1;
+	for (size_t i = 0; i < w->asked; i++)
+		sum += p[i] * q[i];
+	return asked ? sqrtf(sum / (float)asked) : -1;
 }
 
 /* In each third text the best way from x over one of its sentences to y. */

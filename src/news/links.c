@@ -160,7 +160,7 @@ disagree(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candid
 	}
 	struct ab_two_texts two = { .corpus = &l->corpus, .a = pair->a, .b = pair->b,
 		.digest_a = l->digest[pair->a], .digest_b = l->digest[pair->b], .likely = likely,
-		.count = count, .other_event = far_apart(l, pair) };
+		.count = count, .other_event = far_apart(l, pair), .cells = &l->cells };
 	pair->pairing.conflict = ab_conflicts_find(&two, &pair->pairing.conflicts);
 	const struct ab_conflict *conflict = pair->pairing.conflict;
 	for (size_t i = 0, k = 0; i < pair->pairing.links && k < pair->pairing.conflicts;) {

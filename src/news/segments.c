@@ -215,7 +215,7 @@ read_days(struct reading *r, struct ab_segment *out)
 
 	while (i > 0 && dates->at[i - 1].at.end > out->at.start)
 		i--;
-	for (; i < dates->count && dates->at[i].at.start < out->at.end; i++) {
+	for (; i < dates->count && dates->at[i].at.start < out->at.end && days.count < AB_DAYS_MAX; i++) {
 		const struct ab_date *d = &dates->at[i];
 		if (d->type != AB_DATE_DATE && d->type != AB_DATE_TIME)
 			continue;
@@ -247,6 +247,7 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
     const struct ab_knowledge *know)
 {
 	const struct ab_lines *lines = ab_article_lines(article);
+	const struct ab_repeats *repeats = ab_article_repeats(article);
 	struct reading r = { .vocabulary = vocabulary, .know = know, .text = ab_article_text(article),
 		.names = ab_article_names(article), .dates = ab_article_dates(article), .line = SIZE_MAX };
 	struct ab_sentences from;
@@ -259,7 +260,7 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
 		enum ab_kind kind = lines->at[sentence->line].kind;
 		struct ab_segment s = { .line = sentence->line, .kind = kind,
 			.at = { sentence->at[0].at.start, sentence->at[sentence->count - 1].at.end } };
-		if (!is_told(kind))
+		if (!is_told(kind) || ab_repeats_at(repeats, sentence->line))
 			continue;
 		if (sentence->line != r.line)
 			r.quote = 0;

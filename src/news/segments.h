@@ -3,7 +3,8 @@
  *
  *	text, lines, names, dates -> [segments] -> likeness, conflicts
  *
- * One segment a sentence of title, caption or body. Words are lower-cased and stemmed, stems are
+ * One segment a sentence of title, caption or body; a line that repeats one before it, and is folded,
+ * is linked once, as that one. Words are lower-cased and stemmed, stems are
  * numbers in a vocabulary that all articles of a set share; marks stay, as sentences are read for
  * who said what. The text of a segment is copied, so that the article may go.
  */
@@ -57,7 +58,7 @@ struct ab_segments { struct ab_segment *at; size_t count; size_t chars; /* of te
 
 /* Of one article no more is linked: what is larger is no report, and a slice of the work, which
  * is two articles, must end. */
-enum { AB_SEGMENTS_MAX = 1500 };
+enum { AB_SEGMENTS_MAX = 1500, AB_DAYS_MAX = 8 /* of a segment */ };
 
 /** Reads an article. All is in the vocabulary's arena. */
 struct ab_segments ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,

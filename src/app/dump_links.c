@@ -96,7 +96,9 @@ number_passages(const struct ab_links *links, struct ab_arena *arena, size_t i, 
 static void
 put_links(const struct side *a, const struct side *b, const struct ab_pairing *p, FILE *out)
 {
-	static const char *const names[] = { [AB_LINK_PARAPHRASE] = "paraphrase", [AB_LINK_SAME] = "same" };
+	static const char *const names[] = {
+		[AB_LINK_PARAPHRASE] = "paraphrase", [AB_LINK_SAME] = "same",
+	};
 
 	fputs(",\"pairs\":[", out);
 	for (size_t i = 0; i < p->links; i++) {
@@ -151,7 +153,8 @@ ab_dump_links(struct ab_dump *d)
 	if (article)
 		ab_bundle_let_go(d->bundle, article);
 	if (all > count)
-		d->say(side[count - 1].name, AB_STR("the articles after it are not linked, give fewer at a time"));
+		d->say(side[count - 1].name,
+		    AB_STR("256 articles are linked, and this is the last of them: open fewer at a time"));
 	while (ab_bundle_assume(d->bundle, &found))
 		;
 	struct ab_links *links = ab_links_new(d->bundle, number, count);

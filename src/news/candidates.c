@@ -5,8 +5,7 @@
 
 #include "know/linking.h"
 
-/* Sentences walked in a slice, about; pairs of one sentence and one other article. */
-enum { SLICE = 1 << 15, KEPT_LEAST = 4, KEPT_MOST = 64 };
+enum { SLICE = 1 << 15 }; /* sentences walked, about */
 
 /* A pair that may score enough: y over all texts, its log odds or, if it was not met whole, what
  * they cannot exceed. */
@@ -42,7 +41,8 @@ ab_candidates_new(const struct ab_corpus *corpus)
 	c->corpus = corpus;
 	c->range = AB_NEW(&c->arena, struct range, texts * texts / 2 + 1);
 	c->kept = texts ? AB_KEPT / texts : 0;
-	c->kept = c->kept < KEPT_LEAST ? KEPT_LEAST : c->kept > KEPT_MOST ? KEPT_MOST : c->kept;
+	c->kept = c->kept > AB_KEPT_LEAST ? c->kept : AB_KEPT_LEAST;
+	c->kept = c->kept < AB_KEPT_MOST ? c->kept : AB_KEPT_MOST;
 	c->trace = ab_linking[texts >= AB_LARGE_SET ? AB_LINKING_TRACE_MANY : AB_LINKING_TRACE];
 	c->least = logf(c->trace / (1 - c->trace));
 	return c;

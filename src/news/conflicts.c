@@ -116,7 +116,8 @@ number_context(struct ab_finding *f, const struct ab_segment *a, const struct ab
 	struct ab_stretch before_a = { a, p->from < BEFORE ? 0 : p->from - BEFORE, p->from };
 	struct ab_stretch before_b = { b, q->from < BEFORE ? 0 : q->from - BEFORE, q->from };
 
-	return ab_finding_shared(f, after_a, after_b, .25f) || ab_finding_shared(f, before_a, before_b, .25f);
+	return ab_finding_shared(f, after_a, after_b, .25f)
+	    || ab_finding_shared(f, before_a, before_b, .25f);
 }
 
 static void
@@ -162,12 +163,19 @@ day_of(const struct ab_day_said *day)
 	return value;
 }
 
+/* Is the day one of a segment's, by value or in the very words? Whether "Thursday" is the one before
+ * or the one to come was guessed from what stands around it; who says the same does not disagree. */
 static bool
-day_stands(ab_str value, const struct ab_segment *s)
+day_stands(const struct ab_segment *of, const struct ab_day_said *day, const struct ab_segment *s)
 {
-	for (size_t i = 0; i < s->days; i++)
-		if (ab_str_starts(day_of(&s->day[i]), value) || ab_str_starts(value, day_of(&s->day[i])))
+	ab_str value = day_of(day), words = words_of(of, day->at);
+
+	for (size_t i = 0; i < s->days; i++) {
+		ab_str other = day_of(&s->day[i]);
+		if (ab_str_starts(other, value) || ab_str_starts(value, other)
+		    || ab_form_key(words) == ab_form_key(words_of(s, s->day[i].at)))
 			return true;
+	}
 	return false;
 }
 
@@ -178,7 +186,7 @@ unmatched(const struct ab_segment *a, const struct ab_segment *b, const struct a
 	size_t count = 0;
 
 	for (size_t i = 0; i < a->days; i++)
-		if (!day_stands(day_of(&a->day[i]), b)) {
+		if (!day_stands(a, &a->day[i], b)) {
 			*only = &a->day[i];
 			count++;
 		}

@@ -48,7 +48,8 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 	for (size_t i = 1; i < stems; i++) {
 		uint32_t rank = corpus->vocabulary.rank.at[i];
 		float l = logf(n / ((float)df[i] + .5f)) / logf(n);
-		float z = rank == AB_NO_WORD ? l : logf(1 + (float)(rank < RANKS ? rank : RANKS)) / logf(RANKS + 1);
+		float known = (float)(rank < RANKS ? rank : RANKS);
+		float z = rank == AB_NO_WORD ? l : logf(1 + known) / logf(RANKS + 1);
 		corpus->weight[i] = more(.02f, .3f * z + .7f * l);
 	}
 }

@@ -2,9 +2,9 @@
  * finding - the inside of conflicts: what the rules read in a text, and what they found.
  *
  * Rules lay words against words, so that hostile sentences could cost the square of their length:
- * each word laid against one is taken from *cells, which all pairs of a set share, and when there is
- * nothing left, nothing more is found. Of a sentence at most AB_CLAUSES, of a text AB_QUOTATIONS and
- * AB_TITLED are read; of two texts AB_CONFLICTS_MAX conflicts are told.
+ * each word laid against one is taken from *cells, which all pairs of a set share, and when
+ * nothing is left, nothing more is found. Of a sentence at most AB_CLAUSES are read, of a text
+ * AB_QUOTATIONS and AB_TITLED; of two texts AB_CONFLICTS_MAX conflicts are told.
  */
 #ifndef ABREAST_NEWS_FINDING_H
 #define ABREAST_NEWS_FINDING_H
@@ -13,7 +13,7 @@
 #include "news/quantities.h"
 #include "news/said.h"
 
-enum { AB_CLAUSES = 8, AB_QUOTATIONS = 256, AB_TITLED = 256, AB_CONFLICTS_MAX = 256 };
+enum { AB_CLAUSES = 8, AB_QUOTATIONS = 256, AB_TITLED = 256 };
 
 /* A person with an office: "former president Ada Lindqvist". */
 struct ab_titled { uint32_t title, name, former; size_t segment; ab_span at; };
@@ -71,7 +71,8 @@ bool ab_finding_spend(struct ab_finding *f, size_t a, size_t b);
 void ab_finding_report(struct ab_finding *f, const struct ab_conflict *new, float score);
 
 /** How many content words, no names and heavier than `least`, two stretches share. */
-size_t ab_finding_shared(struct ab_finding *f, struct ab_stretch a, struct ab_stretch b, float least);
+size_t ab_finding_shared(struct ab_finding *f, struct ab_stretch a, struct ab_stretch b,
+    float least);
 
 /* The rules, by file. Those on passages are asked for each likely pair, the others once. */
 void ab_finding_speakers(struct ab_finding *f);

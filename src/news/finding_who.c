@@ -25,7 +25,8 @@ add_clause(struct ab_arena *arena, struct ab_digest *d, const struct ab_segment 
 	}
 	if (words == 0)
 		return;
-	struct ab_clause clause = { from, at, to, { s->word[at].at.start, s->word[to - 1].at.end }, actor };
+	ab_span span = { s->word[at].at.start, s->word[to - 1].at.end };
+	struct ab_clause clause = { from, at, to, span, actor };
 	AB_PUSH(arena, &d->clauses, clause);
 }
 

@@ -37,7 +37,7 @@ struct ab_brief ab_brief_of(const struct ab_text *text, size_t i);
 struct ab_common ab_common_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
     const struct ab_text *b, size_t y);
 
-/** An overlap of clauses that no two clauses of the sentences exceed, if `mass` is all they share. */
+/** An overlap that no two clauses of the sentences exceed, if `mass` is all they share. */
 float ab_likeness_most_unit(const struct ab_brief *p, const struct ab_brief *q, float mass);
 
 /** Log odds of a link by what they have in common alone: the cheap part of ab_likeness_odds. */

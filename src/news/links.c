@@ -12,6 +12,8 @@
  * more a sentence, ten times what reports need. */
 enum { CELLS = 1 << 24, CELLS_EACH = 1 << 14 };
 
+_Static_assert((int)AB_PARTNERS_MAX == (int)AB_KEPT_MOST, "each candidate that is kept may be a link");
+
 static const char *const conflict_names[] = {
 #define NAME(id, name) name,
 	AB_CONFLICTS(NAME)
@@ -102,7 +104,8 @@ supported(const struct ab_links *l, const struct ab_linked_pair *pair, const str
 }
 
 static void
-add_link(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candidate *c, size_t *room)
+add_link(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candidate *c,
+    size_t *room)
 {
 	const struct ab_text *a = &l->corpus.text[pair->a], *b = &l->corpus.text[pair->b];
 	float same = ab_likeness_same(&l->corpus, a, c->x, b, c->y, c->unit, c->mass, &l->cells);
@@ -145,8 +148,8 @@ share_of(const struct ab_links *l, const struct ab_linked_pair *pair, bool turne
 
 /* The candidates, each with its link. */
 static void
-disagree(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candidate *at, size_t count,
-    struct ab_arena *scratch)
+disagree(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candidate *at,
+    size_t count, struct ab_arena *scratch)
 {
 	struct ab_link *link = (struct ab_link *)pair->pairing.link; /* our own, not yet shown */
 	struct ab_likely *likely = AB_NEW(scratch, struct ab_likely, count + 1);
@@ -248,7 +251,8 @@ static size_t
 slices(const struct ab_links *l, enum ab_link_stage stage)
 {
 	switch (stage) {
-	case AB_STAGE_READ: case AB_STAGE_PROFILE: case AB_STAGE_SETTLE: case AB_STAGE_DIGEST: return l->count;
+	case AB_STAGE_READ: case AB_STAGE_PROFILE: return l->count;
+	case AB_STAGE_SETTLE: case AB_STAGE_DIGEST: return l->count;
 	case AB_STAGE_SUPPORT: return l->pairs;
 	case AB_STAGE_DONE: return 0;
 	default: return 1;

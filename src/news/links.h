@@ -21,6 +21,9 @@
 
 #include "news/bundle.h"
 
+/* Whatever the texts: links of a passage to one other article, conflicts of two articles. */
+enum { AB_PARTNERS_MAX = 64, AB_CONFLICTS_MAX = 256 };
+
 struct ab_links;
 
 struct ab_passage_at { ab_span at; size_t line; enum ab_kind kind; bool only; };

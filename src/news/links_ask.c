@@ -51,9 +51,10 @@ ab_links_find(const struct ab_links *l, size_t place, size_t offset)
 const struct ab_pairing *
 ab_links_between(const struct ab_links *l, size_t a, size_t b)
 {
-	const struct ab_linked_pair *pair = a < b && b < l->count ? &l->pair[ab_pair_index(l->count, a, b)] : NULL;
-
-	return pair && pair->ready ? &pair->pairing : NULL;
+	if (a >= b || b >= l->count)
+		return NULL;
+	const struct ab_linked_pair *pair = &l->pair[ab_pair_index(l->count, a, b)];
+	return pair->ready ? &pair->pairing : NULL;
 }
 
 struct ab_partner *

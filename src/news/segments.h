@@ -3,8 +3,8 @@
  *
  *	text, lines, names, dates -> [segments] -> likeness, conflicts
  *
- * One segment a sentence of title, caption or body; a line that repeats one before it, and is folded,
- * is linked once, as that one. Words are lower-cased and stemmed, stems are
+ * One segment a sentence of title, caption or body; of lines that repeat each other, those that are
+ * folded are left out, so that what is said twice is linked once. Words are lower-cased and stemmed, stems are
  * numbers in a vocabulary that all articles of a set share; marks stay, as sentences are read for
  * who said what. The text of a segment is copied, so that the article may go.
  */

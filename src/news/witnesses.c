@@ -108,7 +108,8 @@ ab_witnesses_most(const struct ab_witnesses *w, size_t a, size_t x, size_t b, si
 float
 ab_witnesses_support(const struct ab_witnesses *w, size_t a, size_t x, size_t b, size_t y)
 {
-	const size_t *p_first = &w->first_seen[w->first[a] + x], *q_first = &w->first_seen[w->first[b] + y];
+	const size_t *p_first = &w->first_seen[w->first[a] + x];
+	const size_t *q_first = &w->first_seen[w->first[b] + y];
 	const struct seen *p = &w->seen[p_first[0]], *p_end = &w->seen[p_first[1]];
 	const struct seen *q = &w->seen[q_first[0]], *q_end = &w->seen[q_first[1]];
 	float sum = 0, best = 0;

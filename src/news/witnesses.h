@@ -25,6 +25,7 @@ float ab_witnesses_support(const struct ab_witnesses *witnesses, size_t a, size_
     size_t y);
 
 /** What the support cannot exceed, at next to no cost. */
-float ab_witnesses_most(const struct ab_witnesses *witnesses, size_t a, size_t x, size_t b, size_t y);
+float ab_witnesses_most(const struct ab_witnesses *witnesses, size_t a, size_t x, size_t b,
+    size_t y);
 
 #endif

@@ -6,8 +6,8 @@
  * No pair of articles is looked at: the index is walked for each sentence, and a pair is scored
  * from what was summed up on the way. In a small set that is all pairs that share a word. In a
  * large one a sentence walks AB_WALK sentences, and of each other article only the best are kept,
- * AB_KEPT of all of them, AB_KEPT_MOST of one: what common words alone carry is not met. So the work
- * is linear in the number of sentences.
+ * AB_KEPT of all of them, AB_KEPT_MOST of one: what common words alone carry is not met. So the
+ * work is linear in the number of sentences.
  */
 #ifndef ABREAST_NEWS_CANDIDATES_H
 #define ABREAST_NEWS_CANDIDATES_H

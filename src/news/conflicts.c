@@ -106,7 +106,18 @@ report_number(struct ab_finding *f, const struct ab_likely *l, ab_span p, ab_spa
 	ab_finding_report(f, &new, score);
 }
 
-/* What stands before or after two numbers. */
+/* Where several of a thing are counted it is not clear which one is the other's. */
+static bool
+counts_several(const struct ab_quantity *q, size_t count, uint32_t of)
+{
+	size_t found = 0;
+
+	for (size_t i = 0; i < count; i++)
+		found += q[i].of == of;
+	return found > 1;
+}
+
+/* Does a word stand near both numbers, so that they count one thing? */
 static bool
 number_context(struct ab_finding *f, const struct ab_segment *a, const struct ab_quantity *p,
     const struct ab_segment *b, const struct ab_quantity *q)
@@ -138,15 +149,17 @@ find_numbers(struct ab_finding *f, const struct ab_likely *l)
 		for (size_t k = 0; k < m; k++) {
 			if (p[i].of != q[k].of || third_agrees(&p[i], q, m) || third_agrees(&q[k], p, n))
 				continue;
-			bool persons = p[i].of == AB_OF_PERSONS;
+			if (!same && (counts_several(p, n, p[i].of) || counts_several(q, m, p[i].of)))
+				continue;
 			if (shared == SIZE_MAX)
 				shared = ab_finding_shared(f, (struct ab_stretch){ a, 0, a->words },
 				    (struct ab_stretch){ b, 0, b->words }, .25f);
-			if (!same && shared < (l->link ? 2u : 3u) && (persons || shared < 1))
+			bool persons = p[i].of == AB_OF_PERSONS;
+			if (!same && shared < (p[i].fate ? 1u : l->link ? 2u : 3u))
 				continue;
 			if (persons && f->two->other_event)
 				continue;
-			if (same || !persons || number_context(f, a, &p[i], b, &q[k]))
+			if (same || number_context(f, a, &p[i], b, &q[k]))
 				report_number(f, l, p[i].at, q[k].at);
 		}
 }
@@ -163,8 +176,8 @@ day_of(const struct ab_day_said *day)
 	return value;
 }
 
-/* Is the day one of a segment's, by value or in the very words? Whether "Thursday" is the one before
- * or the one to come was guessed from what stands around it; who says the same does not disagree. */
+/* Is the day one of a segment's, by value or in the very words? Whether "Thursday" is the one
+ * before or the one to come was guessed from what stands around it. */
 static bool
 day_stands(const struct ab_segment *of, const struct ab_day_said *day, const struct ab_segment *s)
 {

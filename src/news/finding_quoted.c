@@ -27,7 +27,9 @@ ab_finding_speakers(struct ab_finding *f)
 				continue;
 			size_t shared = shared_stems(&p->bag, &q->bag);
 			size_t fewer = p->bag.count < q->bag.count ? p->bag.count : q->bag.count;
-			if (shared < 2 || 2 * shared < fewer)
+			float mass = ab_bag_common(f->two->corpus->weight, &p->bag, &q->bag);
+			float lighter = p->bag.mass < q->bag.mass ? p->bag.mass : q->bag.mass;
+			if (shared < 2 || 2 * shared < fewer || 2 * mass < lighter)
 				continue;
 			ab_finding_report(f, &(struct ab_conflict){ (uint32_t)p->speaker.segment,
 			    (uint32_t)q->speaker.segment, p->speaker.at, q->speaker.at, AB_CONFLICT_SOURCE }, 0);
@@ -92,29 +94,43 @@ previous_word(const struct ab_segment *s, size_t i)
 	return s->words;
 }
 
+/* Equal words around one that differs, at least; names and numbers are shared by quotations that
+ * have nothing to do with each other. */
+enum { AROUND = 4 };
+
+static bool
+is_plain(const struct ab_word *w)
+{
+	return !w->name && !(w->classes & 1);
+}
+
 /* From words that are the same on: one word differs where enough before and after it are the same,
  * or one side ends. */
 static void
 differ_after(struct ab_finding *f, const struct ab_likely *l, size_t x, size_t y)
 {
 	const struct ab_segment *a = ab_finding_a(f, l->a), *b = ab_finding_b(f, l->b);
-	size_t run = 0, after = 0;
+	size_t run = 0, after = 0, plain = 0;
 
-	for (; equal_at(a, x, b, y); x = next_word(a, x), y = next_word(b, y))
+	for (; equal_at(a, x, b, y); x = next_word(a, x), y = next_word(b, y)) {
 		run++;
+		plain += is_plain(&a->word[x]);
+	}
 	if (x >= a->words || y >= b->words)
 		return;
 	const struct ab_word *w = &a->word[x], *v = &b->word[y];
 	size_t p = next_word(a, x), q = next_word(b, y);
 	bool end = (p >= a->words || !a->word[p].quoted) && (q >= b->words || !b->word[q].quoted);
-	for (; quoted_at(a, p, b, q); p = next_word(a, p), q = next_word(b, q))
+	for (; quoted_at(a, p, b, q); p = next_word(a, p), q = next_word(b, q)) {
 		after++;
+		plain += is_plain(&a->word[p]);
+	}
 	bool content = w->content && v->content;
 	if ((!end && !after) || !w->quoted || !v->quoted || w->stem == v->stem)
 		return;
-	if (run < (end ? 4u : !content ? 3u : after < 3 ? 2u : 1u))
+	if (run < (end ? 4u : !content ? 3u : after < 3 ? 2u : 1u) || (!end && plain < AROUND))
 		return;
-	if (!w->dated && !v->dated && !(w->classes & 1 && v->classes & 1))
+	if (!w->dated && !v->dated && !((w->classes | v->classes) & 1))
 		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, w->at, v->at, AB_CONFLICT_WORDING }, 0);
 }
 

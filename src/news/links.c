@@ -12,7 +12,7 @@
  * more a sentence, ten times what reports need. */
 enum { CELLS = 1 << 24, CELLS_EACH = 1 << 14 };
 
-_Static_assert((int)AB_PARTNERS_MAX == (int)AB_KEPT_MOST, "each candidate that is kept may be a link");
+_Static_assert((int)AB_PARTNERS_MAX == (int)AB_KEPT_MOST, "each that is kept may be a link");
 
 static const char *const conflict_names[] = {
 #define NAME(id, name) name,

@@ -138,12 +138,12 @@ static struct ab_speaker
 speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, struct phrase p)
 {
 	struct ab_speaker who = { .segment = segment };
-	size_t names = 0, office = 0;
+	size_t names = 0, office = 0, head = p.from;
 	uint32_t last_name = 0, last_office = 0;
 	bool last_is_name = false;
 
-	if (p.from == p.to)
-		return who;
+	if (p.from == p.to || is_preposition(s, p.from))
+		return who; /* "said in a statement": where it was said is not who did */
 	for (size_t i = p.from; i < p.to; i++) {
 		const struct ab_word *w = &s->word[i];
 		if (w->mark)
@@ -151,6 +151,7 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		/* "a letter to Lindqvist": who is named there does not speak. */
 		if (i > p.from && is_preposition(s, i))
 			break;
+		head = i;
 		if (w->classes & AB_WORD_PRONOUN && p.to - p.from <= 2 && !w->name) {
 			if (segment > r->last.segment + 2)
 				return who; /* too far away to be sure */
@@ -179,7 +180,11 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		add_key(&who, last_name);
 	if (!who.media && office)
 		add_key(&who, last_office);
-	who.known = who.media || who.keys;
+	/* "A company manager" may be anybody who has a name elsewhere. */
+	const struct ab_word *last = &s->word[head];
+	bool anybody = (is_form(s, p.from, "a") || is_form(s, p.from, "an") || is_form(s, p.from, "A"))
+	    && !(last->classes & AB_WORD_OFFICE) && !last->name;
+	who.known = who.media || (who.keys && !anybody);
 	return who;
 }
 

@@ -4,9 +4,9 @@
  *	text, lines, names, dates -> [segments] -> likeness, conflicts
  *
  * One segment a sentence of title, caption or body; of lines that repeat each other, those that are
- * folded are left out, so that what is said twice is linked once. Words are lower-cased and stemmed, stems are
- * numbers in a vocabulary that all articles of a set share; marks stay, as sentences are read for
- * who said what. The text of a segment is copied, so that the article may go.
+ * folded are left out, so that what is said twice is linked once. Words are lower-cased and
+ * stemmed, stems are numbers in a vocabulary that all articles of a set share; marks stay, as
+ * sentences are read for who said what. The text of a segment is copied, so that the article may go.
  */
 #ifndef ABREAST_NEWS_SEGMENTS_H
 #define ABREAST_NEWS_SEGMENTS_H

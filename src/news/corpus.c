@@ -24,6 +24,7 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 	size_t stems = corpus->vocabulary.rank.count;
 	uint32_t *df = AB_NEW(corpus->arena, uint32_t, stems + 1);
 	uint32_t *seen = AB_NEW(corpus->arena, uint32_t, stems + 1), stamp = 0;
+	bool *plain = AB_NEW(corpus->arena, bool, stems + 1); /* not always with a capital */
 	size_t words = 0;
 
 	corpus->sentences = 0;
@@ -35,6 +36,7 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 			for (size_t k = 0; k < s->words; k++) {
 				uint32_t stem = s->word[k].content ? s->word[k].stem : 0;
 				words += stem != 0;
+				plain[stem] |= !s->word[k].capital;
 				if (stem && seen[stem] != stamp)
 					df[stem]++;
 				seen[stem] = stamp;
@@ -49,7 +51,7 @@ ab_corpus_weigh(struct ab_corpus *corpus)
 		uint32_t rank = corpus->vocabulary.rank.at[i];
 		float l = logf(n / ((float)df[i] + .5f)) / logf(n);
 		float known = (float)(rank < RANKS ? rank : RANKS);
-		float z = rank == AB_NO_WORD ? l : logf(1 + known) / logf(RANKS + 1);
+		float z = rank == AB_NO_WORD && plain[i] ? l : logf(1 + known) / logf(RANKS + 1);
 		corpus->weight[i] = more(.02f, .3f * z + .7f * l);
 	}
 }

@@ -4,9 +4,9 @@
  *	segments of all -> [corpus: weights, profiles] -> postings, likeness, said, conflicts
  *
  * A word weighs w = max(.02, .3 z + .7 l): z grows with its rank among English words, l is its
- * inverse document frequency among the sentences of the set. What is no English word, a letter or a
- * word of another language, has z = l: it may be rare or a function word, which only the set can
- * tell. All is linear in the words of the set.
+ * inverse document frequency among the sentences of the set. What is no English word and no name,
+ * being without a capital somewhere, has z = l: a letter, or a word of another language may be a
+ * function word, which only the set can tell. All is linear in the words of the set.
  */
 #ifndef ABREAST_NEWS_CORPUS_H
 #define ABREAST_NEWS_CORPUS_H

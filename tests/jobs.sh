@@ -23,7 +23,7 @@ LC_ALL=C awk 'BEGIN {
 
 count=0
 for source in "$large" samples/harbour.bundle samples/formats tests/golden/cut-off.bundle tests/golden/empty.txt; do
-  for mode in --dump=text --dump=jsonl --dump=links --list "--dump=text --clean=dim"; do
+  for mode in --dump=text --dump=jsonl --dump=links --dump=groups --list "--dump=text --clean=dim"; do
     case "$mode $source" in "--dump=links $large") continue ;; esac
     for jobs in 1 2 5; do
       "$program" $mode -j $jobs "$source" >"$scratch/out.$jobs" 2>"$scratch/err.$jobs"
@@ -35,7 +35,7 @@ for source in "$large" samples/harbour.bundle samples/formats tests/golden/cut-o
     done
   done
 done
-test -s "$scratch/err.1" && test $count -ge 70 || fail "nothing was compared"
+test -s "$scratch/err.1" && test $count -ge 84 || fail "nothing was compared"
 "$program" -j3 --dump=jsonl <"$large" >"$scratch/piped" 2>/dev/null
 "$program" --dump=jsonl "$large" 2>/dev/null | cmp - "$scratch/piped" || fail "standard input: another output"
 

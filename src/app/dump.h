@@ -22,10 +22,15 @@
 /** Prints one sentence about one article on standard error. */
 typedef void ab_say_fn(ab_str name, ab_str sentence);
 
+/** Takes what was told of an article, each in turn. */
+typedef void ab_take_fn(void *taker, ab_str name, ab_str told);
+
 struct ab_dump {
 	struct ab_bundle *bundle;
 	const struct ab_notes *notes; /* NULL: none */
 	FILE *out;
+	ab_take_fn *take; /* set by ab_dump_gather; NULL: what is told goes to out */
+	void *taker;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
 	bool apart;       /* each article stands for itself: names and days of others say nothing of it */
@@ -51,6 +56,9 @@ typedef bool ab_tell_fn(struct ab_dump *dump, struct ab_article *article, size_t
 
 /** Has all articles told, dump->jobs of them at a time, and out flushed. In jobs.c. */
 bool ab_dump_each(struct ab_dump *dump, ab_tell_fn *tell);
+
+/** The same, but what is told does not go to out: it is taken here, in this process. */
+bool ab_dump_gather(struct ab_dump *dump, ab_tell_fn *tell, ab_take_fn *take, void *taker);
 
 /** The cleaned text; of several articles as a bundle that can be opened again. */
 bool ab_dump_text(struct ab_dump *dump);

@@ -115,7 +115,7 @@ put_links(const struct side *a, const struct side *b, const struct ab_pairing *p
 static bool
 put_member(const char *before, json_t *value, FILE *out)
 {
-	return fputs(before, out) != EOF && ab_json_value(value, out);
+	return fputs(before, out) != EOF && ab_json_put(value, out);
 }
 
 static bool

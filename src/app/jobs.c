@@ -20,20 +20,30 @@ struct head { size_t name, fault, out; bool whole, told; };
 
 struct worker { pid_t pid; FILE *from; };
 
+/* What is told of an article, by malloc; false when there is no memory for it. */
+static bool
+tell_apart(const struct ab_dump *d, ab_tell_fn *tell, struct ab_article *a, size_t i,
+    char **bytes, size_t *len)
+{
+	struct ab_dump mine = *d;
+
+	*bytes = NULL;
+	mine.out = open_memstream(bytes, len);
+	bool ok = mine.out && tell(&mine, a, i);
+	return mine.out && fclose(mine.out) == 0 && ok;
+}
+
 /* ---- in the process of a worker ---- */
 
 static bool
 send(const struct ab_dump *d, ab_tell_fn *tell, size_t i, FILE *to)
 {
-	struct ab_dump mine = *d;
-	char *bytes = NULL;
+	char *bytes;
 	size_t len = 0;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
 	ab_str name = ab_article_name(a), fault = ab_article_fault(a);
 
-	mine.out = open_memstream(&bytes, &len);
-	bool ok = mine.out && tell(&mine, a, i);
-	ok = mine.out && fclose(mine.out) == 0 && ok;
+	bool ok = tell_apart(d, tell, a, i, &bytes, &len);
 	struct head head = { name.len, fault.len, len, ab_article_whole(a), ab_dump_is_told(a) };
 	ok = ok && fwrite(&head, sizeof(head), 1, to) == 1
 	    && (name.len == 0 || fwrite(name.ptr, 1, name.len, to) == name.len)
@@ -112,12 +122,18 @@ take(struct ab_dump *d, FILE *from, bool *written)
 	struct ab_arena arena = { 0 };
 	char piece[PIECE];
 	struct head head;
-	ab_str name, fault;
+	ab_str name, fault, told;
 
 	bool ok = fread(&head, sizeof(head), 1, from) == 1
 	    && take_str(from, &arena, head.name, &name) && take_str(from, &arena, head.fault, &fault);
 	if (ok)
 		ab_dump_account(d, name, fault, head.whole, head.told);
+	if (ok && d->take) {
+		ok = take_str(from, &arena, head.out, &told);
+		head.out = 0;
+		if (ok)
+			d->take(d->taker, name, told);
+	}
 	ab_arena_free(&arena);
 	for (size_t n; ok && *written && head.out; head.out -= n) {
 		n = head.out < sizeof(piece) ? head.out : sizeof(piece);
@@ -146,13 +162,28 @@ take_all(struct ab_dump *d, struct worker *worker, size_t jobs)
 }
 
 static bool
+tell_here(struct ab_dump *d, ab_tell_fn *tell, struct ab_article *a, size_t i)
+{
+	char *bytes;
+	size_t len = 0;
+
+	if (!d->take)
+		return tell(d, a, i);
+	bool ok = tell_apart(d, tell, a, i, &bytes, &len);
+	if (ok)
+		d->take(d->taker, ab_article_name(a), (ab_str){ bytes, len });
+	free(bytes);
+	return ok;
+}
+
+static bool
 alone(struct ab_dump *d, ab_tell_fn *tell)
 {
 	struct ab_article *a = NULL;
 	bool ok = true;
 
 	for (size_t i = 0; ok && (a = ab_dump_next(d, a, i)) != NULL; i++)
-		ok = tell(d, a, i);
+		ok = tell_here(d, tell, a, i);
 	if (a)
 		ab_bundle_let_go(d->bundle, a);
 	return ok;
@@ -176,5 +207,15 @@ ab_dump_each(struct ab_dump *d, ab_tell_fn *tell)
 		stop(worker, jobs);
 	ok = ok && fflush(d->out) == 0;
 	errno = ok ? errno : why;
+	return ok;
+}
+
+bool
+ab_dump_gather(struct ab_dump *d, ab_tell_fn *tell, ab_take_fn *take_fn, void *taker)
+{
+	d->take = take_fn;
+	d->taker = taker;
+	bool ok = ab_dump_each(d, tell);
+	d->take = NULL;
 	return ok;
 }

@@ -11,12 +11,10 @@
 
 json_t *ab_json_string(ab_str s);
 
-/** Writes o alone, and frees it; nothing in it can steer a terminal. False if it cannot be
- * written. */
-bool ab_json_value(json_t *o, FILE *out);
+/** Writes a value, and frees it; nothing in it can steer a terminal. False if it cannot be written. */
+bool ab_json_put(json_t *value, FILE *out);
 
-/** Writes o and a newline, and frees o; nothing in it can steer a terminal. False if it cannot be
- * written. */
+/** The same of an object, and a newline. */
 bool ab_json_line(json_t *o, FILE *out);
 
 #endif

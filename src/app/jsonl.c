@@ -42,19 +42,19 @@ put_escaped(const char *bytes, size_t len, void *out)
 }
 
 bool
-ab_json_value(json_t *o, FILE *out)
+ab_json_put(json_t *value, FILE *out)
 {
-	bool ok = json_dump_callback(o, put_escaped, out,
+	bool ok = json_dump_callback(value, put_escaped, out,
 	    JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(4)) == 0;
 
-	json_decref(o);
+	json_decref(value);
 	return ok;
 }
 
 bool
 ab_json_line(json_t *o, FILE *out)
 {
-	return ab_json_value(o, out) && putc('\n', out) != EOF;
+	return ab_json_put(o, out) && putc('\n', out) != EOF;
 }
 
 /* ---- written piece by piece: an article of ten million lines would take gigabytes as one value ---- */
@@ -64,7 +64,7 @@ struct out { FILE *to; bool ok; char between; /* what stands before the next mem
 static void
 put_value(struct out *out, json_t *value)
 {
-	out->ok &= ab_json_value(value, out->to);
+	out->ok &= ab_json_put(value, out->to);
 }
 
 static void

@@ -6,7 +6,10 @@ struct stem { char *at; size_t len; };
 static bool
 is_consonant(const char *w, size_t i)
 {
-	if (strchr("aeiou", w[i]))
+	const unsigned vowels = 1u << ('a' - 'a') | 1u << ('e' - 'a') | 1u << ('i' - 'a')
+	    | 1u << ('o' - 'a') | 1u << ('u' - 'a');
+
+	if (vowels >> (w[i] - 'a') & 1)
 		return false;
 	return w[i] != 'y' || i == 0 || !is_consonant(w, i - 1);
 }
@@ -31,10 +34,12 @@ has_vowel(const char *w, size_t n)
 	return false;
 }
 
-static bool
+/* Most suffixes have another last letter. */
+static inline bool
 ends(const struct stem *s, ab_str suffix)
 {
-	return ab_str_ends((ab_str){ s->at, s->len }, suffix);
+	return s->len >= suffix.len && s->at[s->len - 1] == suffix.ptr[suffix.len - 1]
+	    && memcmp(s->at + s->len - suffix.len, suffix.ptr, suffix.len) == 0;
 }
 
 static bool
@@ -51,14 +56,17 @@ is_short(const char *w, size_t n)
 	    && !strchr("wxy", w[n - 1]);
 }
 
-struct step { const char *suffix, *with; };
+/* As AB_STR, for tables. */
+#define STR(literal) { literal, sizeof(literal) - 1 }
+
+struct step { ab_str suffix, with; };
 
 /* Writes the first suffix that fits anew, where what is before it measures more than m. */
 static void
 replace(struct stem *s, const struct step *steps, size_t count, size_t m)
 {
 	for (size_t i = 0; i < count; i++) {
-		ab_str suffix = ab_str_c(steps[i].suffix), with = ab_str_c(steps[i].with);
+		ab_str suffix = steps[i].suffix, with = steps[i].with;
 		if (!ends(s, suffix))
 			continue;
 		size_t left = s->len - suffix.len;
@@ -102,15 +110,17 @@ cut_past(struct stem *s)
 static void
 cut_last(struct stem *s)
 {
-	static const char *const suffixes[] = { "ement", "ment", "ance", "ence", "able", "ible", "ant",
-		"ent", "ism", "ate", "iti", "ous", "ive", "ize", "ion", "al", "er", "ic", "ou" };
+	static const ab_str suffixes[] = {
+		STR("ement"), STR("ment"), STR("ance"), STR("ence"), STR("able"), STR("ible"),
+		STR("ant"), STR("ent"), STR("ism"), STR("ate"), STR("iti"), STR("ous"),
+		STR("ive"), STR("ize"), STR("ion"), STR("al"), STR("er"), STR("ic"), STR("ou") };
 
 	for (size_t i = 0; i < AB_LEN(suffixes); i++) {
-		ab_str suffix = ab_str_c(suffixes[i]);
+		ab_str suffix = suffixes[i];
 		if (!ends(s, suffix))
 			continue;
 		size_t left = s->len - suffix.len;
-		bool ion = strcmp(suffixes[i], "ion") == 0;
+		bool ion = ab_str_eq(suffix, AB_STR("ion"));
 		if (measure(s->at, left) > 1 && (!ion || strchr("st", s->at[left - 1])))
 			s->len = left;
 		return;
@@ -132,10 +142,12 @@ tidy(struct stem *s)
 static void
 americanize(struct stem *s)
 {
-	static const char *const parts[] = { "ise", "ised", "ises", "ising", "isation", "isations" };
+	static const ab_str parts[] = {
+		STR("ise"), STR("ised"), STR("ises"), STR("ising"), STR("isation"),
+		STR("isations") };
 
 	for (size_t i = 0; i < AB_LEN(parts); i++) {
-		ab_str part = ab_str_c(parts[i]);
+		ab_str part = parts[i];
 		if (s->len > part.len + 3 && ends(s, part))
 			s->at[s->len - part.len + 1] = 'z';
 	}
@@ -148,13 +160,21 @@ americanize(struct stem *s)
 size_t
 ab_stem(char *word, size_t len)
 {
-	static const struct step two[] = { { "ational", "ate" }, { "tional", "tion" }, { "enci", "ence" },
-		{ "anci", "ance" }, { "izer", "ize" }, { "abli", "able" }, { "alli", "al" }, { "entli", "ent" },
-		{ "eli", "e" }, { "ousli", "ous" }, { "ization", "ize" }, { "ation", "ate" }, { "ator", "ate" },
-		{ "alism", "al" }, { "iveness", "ive" }, { "fulness", "ful" }, { "ousness", "ous" },
-		{ "aliti", "al" }, { "iviti", "ive" }, { "biliti", "ble" } };
-	static const struct step three[] = { { "icate", "ic" }, { "ative", "" }, { "alize", "al" },
-		{ "iciti", "ic" }, { "ical", "ic" }, { "ful", "" }, { "ness", "" } };
+	static const struct step two[] = {
+		{ STR("ational"), STR("ate") }, { STR("tional"), STR("tion") },
+		{ STR("enci"), STR("ence") }, { STR("anci"), STR("ance") },
+		{ STR("izer"), STR("ize") }, { STR("abli"), STR("able") },
+		{ STR("alli"), STR("al") }, { STR("entli"), STR("ent") },
+		{ STR("eli"), STR("e") }, { STR("ousli"), STR("ous") },
+		{ STR("ization"), STR("ize") }, { STR("ation"), STR("ate") },
+		{ STR("ator"), STR("ate") }, { STR("alism"), STR("al") },
+		{ STR("iveness"), STR("ive") }, { STR("fulness"), STR("ful") },
+		{ STR("ousness"), STR("ous") }, { STR("aliti"), STR("al") },
+		{ STR("iviti"), STR("ive") }, { STR("biliti"), STR("ble") } };
+	static const struct step three[] = {
+		{ STR("icate"), STR("ic") }, { STR("ative"), STR("") },
+		{ STR("alize"), STR("al") }, { STR("iciti"), STR("ic") },
+		{ STR("ical"), STR("ic") }, { STR("ful"), STR("") }, { STR("ness"), STR("") } };
 	struct stem s = { word, len };
 
 	for (size_t i = 0; i < len; i++)

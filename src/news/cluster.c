@@ -6,22 +6,33 @@ static const double ALIKE = 0.30; /* mean likeness within an event, at least */
 enum {
 	DAYS_MAX = 7, /* between the first and the last report of an event */
 	TERMS = 512,  /* that stand for a cluster */
-	KEPT = 8,     /* articles: of fewer, the sum is not kept, being made as soon as it is read */
-	TRIES_MAX = 16 /* a join that is still good after so many is as good as the best: else the
-	                * reports of one large event would wait for each other */
+	KEPT = 32,    /* articles: of fewer, the sum is not kept, being made nearly as soon as read */
+	TRIES = 16    /* a join that is still good at so many is as good as the best: else the reports
+	               * of one large event would wait for each other */
 };
 
 /* An article, or several that were joined: then what is here is of all of them. */
 struct ab_cluster {
 	uint32_t into;           /* the cluster that it was joined to; itself: none */
 	uint32_t next, last;     /* its articles: a list, from the number of the cluster on */
-	uint32_t count, edition; /* of articles; raised when it is joined */
+	uint32_t count;          /* of articles */
+	uint32_t joined;         /* the time when it was last joined to another */
 	int32_t first_day, last_day;
-	struct ab_vector sum;    /* of KEPT articles and more */
+	struct room *sum;        /* of KEPT articles and more */
 };
 
-/* Two clusters, as they were, that may be joined. */
-struct ab_join { float like; uint32_t a, b, edition_a, edition_b, tries; };
+/* Two clusters that may be joined, and when this was found, counted in joins, times TRIES, and how
+ * often it had been found before: small, since each article may have some. */
+struct ab_join { float like; uint32_t a, b, when; };
+
+/* A vector with room for TERMS. */
+struct room { size_t count; uint32_t term[TERMS]; float weight[TERMS]; };
+
+static struct ab_vector
+vector_of(struct room *room)
+{
+	return (struct ab_vector){ room->term, room->weight, room->count };
+}
 
 void
 ab_clusters_begin(struct ab_clusters *c, const struct ab_profiles *profiles)
@@ -33,19 +44,11 @@ ab_clusters_begin(struct ab_clusters *c, const struct ab_profiles *profiles)
 			.first_day = profiles->at[i].day, .last_day = profiles->at[i].day };
 }
 
-static void
-drop(struct ab_vector *sum)
-{
-	free(sum->term);
-	free(sum->weight);
-	*sum = (struct ab_vector){ 0 };
-}
-
 void
 ab_clusters_free(struct ab_clusters *c)
 {
 	for (size_t i = 0; c->at && i < c->profiles->count; i++)
-		drop(&c->at[i].sum);
+		free(c->at[i].sum);
 	free(c->at);
 	free(c->heap);
 	*c = (struct ab_clusters){ 0 };
@@ -106,9 +109,6 @@ best(struct ab_clusters *c)
 
 /* ---- sums ---- */
 
-/* Room for a sum that is not kept. */
-struct room { uint32_t term[TERMS]; float weight[TERMS]; };
-
 struct heavy { uint32_t term; float weight; };
 
 static int
@@ -128,18 +128,18 @@ by_term(const void *a, const void *b)
 	return (x->term > y->term) - (x->term < y->term);
 }
 
-/* to += more, cut to its heaviest terms; to has room for TERMS. */
+/* sum += more, cut to its heaviest terms. */
 static void
-add(struct ab_vector *to, const struct ab_vector *more)
+add(struct room *sum, const struct ab_vector *more)
 {
-	struct heavy all[2 * TERMS];
+	struct heavy all[TERMS + TERMS];
 	size_t count = 0;
 
-	for (size_t i = 0, k = 0; i < to->count || k < more->count;) {
-		bool first = k == more->count || (i < to->count && to->term[i] <= more->term[k]);
-		bool second = i == to->count || (k < more->count && more->term[k] <= to->term[i]);
-		all[count++] = (struct heavy){ first ? to->term[i] : more->term[k],
-			(first ? to->weight[i] : 0) + (second ? more->weight[k] : 0) };
+	for (size_t i = 0, k = 0; i < sum->count || k < more->count;) {
+		bool first = k == more->count || (i < sum->count && sum->term[i] <= more->term[k]);
+		bool second = i == sum->count || (k < more->count && more->term[k] <= sum->term[i]);
+		all[count++] = (struct heavy){ first ? sum->term[i] : more->term[k],
+			(first ? sum->weight[i] : 0) + (second ? more->weight[k] : 0) };
 		i += first;
 		k += second;
 	}
@@ -149,27 +149,41 @@ add(struct ab_vector *to, const struct ab_vector *more)
 		qsort(all, count, sizeof(*all), by_term);
 	}
 	for (size_t i = 0; i < count; i++) {
-		to->term[i] = all[i].term;
-		to->weight[i] = all[i].weight;
+		sum->term[i] = all[i].term;
+		sum->weight[i] = all[i].weight;
 	}
-	to->count = count;
+	sum->count = count;
 }
 
-static struct ab_vector
-sum_of(const struct ab_clusters *c, uint32_t first, struct room *room)
+/* Adds the articles of a cluster to a sum. */
+static void
+add_cluster(const struct ab_clusters *c, uint32_t first, struct room *sum)
 {
-	struct room one;
-	struct ab_vector sum = { room->term, room->weight, 0 }, more = { one.term, one.weight, 0 };
+	struct room room;
+	struct ab_vector one = { room.term, room.weight, 0 };
 
-	if (c->at[first].sum.term)
-		return c->at[first].sum;
-	ab_profiles_vector(c->profiles, first, &sum);
-	for (uint32_t i = first; i != c->at[first].last;) {
-		i = c->at[i].next;
-		ab_profiles_vector(c->profiles, i, &more);
-		add(&sum, &more);
+	if (c->at[first].sum) {
+		one = vector_of(c->at[first].sum);
+		add(sum, &one);
+		return;
 	}
-	return sum;
+	for (uint32_t i = first;; i = c->at[i].next) {
+		ab_profiles_vector(c->profiles, i, &one);
+		add(sum, &one);
+		if (i == c->at[first].last)
+			return;
+	}
+}
+
+/* The sum of a cluster: its own, or one that is made. */
+static struct room *
+sum_of(const struct ab_clusters *c, uint32_t first, struct room *made)
+{
+	if (c->at[first].sum)
+		return c->at[first].sum;
+	made->count = 0;
+	add_cluster(c, first, made);
+	return made;
 }
 
 /* The mean likeness of the articles of one to those of the other. */
@@ -177,7 +191,7 @@ static double
 likeness(const struct ab_clusters *c, uint32_t a, uint32_t b)
 {
 	struct room room_a, room_b;
-	struct ab_vector x = sum_of(c, a, &room_a), y = sum_of(c, b, &room_b);
+	struct ab_vector x = vector_of(sum_of(c, a, &room_a)), y = vector_of(sum_of(c, b, &room_b));
 
 	return ab_vector_product(&x, &y) / ((double)c->at[a].count * c->at[b].count);
 }
@@ -205,7 +219,7 @@ propose(struct ab_clusters *c, uint32_t a, uint32_t b, double like, uint32_t tri
 		b = a;
 		a = smaller;
 	}
-	offer(c, (struct ab_join){ (float)like, a, b, c->at[a].edition, c->at[b].edition, tries });
+	offer(c, (struct ab_join){ (float)like, a, b, c->time * TRIES + tries });
 }
 
 void
@@ -214,36 +228,27 @@ ab_clusters_propose(struct ab_clusters *c, uint32_t a, uint32_t b, double like)
 	propose(c, a, b, like, 0);
 }
 
-/* The sum of two that are to be joined, to be kept. */
-static struct ab_vector
-sum_of_both(const struct ab_clusters *c, uint32_t a, uint32_t b)
-{
-	struct room room_a, room_b;
-	struct ab_vector x = sum_of(c, a, &room_a), y = sum_of(c, b, &room_b);
-	struct ab_vector sum = { ab_xalloc(TERMS, sizeof(*sum.term)), ab_xalloc(TERMS, sizeof(*sum.weight)), 0 };
-
-	add(&sum, &x);
-	add(&sum, &y);
-	return sum;
-}
-
 /* The second one into the first, which has the smaller number. */
 static void
 join(struct ab_clusters *c, uint32_t first, uint32_t second)
 {
 	struct ab_cluster *a = &c->at[first], *b = &c->at[second];
-	struct ab_vector sum = { 0 };
 
-	if (a->count + b->count >= KEPT)
-		sum = sum_of_both(c, first, second);
-	drop(&a->sum);
-	drop(&b->sum);
-	a->sum = sum;
+	if (a->count + b->count >= KEPT) {
+		if (!a->sum) {
+			struct room *sum = ab_xalloc(1, sizeof(*sum));
+			add_cluster(c, first, sum);
+			a->sum = sum;
+		}
+		add_cluster(c, second, a->sum);
+	}
+	free(b->sum);
+	b->sum = NULL;
 	b->into = first;
 	c->at[a->last].next = second;
 	a->last = b->last;
 	a->count += b->count;
-	a->edition++;
+	a->joined = ++c->time;
 	if (a->first_day == AB_NO_DAY || (b->first_day != AB_NO_DAY && b->first_day < a->first_day))
 		a->first_day = b->first_day;
 	if (b->last_day > a->last_day)
@@ -268,12 +273,12 @@ ab_clusters_step(struct ab_clusters *c)
 	uint32_t a = ab_clusters_first(c, j.a), b = ab_clusters_first(c, j.b);
 	if (a == b)
 		return true;
-	bool fresh = a == j.a && b == j.b && c->at[a].edition == j.edition_a
-	    && c->at[b].edition == j.edition_b;
+	uint32_t when = j.when / TRIES, tries = j.when % TRIES + 1;
+	bool fresh = a == j.a && b == j.b && c->at[a].joined <= when && c->at[b].joined <= when;
 	double like = fresh ? (double)j.like : likeness(c, a, b);
-	if (fresh || (j.tries == TRIES_MAX && like >= ALIKE && !apart(&c->at[a], &c->at[b])))
+	if (fresh || (tries == TRIES && like >= ALIKE && !apart(&c->at[a], &c->at[b])))
 		ab_clusters_join(c, a, b);
-	else if (j.tries < TRIES_MAX)
-		propose(c, a, b, like, j.tries + 1);
+	else if (tries < TRIES)
+		propose(c, a, b, like, tries);
 	return true;
 }

@@ -23,6 +23,7 @@ struct ab_clusters {
 	struct ab_cluster *at; /* by article: what that one was joined to, or of what it is the first */
 	struct ab_join *heap;  /* those in wait, the best first */
 	size_t joins, room;
+	uint32_t time;         /* how many were joined */
 };
 
 /** Every article by itself. profiles is borrowed, weighed, and must not grow. */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "news/cluster.h"
+#include "news/marks.h"
 
 static const double COPIED = 0.5; /* of the shorter text in the other, at least */
 static const float RELATED = 0.25F; /* likeness of copies, at least: others need not be looked at */
@@ -75,11 +76,18 @@ ab_groups_free(struct ab_groups *g)
 }
 
 void
-ab_groups_add(struct ab_groups *g, struct ab_article *article)
+ab_groups_add_gist(struct ab_groups *g, const struct ab_gist *gist)
 {
 	if (g->phase != WEIGH)
 		forget(g);
-	ab_profiles_add(&g->profiles, article, g->know);
+	ab_profiles_add(&g->profiles, gist);
+}
+
+void
+ab_groups_add(struct ab_groups *g, struct ab_article *article)
+{
+	struct ab_gist gist = ab_gist_of(article, g->know);
+	ab_groups_add_gist(g, &gist);
 }
 
 size_t
@@ -113,7 +121,8 @@ look(struct ab_groups *g, uint32_t i)
 		if (near[k].like >= RELATED
 		    && ab_sketch_contained(&profile[i].sketch, &profile[other].sketch) >= COPIED)
 			add_copy(g, other, i);
-		ab_clusters_propose(&g->clusters, i, other, near[k].like);
+		else
+			ab_clusters_propose(&g->clusters, i, other, near[k].like);
 	}
 	ab_neighbours_add(&g->neighbours, i);
 }
@@ -145,7 +154,8 @@ tell_events(struct ab_groups *g)
 
 	for (uint32_t i = 0; i < count; i++) {
 		uint32_t event = ab_clusters_first(&g->clusters, i);
-		place[i] = (struct place){ i, g->profiles.at[i].words, ab_clusters_size(&g->clusters, event), event };
+		place[i] = (struct place){ .article = i, .words = g->profiles.at[i].words,
+			.size = ab_clusters_size(&g->clusters, event), .event = event };
 	}
 	qsort(place, count, sizeof(*place), by_event);
 	struct answer *a = &g->answer;
@@ -196,7 +206,8 @@ tell_originals(struct ab_groups *g)
 {
 	struct answer *a = &g->answer;
 	size_t count = g->profiles.count;
-	uint32_t *place = ab_xalloc(count + 1, sizeof(*place)), *of = ab_xalloc(count + 1, sizeof(*of));
+	uint32_t *place = ab_xalloc(count + 1, sizeof(*place));
+	uint32_t *of = ab_xalloc(count + 1, sizeof(*of));
 
 	for (uint32_t i = 0; i < count; i++) {
 		place[a->order[i]] = i;
@@ -286,7 +297,8 @@ ab_groups_event(const struct ab_groups *g, size_t i)
 }
 
 bool
-ab_groups_named(const struct ab_groups *g, ab_str number, struct ab_event *event, struct ab_error *err)
+ab_groups_named(const struct ab_groups *g, ab_str number, struct ab_event *event,
+    struct ab_error *err)
 {
 	size_t n = 0;
 
@@ -344,59 +356,9 @@ ab_groups_like(struct ab_groups *g, size_t article, struct ab_near out[AB_NEARES
 	return count;
 }
 
-struct heavy { uint32_t term; float weight; };
-
-static int
-by_weight(const void *a, const void *b)
-{
-	const struct heavy *x = a, *y = b;
-	int c = (x->weight < y->weight) - (x->weight > y->weight);
-
-	return c ? c : (x->term > y->term) - (x->term < y->term);
-}
-
-/* What each term adds to the likeness of the two, or of the one to itself. */
-static size_t
-carriers(const struct ab_groups *g, uint32_t a, uint32_t b, struct heavy out[AB_TERMS_MAX])
-{
-	uint32_t term[2][AB_TERMS_MAX];
-	float weight[2][AB_TERMS_MAX];
-	struct ab_vector va = { term[0], weight[0], 0 }, vb = { term[1], weight[1], 0 };
-	size_t count = 0;
-
-	ab_profiles_vector(&g->profiles, a, &va);
-	ab_profiles_vector(&g->profiles, b, &vb);
-	for (size_t i = 0, k = 0; i < va.count && k < vb.count;) {
-		uint32_t x = va.term[i], y = vb.term[k];
-		if (x == y)
-			out[count++] = (struct heavy){ x, va.weight[i] * vb.weight[k] };
-		i += x <= y;
-		k += y <= x;
-	}
-	if (count)
-		qsort(out, count, sizeof(*out), by_weight);
-	return count;
-}
-
 ab_str
 ab_groups_marks(struct ab_groups *g, struct ab_arena *arena, struct ab_article *article,
     size_t number, size_t other)
 {
-	enum { MARKS = 5 };
-	struct heavy heavy[AB_TERMS_MAX];
-	struct ab_arena scratch = { 0 };
-	struct ab_wordrun words = ab_wordrun_of(&scratch, article);
-	size_t count = carriers(g, (uint32_t)number, (uint32_t)other, heavy);
-	ab_str said = AB_STR("");
-
-	for (size_t i = 0; i < count && i < MARKS; i++)
-		for (size_t k = 0; k < words.count; k++)
-			if (ab_profiles_term(&g->profiles, words.at[k].key) == heavy[i].term + 1) {
-				ab_str word = ab_slice(ab_article_text(article), words.at[k].at);
-				said = ab_format(arena, "%.*s%s%.*s", (int)said.len, said.ptr, said.len ? ", " : "",
-				    (int)word.len, word.ptr);
-				break;
-			}
-	ab_arena_free(&scratch);
-	return said;
+	return ab_marks_of(&g->profiles, arena, article, number, other);
 }

@@ -25,6 +25,9 @@ void ab_groups_free(struct ab_groups *groups);
 /** Takes note of the next article; the first one is number 0. */
 void ab_groups_add(struct ab_groups *groups, struct ab_article *article);
 
+/** The same, by what was read of it, in this process or another one. */
+void ab_groups_add_gist(struct ab_groups *groups, const struct ab_gist *gist);
+
 /** How many were added. */
 size_t ab_groups_articles(const struct ab_groups *groups);
 

@@ -10,6 +10,7 @@ ab_neighbours_begin(struct ab_neighbours *n, const struct ab_profiles *profiles)
 {
 	*n = (struct ab_neighbours){ .profiles = profiles };
 	n->head = ab_xalloc(profiles->terms + 1, sizeof(*n->head));
+	n->posting = ab_xalloc(AB_HEAVY * profiles->count + 1, sizeof(*n->posting));
 	n->score = ab_xalloc(profiles->count + 1, sizeof(*n->score));
 	n->touched = ab_xalloc(profiles->count + 1, sizeof(*n->touched));
 }
@@ -53,10 +54,6 @@ ab_neighbours_add(struct ab_neighbours *n, size_t i)
 	struct heavy heavy[AB_HEAVY];
 	size_t count = heaviest(n, i, heavy);
 
-	if (n->postings + count > n->room) {
-		n->room = n->room ? 2 * n->room : 1024;
-		n->posting = ab_xrealloc(n->posting, n->room, sizeof(*n->posting));
-	}
 	for (size_t k = 0; k < count; k++) {
 		n->posting[n->postings++] = (struct ab_posting){ (uint32_t)i, n->head[heavy[k].term] };
 		n->head[heavy[k].term] = (uint32_t)n->postings;

@@ -21,7 +21,7 @@ struct ab_neighbours {
 	const struct ab_profiles *profiles; /* weighed */
 	uint32_t *head;                     /* of a term: number of its latest posting + 1 */
 	struct ab_posting { uint32_t article, before; } *posting;
-	size_t postings, room;
+	size_t postings;
 	float *score;                       /* by article */
 	uint32_t *touched;
 };

@@ -1,45 +1,41 @@
 /*
- * profile - an article as a bag of weighed terms, a sketch and a day.
+ * profile - the articles of a heap as bags of weighed terms.
  *
- *	wordrun of each article -> [profiles] -> neighbours -> groups
+ *	gist of each article -> [profiles] -> neighbours -> groups
  *
- * About a kilobyte an article, however long it is: the first AB_TERMS_MAX different words stand for
- * all, since reports begin with what matters. A term weighs (1 + ln tf) * idf. Its document
- * frequency is that of the heap and of AB_IMAGINED articles besides, in which English words are as
- * frequent as their rank says (G. Zipf 1949), so that two articles can be told apart as well as a
+ * About half a kilobyte an article, however long it is. A term weighs (1 + ln tf) * idf. Its
+ * document frequency is that of the heap and of AB_IMAGINED articles besides, in which English words
+ * are as frequent as their rank says (G. Zipf 1949), so that two articles can be told apart as well as a
  * million. Of more than a million and a half different words the last ones are not known.
  */
 #ifndef ABREAST_NEWS_PROFILE_H
 #define ABREAST_NEWS_PROFILE_H
 
 #include "news/forms.h"
-#include "news/sketch.h"
+#include "news/gist.h"
 
-enum { AB_TERMS_MAX = 240, AB_IMAGINED = 1000 };
-
-#define AB_NO_DAY INT32_MIN
+enum { AB_IMAGINED = 1000 };
 
 struct ab_profile {
-	const uint8_t *term; /* packed: read by ab_profiles_vector */
-	uint32_t terms, words;
-	int32_t day;         /* of publication (know/calendar.h), or AB_NO_DAY */
+	size_t packed;      /* where its terms are: read by ab_profiles_vector */
+	uint32_t words;
+	int32_t day;        /* as in its gist */
 	struct ab_sketch sketch;
+	uint8_t terms;
 };
 
-/* What is known of a term, by its number. */
 struct ab_term {
 	uint32_t articles; /* in how many it is */
-	uint32_t latest;   /* the last of them, + 1, ... */
 	uint16_t rank;     /* the least of the words that it stands for */
-	uint8_t place;     /* ... and where it stands there: private */
 };
 
 struct ab_profiles {
 	struct ab_arena arena;
 	struct ab_profile *at;
 	size_t count, room;
-	struct ab_forms words; /* key of a word -> number of its term + 1 */
-	struct ab_forms stems; /* key of a stem -> the same */
+	struct ab_forms stems; /* key of a stem -> number of its term + 1 */
+	uint8_t *packed;       /* the terms of all */
+	size_t packed_size, packed_room;
 	struct ab_term *term;
 	size_t terms, terms_room;
 	float *weight;         /* idf by number, once weighed */
@@ -47,13 +43,12 @@ struct ab_profiles {
 };
 
 /** Adds the profile of the next article. */
-void ab_profiles_add(struct ab_profiles *profiles, struct ab_article *article,
-    const struct ab_knowledge *know);
+void ab_profiles_add(struct ab_profiles *profiles, const struct ab_gist *gist);
 
 /** Weighs all terms anew. */
 void ab_profiles_weigh(struct ab_profiles *profiles);
 
-/** The number + 1 of the term that a word stands for, by its key; 0: of none that is known. */
+/** The number + 1 of a term by its key (ab_gist_key); 0: none that is known. */
 uint32_t ab_profiles_term(const struct ab_profiles *profiles, uint64_t key);
 
 void ab_profiles_free(struct ab_profiles *profiles);

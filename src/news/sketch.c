@@ -2,40 +2,25 @@
 
 #include "news/forms.h"
 
-/* Keeps the smallest hashes, ascending. Few come after the first ones, so that no sorting pays. */
-static void
-keep(struct ab_sketch *s, uint32_t hash)
-{
-	size_t low = 0, high = s->count;
-
-	if (s->count == AB_SKETCH && hash >= s->at[AB_SKETCH - 1])
-		return;
-	while (low < high) {
-		size_t middle = (low + high) / 2;
-		if (s->at[middle] < hash)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	if (low < s->count && s->at[low] == hash)
-		return;
-	s->count += s->count < AB_SKETCH;
-	memmove(&s->at[low + 1], &s->at[low], (s->count - low - 1) * sizeof(*s->at));
-	s->at[low] = hash;
-}
+enum { SEVERAL = UINT8_MAX }; /* values that a bin may have, but for 0 */
 
 struct ab_sketch
 ab_sketch_of(const struct ab_wordrun *words)
 {
-	struct ab_sketch sketch = { .count = 0 };
+	uint64_t least[AB_SKETCH];
+	struct ab_sketch sketch = { .shingles = 0 };
 
+	memset(least, 0xFF, sizeof(least));
 	for (size_t i = 0; i + AB_SHINGLE <= words->count; i++) {
 		uint64_t hash = words->at[i].key;
 		for (size_t k = 1; k < AB_SHINGLE; k++)
 			hash = ab_form_pair(hash, words->at[i + k].key);
-		keep(&sketch, (uint32_t)(hash >> 32));
+		uint64_t *bin = &least[hash % AB_SKETCH];
+		*bin = hash < *bin ? hash : *bin;
 		sketch.shingles++;
 	}
+	for (size_t i = 0; i < AB_SKETCH; i++)
+		sketch.at[i] = least[i] == UINT64_MAX ? 0 : (uint8_t)(1 + least[i] / AB_SKETCH % SEVERAL);
 	return sketch;
 }
 
@@ -45,14 +30,12 @@ resemblance(const struct ab_sketch *a, const struct ab_sketch *b)
 {
 	size_t common = 0, seen = 0;
 
-	for (size_t i = 0, k = 0; seen < AB_SKETCH && (i < a->count || k < b->count); seen++) {
-		bool first = k == b->count || (i < a->count && a->at[i] <= b->at[k]);
-		bool second = i == a->count || (k < b->count && b->at[k] <= a->at[i]);
-		common += first && second;
-		i += first;
-		k += second;
+	for (size_t i = 0; i < AB_SKETCH; i++) {
+		seen += a->at[i] || b->at[i];
+		common += a->at[i] && a->at[i] == b->at[i];
 	}
-	return seen ? (double)common / (double)seen : 0;
+	double agree = seen ? (double)common / (double)seen : 0, chance = 1.0 / SEVERAL;
+	return agree < chance ? 0 : (agree - chance) / (1 - chance);
 }
 
 double

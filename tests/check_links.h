@@ -1,4 +1,5 @@
-/* What news/links.h promises of whatever it was given, once all is done: NULL, or what is broken. */
+/* What news/links.h promises of whatever it was given, once all is done: NULL, or what is
+ * broken. */
 #ifndef ABREAST_TESTS_CHECK_LINKS_H
 #define ABREAST_TESTS_CHECK_LINKS_H
 
@@ -13,7 +14,8 @@ check_part(struct ab_share share)
 static inline bool
 check_within(const struct ab_passages *p, uint32_t i, ab_span at)
 {
-	return i < p->count && at.start < at.end && at.start >= p->at[i].at.start && at.end <= p->at[i].at.end;
+	return i < p->count && at.start < at.end && at.start >= p->at[i].at.start
+	    && at.end <= p->at[i].at.end;
 }
 
 static inline const char *
@@ -24,6 +26,8 @@ check_pairing(const struct ab_links *links, size_t a, size_t b)
 
 	if (!p)
 		return "a pairing is not known";
+	if (p->links > AB_PARTNERS_MAX * x.count || p->conflicts > AB_CONFLICTS_MAX)
+		return "more links or conflicts than are promised";
 	for (size_t i = 0; i < p->links; i++) {
 		const struct ab_link *l = &p->link[i];
 		if (l->a >= x.count || l->b >= y.count || !(l->score >= 0 && l->score <= 1))

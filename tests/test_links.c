@@ -10,7 +10,8 @@ Test(links, stems)
 {
 	static const struct { const char *word, *stem; } rows[] = {
 		{ "protesters", "protest" }, { "ponies", "poni" }, { "agreed", "agre" }, { "hopping", "hop" },
-		{ "relational", "relat" }, { "organise", "organ" }, { "organize", "organ" }, { "colour", "color" },
+		{ "relational", "relat" }, { "organise", "organ" }, { "organize", "organ" },
+		{ "colour", "color" },
 		{ "labour", "labor" }, { "is", "is" }, { "x2", "x2" }, { "sky", "sky" }, { "happy", "happi" },
 		{ "adoption", "adopt" }, { "rate", "rate" }, { "controll", "control" }, { "wise", "wise" },
 	};
@@ -20,7 +21,8 @@ Test(links, stems)
 		size_t len = strlen(rows[i].word);
 		memcpy(word, rows[i].word, len);
 		ab_str stem = { word, ab_stem(word, len) };
-		cr_expect(ab_str_eq(stem, ab_str_c(rows[i].stem)), "%s: %.*s", rows[i].word, (int)stem.len, stem.ptr);
+		cr_expect(ab_str_eq(stem, ab_str_c(rows[i].stem)), "%s: %.*s", rows[i].word, (int)stem.len,
+		    stem.ptr);
 	}
 }
 
@@ -79,12 +81,12 @@ unlink_texts(struct linked *l)
 	fixture_close(&l->f);
 }
 
-
 static const char first[] =
     "MENU Oldport daily\n\n"
     "A tanker struck the lower pier of Oldport harbour before dawn, tearing a hole into its hull.\n"
     "The harbour master closed the channel to all ships for the rest of the week.\n"
-    "\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told reporters.\n"
+    "\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told "
+    "reporters.\n"
     "Fishermen fear that the spawning grounds behind the island are lost for years.\n"
     "A brass band played at the opening of the new library.\n";
 static const char second[] =
@@ -112,7 +114,8 @@ Test(links, same_paraphrase_and_neither)
 	};
 	cr_assert_eq(p->links, AB_LEN(want));
 	for (size_t i = 0; i < p->links; i++)
-		cr_expect(p->link[i].a == want[i].a && p->link[i].b == want[i].b && p->link[i].kind == want[i].kind,
+		cr_expect(p->link[i].a == want[i].a && p->link[i].b == want[i].b
+		    && p->link[i].kind == want[i].kind,
 		    "%zu: %u %u", i, p->link[i].a, p->link[i].b);
 	cr_expect(a.at[3].only && a.at[4].only && b.at[3].only);
 	cr_expect(p->share_a.same > 0 && p->share_a.any > p->share_a.same && p->share_a.any < 1);
@@ -173,7 +176,8 @@ Test(links, another_event_is_told_apart)
 {
 	const ab_str texts[] = {
 		AB_STR("Published 2031-05-05\n\nA tanker struck the lower pier of Oldport harbour on Sunday.\n"
-		       "The harbour master closed the channel for the rest of the week, Kestrel said, citing Reuters.\n"),
+		       "The harbour master closed the channel for the rest of the week, Kestrel said, "
+		    "citing Reuters.\n"),
 		AB_STR("Published 2031-05-06\n\nOn Sunday a tanker struck the lower pier of Oldport harbour.\n"
 		       "The channel is closed for the rest of the week by the harbour master.\n"),
 		AB_STR("Published 2031-02-10\n\nA ferry struck the upper pier of Oldport harbour on Sunday.\n"
@@ -183,7 +187,8 @@ Test(links, another_event_is_told_apart)
 
 	link_texts(&l, texts, 3, true);
 	cr_expect(ab_str_eq(ab_links_standing(l.links, 2)->published, AB_STR("2031-02-10")));
-	cr_expect(!ab_links_standing(l.links, 0)->other_event && !ab_links_standing(l.links, 1)->other_event);
+	cr_expect(!ab_links_standing(l.links, 0)->other_event
+	    && !ab_links_standing(l.links, 1)->other_event);
 	cr_expect(ab_links_standing(l.links, 2)->other_event);
 	cr_expect_gt(ab_links_standing(l.links, 2)->days, 80);
 	cr_expect_eq(ab_links_standing(l.links, 0)->agencies, 1);
@@ -194,6 +199,51 @@ Test(links, another_event_is_told_apart)
 	unlink_texts(&l);
 }
 
+/* Two texts of a thousand sentences that are all alike: each word could be laid against each other,
+ * each sentence be linked to each, each number disagree with each. check_links() has the bounds;
+ * without them this takes minutes. */
+Test(links, what_is_all_alike_has_an_end)
+{
+	static const char *const rows[] = {
+		"%zu people struck pier %zu and %zu boats of the harbour. ",
+		"\"The %zu gates of the pier are open,\" Ada Quill said on %zu May %zu. ",
+		"struck %zu tanker %zu pier struck %zu tanker ",
+		"a fine by Ada %zu announced by Olof %zu because of pier %zu, as president Ada said, ",
+	};
+	enum { SENTENCES = 4000 };
+
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		struct ab_arena arena = { 0 };
+		char *text[2];
+		struct linked l;
+		for (size_t t = 0; t < 2; t++) {
+			size_t at = 0, room = SENTENCES * (strlen(rows[i]) + 40);
+			text[t] = AB_NEW(&arena, char, room);
+			for (size_t k = 0; k < SENTENCES; k++)
+				at += (size_t)snprintf(text[t] + at, room - at, rows[i], 100 + k, 1 + (k + t) % 28,
+				    200 + (k ^ t));
+		}
+		const ab_str texts[] = { ab_str_c(text[0]), ab_str_c(text[1]) };
+		link_texts(&l, texts, 2, false);
+		unlink_texts(&l);
+		ab_arena_free(&arena);
+	}
+}
+
+/* What is folded as said twice is no passage, so it is linked once. */
+Test(links, what_is_said_twice_is_linked_once)
+{
+	struct ab_arena arena = { 0 };
+	const ab_str texts[] = { AB_STR(second), ab_format(&arena, "%s\n%s", first, first) };
+	struct linked l;
+
+	link_texts(&l, texts, 2, false);
+	cr_expect_eq(ab_links_passages(l.links, 1).count, 5);
+	cr_expect_eq(ab_links_between(l.links, 0, 1)->links, 3);
+	unlink_texts(&l);
+	ab_arena_free(&arena);
+}
+
 /* ---- conflicts ---- */
 
 /* A sentence that two articles have; in the second one `was` is `is`. */
@@ -202,44 +252,68 @@ struct planted { enum ab_conflict_kind kind; const char *sentence, *was, *is; };
 static const struct planted planted[] = {
 	{ AB_CONFLICT_NUMBER, "Some 400 workers walked out of the shipyard in protest.", "400", "900" },
 	{ AB_CONFLICT_NUMBER, "The blaze destroyed 12 houses near the old mill.", "12", "15" },
-	{ AB_CONFLICT_NUMBER, "Hundreds of residents were led to safety over the bridge.", "Hundreds", "Thousands" },
+	{ AB_CONFLICT_NUMBER, "Hundreds of residents were led to safety over the bridge.", "Hundreds",
+	    "Thousands" },
 	{ AB_CONFLICT_NUMBER, "The council will spend 3.5 million crowns on the dike.", "3.5", "8.5" },
-	{ AB_CONFLICT_NUMBER, "Three sailors were injured when the crane fell on the deck.", "Three", "Seven" },
+	{ AB_CONFLICT_NUMBER, "Three sailors were injured when the crane fell on the deck.", "Three",
+	    "Seven" },
 	{ AB_CONFLICT_NUMBER, "Turnout in the river towns fell to 41 percent.", "41", "57" },
 	{ AB_CONFLICT_NUMBER, "At least 20 boats sank in the storm off Velmark.", "20", "60" },
-	{ AB_CONFLICT_NUMBER, "The mine produced 2,400 tonnes of copper before it was flooded.", "2,400", "3,100" },
-	{ AB_CONFLICT_DATE, "The bridge over the Tarn was closed on Monday after cracks were found.", "Monday", "Thursday" },
-	{ AB_CONFLICT_DATE, "Voters in Velmark go to the polls on 4 June to elect a mayor.", "4 June", "11 June" },
+	{ AB_CONFLICT_NUMBER, "The mine produced 2,400 tonnes of copper before it was flooded.", "2,400",
+	    "3,100" },
+	{ AB_CONFLICT_DATE, "The bridge over the Tarn was closed on Monday after cracks were found.",
+	    "Monday", "Thursday" },
+	{ AB_CONFLICT_DATE, "Voters in Velmark go to the polls on 4 June to elect a mayor.", "4 June",
+	    "11 June" },
 	{ AB_CONFLICT_DATE, "The strike began on May 2 at the northern docks.", "May 2", "May 3" },
 	{ AB_CONFLICT_DATE, "A court will hear the appeal of the miners on Friday.", "Friday", "Tuesday" },
-	{ AB_CONFLICT_DATE, "The ferry sank in March 2029 with its whole cargo of timber.", "March 2029", "April 2029" },
+	{ AB_CONFLICT_DATE, "The ferry sank in March 2029 with its whole cargo of timber.", "March 2029",
+	    "April 2029" },
 	{ AB_CONFLICT_DATE, "The factory was founded in 1987 by two brothers.", "1987", "1978" },
-	{ AB_CONFLICT_DATE, "Rescuers found the climbers on Wednesday near the summit.", "Wednesday", "Saturday" },
-	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" Ada Lindqvist said.", "Ada Lindqvist", "Olof Brandt" },
-	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" said Ada Lindqvist.", "Ada Lindqvist", "a spokesman for the ministry" },
-	{ AB_CONFLICT_SOURCE, "Ada Lindqvist told reporters: \"Nobody warned the village about the gates.\"", "Ada Lindqvist", "Olof Brandt" },
-	{ AB_CONFLICT_SOURCE, "\"Nobody warned the village about the gates,\" state television reported.", "state television", "Ada Lindqvist" },
-	{ AB_CONFLICT_SOURCE, "According to Olof Brandt, \"the gates were opened far too late\".", "Olof Brandt", "Marta Quill" },
-	{ AB_CONFLICT_SOURCE, "\"The gates were opened far too late,\" the ministry said in a statement.", "the ministry", "Marta Quill" },
-	{ AB_CONFLICT_SOURCE, "The mayor, Marta Quill, said: \"We shall rebuild the market hall.\"", "Marta Quill", "Olof Brandt" },
-	{ AB_CONFLICT_WORDING, "\"We will rebuild every house in this valley,\" Marta Quill said.", "every", "each" },
-	{ AB_CONFLICT_WORDING, "\"We will rebuild every house in this valley,\" Marta Quill said.", "house", "bridge" },
-	{ AB_CONFLICT_WORDING, "Brandt called it \"a shameful attack on the free press of Velmark\".", "shameful", "brazen" },
-	{ AB_CONFLICT_WORDING, "\"The gates were opened far too late,\" Olof Brandt said.", "late", "early" },
-	{ AB_CONFLICT_WORDING, "\"Nobody warned the village about the gates,\" Ada Lindqvist said.", "village", "miners" },
-	{ AB_CONFLICT_WORDING, "Lindqvist said the plan was \"cruel to the old and useless to the young\".", "useless", "harmful" },
-	{ AB_CONFLICT_WORDING, "\"Our patience with the owners of this mine has ended,\" the union said.", "patience", "alliance" },
+	{ AB_CONFLICT_DATE, "Rescuers found the climbers on Wednesday near the summit.", "Wednesday",
+	    "Saturday" },
+	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" Ada Lindqvist said.",
+	    "Ada Lindqvist", "Olof Brandt" },
+	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" said Ada Lindqvist.",
+	    "Ada Lindqvist", "a spokesman for the ministry" },
+	{ AB_CONFLICT_SOURCE, "Ada Lindqvist told reporters: \"Nobody warned the village about the "
+	    "gates.\"", "Ada Lindqvist", "Olof Brandt" },
+	{ AB_CONFLICT_SOURCE, "\"Nobody warned the village about the gates,\" state television "
+	    "reported.", "state television", "Ada Lindqvist" },
+	{ AB_CONFLICT_SOURCE, "According to Olof Brandt, \"the gates were opened far too late\".",
+	    "Olof Brandt", "Marta Quill" },
+	{ AB_CONFLICT_SOURCE, "\"The gates were opened far too late,\" the ministry said in a "
+	    "statement.", "the ministry", "Marta Quill" },
+	{ AB_CONFLICT_SOURCE, "The mayor, Marta Quill, said: \"We shall rebuild the market hall.\"",
+	    "Marta Quill", "Olof Brandt" },
+	{ AB_CONFLICT_WORDING, "\"We will rebuild every house in this valley,\" Marta Quill said.",
+	    "every", "each" },
+	{ AB_CONFLICT_WORDING, "\"We will rebuild every house in this valley,\" Marta Quill said.",
+	    "house", "bridge" },
+	{ AB_CONFLICT_WORDING, "Brandt called it \"a shameful attack on the free press of Velmark\".",
+	    "shameful", "brazen" },
+	{ AB_CONFLICT_WORDING, "\"The gates were opened far too late,\" Olof Brandt said.", "late",
+	    "early" },
+	{ AB_CONFLICT_WORDING, "\"Nobody warned the village about the gates,\" Ada Lindqvist said.",
+	    "village", "miners" },
+	{ AB_CONFLICT_WORDING, "Lindqvist said the plan was \"cruel to the old and useless to the "
+	    "young\".", "useless", "harmful" },
+	{ AB_CONFLICT_WORDING, "\"Our patience with the owners of this mine has ended,\" the union "
+	    "said.", "patience", "alliance" },
 };
 
-static const char around_a[] = "Published 2031-05-05\n\nThe river rose again over night in the north of the country.\n";
-static const char around_b[] = "Published 2031-05-05\n\nSnow melting in the hills may bring more water soon.\n";
+static const char around_a[] = "Published 2031-05-05\n\nThe river rose again over night in "
+    "the north of the country.\n";
+static const char around_b[] = "Published 2031-05-05\n\nSnow melting in the hills may bring "
+    "more water soon.\n";
 
 /* Conflicts of the kind between two articles that have a sentence each; and all of them. */
 static size_t
 conflicts_between(const char *a, const char *b, enum ab_conflict_kind kind, size_t *all)
 {
 	struct ab_arena arena = { 0 };
-	const ab_str texts[] = { ab_format(&arena, "%s%s\n", around_a, a), ab_format(&arena, "%s%s\n", around_b, b) };
+	const ab_str texts[] = { ab_format(&arena, "%s%s\n", around_a, a),
+		ab_format(&arena, "%s%s\n", around_b, b) };
 	struct linked l;
 	size_t found = 0;
 
@@ -274,7 +348,8 @@ Test(links, planted_changes_are_found)
 		ab_arena_free(&arena);
 	}
 	for (size_t k = 0; k < AB_CONFLICT_COUNT; k++)
-		cr_expect(100 * found[k] >= 85 * all[k], "%s: %zu of %zu", ab_conflict_name((enum ab_conflict_kind)k),
+		cr_expect(100 * found[k] >= 85 * all[k], "%s: %zu of %zu",
+		    ab_conflict_name((enum ab_conflict_kind)k),
 		    found[k], all[k]);
 }
 
@@ -296,7 +371,17 @@ Test(links, what_agrees_and_what_does_not)
 		  "\"The dam will hold for another winter,\" Lindqvist told reporters." },
 		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a ministry spokeswoman said.",
 		  "\"The dam will hold for another winter,\" said the spokesman." },
-		{ AB_CONFLICT_SOURCE, 1, "\"In our common view, the dam will hold for another winter,\" the text says.",
+		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a union member said.",
+		  "\"The dam will hold for another winter,\" Ada Lindqvist said." },
+		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold,\" Ada Lindqvist said on the dike.",
+		  "\"The dam will hold,\" said in a statement by the ministry." },
+		{ AB_CONFLICT_NUMBER, 0, "The dam has 40 gates in the old wall and 12 gates in the new wall.",
+		  "The dam has 30 gates in the new wall of the dam." },
+		{ AB_CONFLICT_WORDING, 0,
+		  "\"Old pumps cannot run the Velmark 10 spring update of the dam,\" the text says.",
+		  "\"Pumps of the dam wait for the Velmark 10 winter update until May,\" the text says." },
+		{ AB_CONFLICT_SOURCE, 1, "\"In our common view, the dam will hold for another winter,\" "
+		    "the text says.",
 		  "\"In her view, the dam will hold for another winter,\" the text says." },
 		{ AB_CONFLICT_ACTOR, 1, "A boycott of the regatta was announced by the Velmark Rowing Union.",
 		  "The boycott of the regatta, announced by Ada Lindqvist, begins soon." },
@@ -308,7 +393,8 @@ Test(links, what_agrees_and_what_does_not)
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		size_t all, n = conflicts_between(rows[i].a, rows[i].b, rows[i].kind, &all);
-		cr_expect_eq(n, rows[i].count, "%zu of kind %s: %s", n, ab_conflict_name(rows[i].kind), rows[i].b);
+		cr_expect_eq(n, rows[i].count, "%zu of kind %s: %s", n, ab_conflict_name(rows[i].kind),
+		    rows[i].b);
 		cr_expect_eq(all, rows[i].count, "%zu in all: %s", all, rows[i].b);
 	}
 }

@@ -1,25 +1,23 @@
 /*
  * candidates - which sentences of several articles may say the same.
  *
- *	texts with their profiles -> [candidates: pairs of sentences, scored] -> links
+ *	postings -> [candidates: pairs of sentences, scored] -> witnesses, links
  *
- * No pair of articles is looked at: one inverted index over the sentences of all of them (stem ->
- * the sentences that hold it) is walked for each sentence, rare stems first, and the exact
- * features are made only of the pairs that can score enough by what was met on the way. In a small
- * set that is all pairs that share a word. In a large one a sentence walks AB_WALK sentences, and
- * of each other article only the best are kept, AB_KEPT of all of them: what common words alone
- * carry is not met. So the work is linear in the number of sentences. Third articles support a
- * pair by what they have in common with both; in a large set AB_WITNESSES are asked.
+ * No pair of articles is looked at: the index is walked for each sentence, and a pair is scored
+ * from what was summed up on the way. In a small set that is all pairs that share a word. In a
+ * large one a sentence walks AB_WALK sentences, and of each other article only the best are kept,
+ * AB_KEPT of all of them, AB_KEPT_MOST of one: what common words alone carry is not met. So the
+ * work is linear in the number of sentences.
  */
 #ifndef ABREAST_NEWS_CANDIDATES_H
 #define ABREAST_NEWS_CANDIDATES_H
 
-#include "news/likeness.h"
+#include "news/postings.h"
 
-enum { AB_WALK = 2048, AB_KEPT = 2048, AB_WITNESSES = 8 };
+enum { AB_KEPT = 2048, AB_KEPT_LEAST = 4, AB_KEPT_MOST = 64, AB_LARGE_SET = 11 /* articles */ };
 
 /* Two sentences that may be linked. */
-struct ab_candidate { uint32_t x, y; float score, unit; };
+struct ab_candidate { uint32_t x, y; float score, unit, mass; /* see struct ab_common */ };
 
 struct ab_candidates;
 
@@ -33,11 +31,6 @@ bool ab_candidates_step(struct ab_candidates *candidates);
 /** Those of texts a < b, by x, then y. */
 const struct ab_candidate *ab_candidates_between(const struct ab_candidates *candidates, size_t a,
     size_t b, size_t *count);
-
-/** The mean support of third articles for sentences x of text a and y of b; negative where there is
- * no third one. Once all is done. */
-float ab_candidates_support(const struct ab_candidates *candidates, size_t a, size_t x, size_t b,
-    size_t y);
 
 /** Index of the pair of places a < b among all pairs of `count`. */
 static inline size_t

@@ -27,6 +27,7 @@ struct ab_two_texts {
 	const struct ab_likely *likely;
 	size_t count;
 	bool other_event; /* days are not compared */
+	size_t *cells;    /* words that may still be laid against words: see news/finding.h */
 };
 
 /** Their conflicts by a, then b; in the corpus's arena. */

@@ -6,11 +6,12 @@
 
 #include "base/eight.h"
 #include "base/utf8.h"
+#include "news/characters.h"
 
 enum {
 	REACH = 8192,   /* bytes of a line that are looked at */
 	HEAD = 320,     /* bytes of a line, folded, in which cues are sought */
-	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings; bytes of a word */
+	STEM = 7,       /* letters, and bytes: enough to tell words, few enough to unite endings */
 	CONTENT = 4,    /* letters: a shorter word says little about the subject */
 	SMALL = 5,      /* letters: a longer word is none of a language's commonest */
 	DENSE_LINE = 3, /* characters without blanks between words that make a line such */
@@ -35,15 +36,6 @@ struct walk {
 	bool pipe, chevron, at, address;
 };
 
-/* Scripts whose words are not set apart by blanks: Thai to Khmer, kana, Han. */
-static bool
-is_dense(uint32_t c)
-{
-	return (c >= 0x0E00 && c <= 0x0EFF) || (c >= 0x1000 && c <= 0x109F)
-	    || (c >= 0x1780 && c <= 0x17FF) || (c >= 0x3041 && c <= 0x9FFF)
-	    || (c >= 0xF900 && c <= 0xFAFF) || (c >= 0x20000 && c <= 0x3FFFF);
-}
-
 static enum sort
 sort_of(uint32_t c)
 {
@@ -56,7 +48,7 @@ sort_of(uint32_t c)
 			return UPPER;
 		return c >= '0' && c <= '9' ? DIGIT : SIGN;
 	}
-	if (is_dense(c))
+	if (ab_is_dense(c))
 		return uc_is_alnum(c) ? DENSE : SIGN;
 	if (uc_is_lower(c))
 		return LOWER;
@@ -67,44 +59,6 @@ sort_of(uint32_t c)
 	if (uc_is_general_category_withtable(c, UC_CATEGORY_MASK_N))
 		return DIGIT;
 	return uc_is_space(c) || c == 0xA0 ? BLANK : SIGN;
-}
-
-/* Closing quotes and brackets, which may follow the end of a sentence. */
-static bool
-is_closer(uint32_t c)
-{
-	switch (c) {
-	case '"': case '\'': case ')': case ']':
-	case 0x201D: case 0x2019: case 0xBB: case 0x300D: case 0x300F: case 0xFF09:
-		return true;
-	default:
-		return false;
-	}
-}
-
-static bool
-is_opener(uint32_t c)
-{
-	switch (c) {
-	case '"': case '\'':
-	case 0x201C: case 0x2018: case 0xAB: case 0x201E: case 0x300C:
-		return true;
-	default:
-		return false;
-	}
-}
-
-/* Stops of the scripts of the world: Latin, Arabic, Devanagari, Han. */
-static bool
-is_stop(uint32_t c)
-{
-	switch (c) {
-	case '.': case '!': case '?':
-	case 0x2026: case 0x3002: case 0xFF01: case 0xFF1F: case 0x964: case 0x61F: case 0x6D4:
-		return true;
-	default:
-		return false;
-	}
 }
 
 static void
@@ -201,7 +155,8 @@ watch_glue(struct walk *w, enum sort sort)
 {
 	bool ended = w->before == LOWER || w->before == DIGIT
 	    || (w->before == SIGN && w->words
-	        && (w->sign == '!' || w->sign == '?' || w->sign == '.' || w->sign == 0x2019 || w->sign == ')'));
+	        && (w->sign == '!' || w->sign == '?' || w->sign == '.' || w->sign == ')'
+	            || w->sign == 0x2019));
 
 	w->glued += sort == LOWER && w->maybe_glued;
 	w->maybe_glued = sort == UPPER && ended;
@@ -210,13 +165,13 @@ watch_glue(struct walk *w, enum sort sort)
 static void
 watch_sentence(struct walk *w, uint32_t c, enum sort sort)
 {
-	if (is_stop(c))
+	if (ab_is_stop(c))
 		w->sentence = ENDED;
 	else if (w->sentence == ENDED && sort == BLANK)
 		w->sentence = PAUSED;
 	else if (w->sentence == PAUSED && sort >= LOWER)
 		w->sentences++, w->sentence = WITHIN;
-	else if (sort >= DIGIT || (!is_closer(c) && !is_opener(c)))
+	else if (sort >= DIGIT || (!ab_is_closer(c) && !ab_is_opener(c)))
 		w->sentence = WITHIN;
 	if (c == 0x3002)
 		w->sentences++;
@@ -289,11 +244,11 @@ find_end(struct ab_facts *facts, ab_str line)
 	facts->value[AB_F_COLON] = last == ':' || last == 0xFF1A;
 	facts->value[AB_F_QUESTION] = last == '?' || last == 0xFF1F;
 	facts->value[AB_F_ELLIPSIS] = last == 0x2026 || ab_str_ends(line, AB_STR("..."));
-	for (int closers = 0; closers < 4 && is_closer(last) && line.len > len; closers++) {
+	for (int closers = 0; closers < 4 && ab_is_closer(last) && line.len > len; closers++) {
 		line.len -= len;
 		last = ab_code_point(last_code_point(line), &len);
 	}
-	facts->value[AB_F_ENDS] = is_stop(last);
+	facts->value[AB_F_ENDS] = ab_is_stop(last);
 }
 
 static void
@@ -305,7 +260,7 @@ find_start(struct ab_facts *facts, ab_str line)
 
 	facts->value[AB_F_FIRST_UPPER] = sort == UPPER;
 	facts->value[AB_F_FIRST_LOWER] = sort == LOWER;
-	facts->value[AB_F_FIRST_QUOTE] = is_opener(first);
+	facts->value[AB_F_FIRST_QUOTE] = ab_is_opener(first);
 }
 
 static uint32_t

@@ -25,12 +25,13 @@ struct ab_facts {
 	float value[AB_FEATURE_LINE_COUNT]; /* AB_F_WORDS to AB_F_CUE_DATE */
 	uint32_t cues;                      /* bits 1 << AB_CUE_* */
 	size_t first_token, token_count;    /* in the list of tokens */
-	uint64_t hash;                      /* of all its bytes that are looked at, to find repeated lines; never 0 */
+	uint64_t hash;                      /* of all its bytes that are looked at; never 0 */
 };
 
 struct ab_tokens { struct ab_token *at; size_t count, room; };
 
 /** The facts of one line (valid UTF-8, trimmed, not empty); its words are added to tokens. */
-void ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *tokens, ab_str line);
+void ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *tokens,
+    ab_str line);
 
 #endif

@@ -9,10 +9,6 @@
 
 #define OF(id) ab_linking[AB_LINKING_##id]
 
-/* The smallest part of a sentence that is compared by itself, in words and in content stems. */
-enum { UNIT_WORDS = 5, UNIT_STEMS = 2, UNITS_MAX = 40 };
-enum { RANKS = 60000 };
-
 /* fminf and fmaxf are calls, for the sake of what is not a number. */
 static inline float
 less(float a, float b)
@@ -26,15 +22,10 @@ more(float a, float b)
 	return a > b ? a : b;
 }
 
-static const float K = 1.2f, B = .75f; /* of BM25 */
-
 float
-ab_likeness_score(const struct ab_likeness *l)
+ab_likeness_score(float odds)
 {
-	float sum = OF(BASE) + OF(UNIT) * l->unit + OF(BM) * l->bm + OF(VECTOR) * l->vector + OF(DATE) * l->date
-	    + OF(MASS) * l->mass + OF(NAMES) * l->names;
-
-	return 1 / (1 + expf(-sum));
+	return 1 / (1 + expf(-odds));
 }
 
 float
@@ -42,276 +33,84 @@ ab_likeness_supported(float score, float support)
 {
 	float p = less(.995f, more(.005f, score));
 
-	return 1 / (1 + expf(-(OF(SECOND) + OF(FIRST) * logf(p / (1 - p)) + OF(SUPPORT) * support)));
+	return OF(SECOND) + OF(FIRST) * logf(p / (1 - p)) + OF(SUPPORT) * support;
 }
 
-/* ---- weights ---- */
+/* ---- what they have in common ---- */
 
-void
-ab_corpus_weigh(struct ab_corpus *corpus)
+/* What each two clauses share, in one walk over the stems of all of them. */
+static float
+best_unit(const float *weight, const struct ab_profile *a, const struct ab_profile *b)
 {
-	size_t stems = corpus->vocabulary.rank.count;
-	uint32_t *df = AB_NEW(corpus->arena, uint32_t, stems + 1);
-	uint32_t *seen = AB_NEW(corpus->arena, uint32_t, stems + 1), stamp = 0;
-	size_t words = 0;
+	float sum[AB_UNITS_MAX * AB_UNITS_MAX], best = 0;
 
-	corpus->sentences = 0;
-	for (size_t t = 0; t < corpus->texts; t++)
-		for (size_t i = 0; i < corpus->text[t].segments.count; i++) {
-			const struct ab_segment *s = &corpus->text[t].segments.at[i];
-			stamp++;
-			corpus->sentences++;
-			for (size_t k = 0; k < s->words; k++) {
-				uint32_t stem = s->word[k].content ? s->word[k].stem : 0;
-				words += stem != 0;
-				if (stem && seen[stem] != stamp)
-					df[stem]++;
-				seen[stem] = stamp;
-			}
+	memset(sum, 0, a->units * b->units * sizeof(*sum));
+	for (size_t i = 0, k = 0; i < a->parts && k < b->parts;) {
+		const struct ab_part *x = &a->part[i], *y = &b->part[k];
+		if (x->stem != y->stem) {
+			*(x->stem < y->stem ? &i : &k) += 1;
+			continue;
 		}
-	float n = (float)corpus->sentences + 1;
-	corpus->mean_length = (float)words / more(1, (float)corpus->sentences);
-	corpus->weight = AB_NEW(corpus->arena, float, stems + 1);
-	corpus->bm = AB_NEW(corpus->arena, float, stems + 1);
-	corpus->inverse = AB_NEW(corpus->arena, float, stems + 1);
-	for (size_t i = 1; i < stems; i++) {
-		uint32_t rank = corpus->vocabulary.rank.at[i];
-		float z = logf(1 + (float)(rank < RANKS ? rank : RANKS)) / logf(RANKS + 1);
-		float l = logf(n / ((float)df[i] + .5f)) / logf(n);
-		corpus->weight[i] = more(.02f, .3f * z + .7f * l);
-	}
-}
-
-/* ---- bags ---- */
-
-static int
-by_stem(const void *a, const void *b)
-{
-	uint32_t x = ((const struct ab_tf *)a)->stem, y = ((const struct ab_tf *)b)->stem;
-
-	return (x > y) - (x < y);
-}
-
-/* The content stems among words [from, to), or only those in quotations. */
-static struct ab_bag
-bag_of(const struct ab_corpus *corpus, const struct ab_segment *s, size_t from, size_t to,
-    bool quoted)
-{
-	struct ab_tf *tf = AB_NEW(corpus->arena, struct ab_tf, to - from + 1);
-	size_t n = 0;
-	struct ab_bag bag = { .at = tf };
-
-	for (size_t i = from; i < to; i++) {
-		const struct ab_word *w = &s->word[i];
-		if (w->content && w->stem && (w->quoted || !quoted))
-			tf[n++] = (struct ab_tf){ .stem = w->stem, .count = 1, .name = w->name };
-	}
-	qsort(tf, n, sizeof(*tf), by_stem);
-	for (size_t i = 0; i < n; i++) {
-		if (bag.count && tf[bag.count - 1].stem == tf[i].stem) {
-			tf[bag.count - 1].count++;
-			tf[bag.count - 1].name &= tf[i].name;
-		} else {
-			tf[bag.count++] = tf[i];
+		for (size_t n = k; n < b->parts && b->part[n].stem == x->stem; n++) {
+			uint16_t count = x->count < b->part[n].count ? x->count : b->part[n].count;
+			sum[x->unit * b->units + b->part[n].unit] += weight[x->stem] * count;
 		}
+		i++;
 	}
-	for (size_t i = 0; i < bag.count; i++)
-		bag.mass += corpus->weight[tf[i].stem] * tf[i].count;
-	return bag;
+	for (size_t i = 0; i < a->units; i++)
+		for (size_t k = 0; k < b->units; k++)
+			best = more(best, sum[i * b->units + k] / (more(a->unit[i], b->unit[k]) + .5f));
+	return best;
+}
+
+struct ab_common
+ab_common_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y)
+{
+	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
+	const float *weight = corpus->weight;
+	struct ab_common c = { .unit = best_unit(weight, p, q) };
+
+	for (size_t i = 0, k = 0; i < p->bag.count && k < q->bag.count;) {
+		const struct ab_tf *m = &p->bag.at[i], *n = &q->bag.at[k];
+		if (m->stem == n->stem) {
+			c.mass += weight[m->stem] * (m->count < n->count ? m->count : n->count);
+			c.names += m->name && n->name ? weight[m->stem] : 0;
+			c.ab += n->bm;
+			c.ba += m->bm;
+		}
+		i += m->stem <= n->stem;
+		k += n->stem <= m->stem;
+	}
+	return c;
+}
+
+/* ---- features ---- */
+
+struct ab_brief
+ab_brief_of(const struct ab_text *text, size_t i)
+{
+	const struct ab_profile *p = &text->profile[i];
+
+	return (struct ab_brief){ p->self, p->mean, p->least, text->segments.at[i].days > 0 };
+}
+
+/* No clause shares more than the sentences, none weighs less than what it shares, or than the
+ * lightest one. */
+float
+ab_likeness_most_unit(const struct ab_brief *p, const struct ab_brief *q, float mass)
+{
+	return mass / (more(mass, more(p->least, q->least)) + .5f);
 }
 
 float
-ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
+ab_likeness_base(const struct ab_brief *p, const struct ab_brief *q, const struct ab_common *c)
 {
-	float sum = 0;
+	float bm = (c->ab / p->self + c->ba / q->self) / 2 - (p->mean + q->mean) / 2;
 
-	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
-		uint32_t x = a->at[i].stem, y = b->at[k].stem;
-		if (x == y)
-			sum += weight[x] * (a->at[i].count < b->at[k].count ? a->at[i].count : b->at[k].count);
-		i += x <= y;
-		k += y <= x;
-	}
-	return sum;
+	return OF(BASE) + OF(UNIT) * c->unit + OF(BM) * bm + OF(MASS) * less(5, c->mass) / 5
+	    + OF(NAMES) * less(3, c->names) / 3;
 }
-
-/* ---- units ---- */
-
-/* Does another clause begin at word i? */
-static bool
-is_cut(const struct ab_segment *s, size_t i)
-{
-	const struct ab_word *w = &s->word[i];
-
-	if (i > 0 && w->quoted != s->word[i - 1].quoted)
-		return true;
-	if (w->mark)
-		return strchr(",;:()", w->mark) || (w->mark == '-' && !w->glued);
-	return w->classes & AB_WORD_CUTS;
-}
-
-static void
-add_unit(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_profile *p,
-    size_t from, size_t to)
-{
-	struct ab_bag bag = bag_of(corpus, s, from, to, false);
-
-	if (bag.count < UNIT_STEMS || p->units == UNITS_MAX)
-		return;
-	for (size_t i = 0; i < bag.count; i++)
-		p->part[p->parts++] = (struct ab_part){ bag.at[i].stem, (uint16_t)p->units, bag.at[i].count };
-	p->least = less(p->least, bag.mass);
-	p->unit[p->units++] = bag.mass;
-}
-
-static int
-by_part(const void *a, const void *b)
-{
-	const struct ab_part *x = a, *y = b;
-
-	if (x->stem != y->stem)
-		return x->stem < y->stem ? -1 : 1;
-	return x->unit - y->unit;
-}
-
-/* A piece that is too short is joined to the next one; a quotation is one unit as well. */
-static void
-find_units(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_profile *p)
-{
-	size_t from = 0, words = 0, quote = SIZE_MAX;
-
-	p->least = HUGE_VALF;
-	p->unit = AB_NEW(corpus->arena, float, UNITS_MAX);
-	p->part = AB_NEW(corpus->arena, struct ab_part, 2 * s->words + 1); /* in a clause, a quotation */
-	for (size_t i = 0; i <= s->words; i++) {
-		bool end = i == s->words;
-		if (end || (is_cut(s, i) && words >= UNIT_WORDS)) {
-			add_unit(corpus, s, p, from, i);
-			from = i;
-			words = 0;
-		}
-		if (quote != SIZE_MAX && (end || !s->word[i].quoted)) {
-			add_unit(corpus, s, p, quote, i);
-			quote = SIZE_MAX;
-		} else if (!end && quote == SIZE_MAX && s->word[i].quoted) {
-			quote = i;
-		}
-		words += !end && !s->word[i].mark;
-	}
-	qsort(p->part, p->parts, sizeof(*p->part), by_part);
-}
-
-/* ---- profiles ---- */
-
-static void
-find_vector(const struct ab_corpus *corpus, const struct ab_segment *s, float *out)
-{
-	for (size_t i = 0; i < s->words; i++) {
-		uint16_t number = s->word[i].number;
-		if (number >= corpus->model->vector_count)
-			continue;
-		const int8_t *v = corpus->model->vectors + (size_t)number * AB_NET_VECTOR;
-		float p = .1f / (float)(number + 2), weight = 2e-4f / (2e-4f + p) / 192;
-		for (size_t d = 0; d < AB_NET_VECTOR; d++)
-			out[d] += weight * v[d];
-	}
-}
-
-void
-ab_corpus_profile(struct ab_corpus *corpus, size_t t)
-{
-	struct ab_text *text = &corpus->text[t];
-
-	text->profile = AB_NEW(corpus->arena, struct ab_profile, text->segments.count + 1);
-	for (size_t i = 0; i < text->segments.count; i++) {
-		const struct ab_segment *s = &text->segments.at[i];
-		struct ab_profile *p = &text->profile[i];
-		p->bag = bag_of(corpus, s, 0, s->words, false);
-		p->quoted = bag_of(corpus, s, 0, s->words, true);
-		for (size_t k = 0; k < p->bag.count; k++)
-			p->length += p->bag.at[k].count;
-		float norm = K * (1 - B + B * (float)p->length / corpus->mean_length);
-		for (size_t k = 0; k < p->bag.count; k++) {
-			struct ab_tf *tf = &p->bag.at[k];
-			tf->bm = corpus->weight[tf->stem] * tf->count * (K + 1) / (tf->count + norm);
-			p->self += tf->bm;
-		}
-		for (size_t k = 0; k < p->bag.count; k++) {
-			corpus->bm[p->bag.at[k].stem] += p->bag.at[k].bm;
-			corpus->inverse[p->bag.at[k].stem] += 1 / p->self;
-		}
-		find_units(corpus, s, p);
-		find_vector(corpus, s, p->vector);
-		for (size_t d = 0; d < AB_NET_VECTOR; d++)
-			corpus->common[d] += p->vector[d];
-	}
-}
-
-static void
-normalize(float *v)
-{
-	float sum = 0;
-
-	for (size_t d = 0; d < AB_NET_VECTOR; d++)
-		sum += v[d] * v[d];
-	for (size_t d = 0; sum > 0 && d < AB_NET_VECTOR; d++)
-		v[d] /= sqrtf(sum);
-}
-
-void
-ab_corpus_centre(struct ab_corpus *corpus)
-{
-	normalize(corpus->common);
-}
-
-/* Eight sums, so that they can be made at once. */
-static float
-dot(const float *restrict a, const float *restrict b)
-{
-	float sum[8] = { 0 };
-
-	for (size_t d = 0; d < AB_NET_VECTOR; d += 8)
-		for (size_t i = 0; i < 8; i++)
-			sum[i] += a[d + i] * b[d + i];
-	return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + ((sum[4] + sum[5]) + (sum[6] + sum[7]));
-}
-
-/* The mean of BM25 with every sentence of other articles, from sums over all less the article's
- * own: no pair is looked at. */
-void
-ab_corpus_settle(struct ab_corpus *corpus, size_t t)
-{
-	struct ab_text *text = &corpus->text[t];
-	size_t others = corpus->sentences - text->segments.count;
-	struct ab_arena scratch = { 0 };
-	size_t stems = corpus->vocabulary.rank.count;
-	float *bm = AB_NEW(&scratch, float, stems + 1), *inverse = AB_NEW(&scratch, float, stems + 1);
-
-	for (size_t i = 0; i < text->segments.count; i++) {
-		const struct ab_profile *p = &text->profile[i];
-		for (size_t k = 0; k < p->bag.count; k++) {
-			bm[p->bag.at[k].stem] += p->bag.at[k].bm;
-			inverse[p->bag.at[k].stem] += 1 / p->self;
-		}
-	}
-	for (size_t i = 0; i < text->segments.count; i++) {
-		struct ab_profile *p = &text->profile[i];
-		float sum = 0;
-		for (size_t k = 0; k < p->bag.count; k++) {
-			const struct ab_tf *tf = &p->bag.at[k];
-			sum += (corpus->bm[tf->stem] - bm[tf->stem]) / p->self
-			    + tf->bm * (corpus->inverse[tf->stem] - inverse[tf->stem]);
-		}
-		p->mean = others ? sum / 2 / (float)others : 0;
-		float along = dot(p->vector, corpus->common);
-		for (size_t d = 0; d < AB_NET_VECTOR; d++)
-			p->vector[d] -= along * corpus->common[d];
-		normalize(p->vector);
-	}
-	ab_arena_free(&scratch);
-}
-
-/* ---- pairs ---- */
 
 /* Value without a time of day. */
 static ab_str
@@ -336,142 +135,109 @@ same_day(const struct ab_segment *a, const struct ab_segment *b)
 	return false;
 }
 
-/* What each two clauses share, in one walk over the stems of all of them. */
-static float
-best_unit(const float *weight, const struct ab_profile *a, const struct ab_profile *b)
-{
-	float sum[UNITS_MAX * UNITS_MAX], best = 0;
-
-	memset(sum, 0, a->units * b->units * sizeof(*sum));
-	for (size_t i = 0, k = 0; i < a->parts && k < b->parts;) {
-		const struct ab_part *x = &a->part[i], *y = &b->part[k];
-		if (x->stem != y->stem) {
-			*(x->stem < y->stem ? &i : &k) += 1;
-			continue;
-		}
-		for (size_t n = k; n < b->parts && b->part[n].stem == x->stem; n++) {
-			uint16_t count = x->count < b->part[n].count ? x->count : b->part[n].count;
-			sum[x->unit * b->units + b->part[n].unit] += weight[x->stem] * count;
-		}
-		i++;
-	}
-	for (size_t i = 0; i < a->units; i++)
-		for (size_t k = 0; k < b->units; k++)
-			best = more(best, sum[i * b->units + k] / (more(a->unit[i], b->unit[k]) + .5f));
-	return best;
-}
-
-/* What two sentences share. */
-struct common { float mass, names, ab, ba; };
-
-static struct common
-common_of(const float *weight, const struct ab_bag *a, const struct ab_bag *b)
-{
-	struct common c = { 0 };
-
-	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
-		const struct ab_tf *x = &a->at[i], *y = &b->at[k];
-		if (x->stem == y->stem) {
-			c.mass += weight[x->stem] * (x->count < y->count ? x->count : y->count);
-			c.names += x->name && y->name ? weight[x->stem] : 0;
-			c.ab += y->bm;
-			c.ba += x->bm;
-		}
-		i += x->stem <= y->stem;
-		k += y->stem <= x->stem;
-	}
-	return c;
-}
-
-struct ab_likeness
-ab_likeness_of(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
-    const struct ab_text *b, size_t y)
-{
-	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	struct common c = common_of(corpus->weight, &p->bag, &q->bag);
-
-	return (struct ab_likeness){
-		.unit = best_unit(corpus->weight, p, q),
-		.bm = (c.ab / p->self + c.ba / q->self) / 2 - (p->mean + q->mean) / 2,
-		.vector = dot(p->vector, q->vector),
-		.date = same_day(&a->segments.at[x], &b->segments.at[y]),
-		.mass = less(5, c.mass) / 5,
-		.names = less(3, c.names) / 3,
-	};
-}
-
-/* No clause shares more than the sentences, none weighs less than what it shares, or than the
- * lightest one. Names only take away. What is dear is looked at last. */
 float
-ab_likeness_bound(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
-    float mass, float bm, float least)
+ab_likeness_odds(const struct ab_text *a, size_t x, const struct ab_text *b, size_t y,
+    float base, float least)
 {
-	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	float clause = more(mass, more(p->least, q->least)) + .5f;
-	float sum = OF(BASE) + OF(UNIT) * mass / clause + OF(BM) * (bm - (p->mean + q->mean) / 2)
-	    + OF(MASS) * less(5, mass) / 5;
-	bool days = a->segments.at[x].days && b->segments.at[y].days;
+	float date = a->segments.at[x].days && b->segments.at[y].days ? OF(DATE) : 0;
 
-	if (sum + OF(VECTOR) + (days ? OF(DATE) : 0) < least)
-		return sum + OF(VECTOR) + (days ? OF(DATE) : 0);
-	if (days && !same_day(&a->segments.at[x], &b->segments.at[y]))
-		days = false;
-	return sum + OF(VECTOR) * dot(p->vector, q->vector) + (days ? OF(DATE) : 0);
+	if (base + OF(VECTOR) + date < least)
+		return base + OF(VECTOR) + date;
+	if (date > 0 && !same_day(&a->segments.at[x], &b->segments.at[y]))
+		date = 0;
+	return base + date + OF(VECTOR) * ab_direction_cosine(&a->direction[x], &b->direction[y]);
 }
 
 /* ---- word for word ---- */
 
 enum { RUN_MAX = AB_SENTENCE_MAX };
 
-/* The heaviest run of words that follow each other in both. */
+/* The words of a sentence without its marks. */
+struct run { uint32_t stem[RUN_MAX]; float weight[RUN_MAX]; size_t count; float all; };
+
+static void
+read_run(const struct ab_corpus *corpus, const struct ab_segment *s, struct run *out)
+{
+	out->count = 0;
+	out->all = 0;
+	for (size_t i = 0; i < s->words && out->count < RUN_MAX; i++) {
+		const struct ab_word *w = &s->word[i];
+		if (w->mark)
+			continue;
+		out->stem[out->count] = w->stem;
+		out->weight[out->count] = w->content ? corpus->weight[w->stem] : .05f;
+		out->all += out->weight[out->count++];
+	}
+}
+
+/* The heaviest run of words that follow each other in both. Each row is made from the one before,
+ * from its end, so that it takes its place. */
 static float
-heaviest_run(const struct ab_corpus *corpus, const struct ab_segment *a, const struct ab_segment *b)
+heaviest_run(const struct run *a, const struct run *b)
 {
 	float row[RUN_MAX + 1] = { 0 }, best = 0;
 
-	for (size_t i = 0; i < a->words; i++) {
-		const struct ab_word *w = &a->word[i];
-		float diagonal = 0;
-		size_t at = 0;
-		if (w->mark)
-			continue;
-		for (size_t k = 0; k < b->words && at < RUN_MAX; k++) {
-			if (b->word[k].mark)
-				continue;
-			float was = row[at + 1];
-			float weight = w->content ? corpus->weight[w->stem] : .05f;
-			row[at + 1] = w->stem && w->stem == b->word[k].stem ? diagonal + weight : 0;
-			best = more(best, row[at + 1]);
-			diagonal = was;
-			at++;
+	for (size_t i = 0; i < a->count; i++) {
+		uint32_t stem = a->stem[i];
+		float weight = a->weight[i];
+		for (size_t k = b->count; stem && k > 0; k--) {
+			row[k] = b->stem[k - 1] == stem ? row[k - 1] + weight : 0;
+			best = more(best, row[k]);
 		}
+		if (!stem)
+			memset(row, 0, sizeof(row));
 	}
 	return best;
 }
 
-float
-ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
-    const struct ab_text *b, size_t y, float unit)
+/* Equal sentences need no table, and what the budget does not allow gets none. */
+static float
+common_run(const struct ab_corpus *corpus, const struct ab_segment *a, const struct ab_segment *b,
+    size_t *cells)
 {
-	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
-	float least = less(p->bag.mass, q->bag.mass) + .5f, quoted = 0;
-	size_t shared = 0;
+	struct run x, y;
 
-	for (size_t i = 0, k = 0; i < p->quoted.count && k < q->quoted.count;) {
-		uint32_t m = p->quoted.at[i].stem, n = q->quoted.at[k].stem;
+	read_run(corpus, a, &x);
+	read_run(corpus, b, &y);
+	if (x.count == y.count && memcmp(x.stem, y.stem, x.count * sizeof(*x.stem)) == 0)
+		return x.all;
+	if (x.count * y.count > *cells)
+		return 0;
+	*cells -= x.count * y.count;
+	return heaviest_run(&x, &y);
+}
+
+/* How much of what the one quotes the other one quotes, too. */
+static float
+quoted_alike(const struct ab_bag *p, const struct ab_bag *q)
+{
+	size_t shared = 0, fewer = p->count < q->count ? p->count : q->count;
+
+	for (size_t i = 0, k = 0; i < p->count && k < q->count;) {
+		uint32_t m = p->at[i].stem, n = q->at[k].stem;
 		shared += m == n;
 		i += m <= n;
 		k += n <= m;
 	}
-	size_t fewer = p->quoted.count < q->quoted.count ? p->quoted.count : q->quoted.count;
-	if (fewer)
-		quoted = (float)shared / (float)(fewer + 2);
-	float sum = OF(SAME_BASE) + OF(SAME_QUOTED) * quoted + OF(SAME_UNIT) * unit;
+	return fewer ? (float)shared / (float)(fewer + 2) : 0;
+}
+
+float
+ab_likeness_same(const struct ab_corpus *corpus, const struct ab_text *a, size_t x,
+    const struct ab_text *b, size_t y, float unit, float mass, size_t *cells)
+{
+	const struct ab_profile *p = &a->profile[x], *q = &b->profile[y];
+	const struct ab_segment *s = &a->segments.at[x];
+	float least = less(p->bag.mass, q->bag.mass) + .5f;
 	/* No run weighs more than all that is shared, and function words between. */
-	float most = ab_bag_common(corpus->weight, &p->bag, &q->bag)
-	    + .05f * (float)a->segments.at[x].words;
-	if (sum + OF(SAME_RUN) * most / least + OF(SAME_MASS) * most < -1)
+	float most = mass + .05f * (float)s->words;
+	float run = OF(SAME_RUN) / least + OF(SAME_MASS);
+	float sum = OF(SAME_BASE) + OF(SAME_UNIT) * unit;
+
+	if (sum + (p->quoted.count && q->quoted.count ? OF(SAME_QUOTED) : 0) + run * most < -1)
 		return 0;
-	float run = heaviest_run(corpus, &a->segments.at[x], &b->segments.at[y]);
-	return 1 / (1 + expf(-(sum + OF(SAME_RUN) * run / least + OF(SAME_MASS) * run)));
+	sum += OF(SAME_QUOTED) * quoted_alike(&p->quoted, &q->quoted);
+	if (sum + run * most < -1)
+		return 0;
+	return 1 / (1 + expf(-(sum + run * common_run(corpus, s, &b->segments.at[y], cells))));
 }

@@ -14,12 +14,15 @@
  * A passage is a sentence of what is shown, never of the chrome or of a byline, and never crosses
  * a line; there are 1,500 at most. Links are n:m and may cross. Method: six lexical features and a
  * logistic, then one over the first and the mean support of third articles; see news/likeness.h,
- * news/candidates.h.
+ * news/postings.h, news/witnesses.h.
  */
 #ifndef ABREAST_NEWS_LINKS_H
 #define ABREAST_NEWS_LINKS_H
 
 #include "news/bundle.h"
+
+/* Whatever the texts: links of a passage to one other article, conflicts of two articles. */
+enum { AB_PARTNERS_MAX = 64, AB_CONFLICTS_MAX = 256 };
 
 struct ab_links;
 

@@ -108,7 +108,7 @@ read_number(const struct ab_segment *s, size_t i, const struct ab_wording *wordi
 	bool few = i > 0 && (word_is(s, i - 1, "several") || word_is(s, i - 1, "few"));
 	vague |= few && value >= 10;
 	*q = (struct ab_quantity){ { w->at.start, s->word[end - 1].at.end }, i, end, value - slack,
-		value + slack, 0 };
+		value + slack, 0, false };
 	if (vague)
 		q->low = 2 * value, q->high = 9.99 * value;
 	return true;
@@ -169,7 +169,7 @@ find_counted(const struct ab_segment *s, struct ab_quantity *q)
 		else if (w->classes & AB_WORD_PERCENT)
 			q->of = AB_OF_PERCENT;
 		else if (w->classes & AB_WORD_STATE)
-			q->of = w->stem;
+			q->of = w->stem, q->fate = true;
 		else if (w->classes & AB_WORD_PERSON)
 			persons = true;
 		else if (w->content && !persons && !w->name && !(w->classes & 1))

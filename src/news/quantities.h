@@ -15,6 +15,7 @@ struct ab_quantity {
 	size_t from, to;  /* its words */
 	double low, high;
 	uint32_t of;      /* stem of what is counted, or one of those below; 0: not known */
+	bool fate;        /* what became of persons is counted: the dead, the arrested */
 };
 enum { AB_OF_PERSONS = UINT32_MAX - 2, AB_OF_MONEY, AB_OF_PERCENT };
 

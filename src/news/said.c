@@ -1,6 +1,7 @@
 #include "news/said.h"
 
-enum { PHRASE = 8, QUOTE_STEMS = 2 }; /* words of a speaker at most; stems of a quotation at least */
+/* Words of a speaker at most, stems of a quotation at least. */
+enum { PHRASE = 8, QUOTE_STEMS = 2 };
 
 void
 ab_said_media(const struct ab_corpus *corpus, size_t t, bool *media)
@@ -42,6 +43,14 @@ bounds(const struct ab_segment *s, size_t i)
 	return !w->capital && w->classes & (AB_WORD_SPEAKS | AB_WORD_CUTS);
 }
 
+/* What stands between a speaker and a verb of saying. */
+static bool
+helps(const struct ab_segment *s, size_t i)
+{
+	return is_form(s, i, "has") || is_form(s, i, "had") || is_form(s, i, "was")
+	    || is_form(s, i, "also") || is_form(s, i, "later");
+}
+
 static struct phrase
 phrase_before(const struct ab_segment *s, size_t verb)
 {
@@ -54,8 +63,7 @@ phrase_before(const struct ab_segment *s, size_t verb)
 				to = s->word[i - 1].quoted ? verb : i - 1;
 				break;
 			}
-	while (to > 0 && (is_form(s, to - 1, "has") || is_form(s, to - 1, "had") || is_form(s, to - 1, "was")
-	    || is_form(s, to - 1, "also") || is_form(s, to - 1, "later")))
+	while (to > 0 && helps(s, to - 1))
 		to--;
 	for (from = to; from > 0 && to - from < PHRASE && !bounds(s, from - 1); from--)
 		;
@@ -114,7 +122,9 @@ add_key(struct ab_speaker *who, uint32_t stem)
 static bool
 is_preposition(const struct ab_segment *s, size_t i)
 {
-	static const char *const forms[] = { "of", "to", "for", "from", "in", "on", "at", "with", "about" };
+	static const char *const forms[] = {
+		"of", "to", "for", "from", "in", "on", "at", "with", "about",
+	};
 
 	for (size_t k = 0; k < AB_LEN(forms); k++)
 		if (is_form(s, i, forms[k]))
@@ -128,12 +138,12 @@ static struct ab_speaker
 speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, struct phrase p)
 {
 	struct ab_speaker who = { .segment = segment };
-	size_t names = 0, office = 0;
+	size_t names = 0, office = 0, head = p.from;
 	uint32_t last_name = 0, last_office = 0;
 	bool last_is_name = false;
 
-	if (p.from == p.to)
-		return who;
+	if (p.from == p.to || is_preposition(s, p.from))
+		return who; /* "said in a statement": where it was said is not who did */
 	for (size_t i = p.from; i < p.to; i++) {
 		const struct ab_word *w = &s->word[i];
 		if (w->mark)
@@ -141,6 +151,7 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		/* "a letter to Lindqvist": who is named there does not speak. */
 		if (i > p.from && is_preposition(s, i))
 			break;
+		head = i;
 		if (w->classes & AB_WORD_PRONOUN && p.to - p.from <= 2 && !w->name) {
 			if (segment > r->last.segment + 2)
 				return who; /* too far away to be sure */
@@ -169,7 +180,11 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		add_key(&who, last_name);
 	if (!who.media && office)
 		add_key(&who, last_office);
-	who.known = who.media || who.keys;
+	/* "A company manager" may be anybody who has a name elsewhere. */
+	const struct ab_word *last = &s->word[head];
+	bool anybody = (is_form(s, p.from, "a") || is_form(s, p.from, "an") || is_form(s, p.from, "A"))
+	    && !(last->classes & AB_WORD_OFFICE) && !last->name;
+	who.known = who.media || (who.keys && !anybody);
 	return who;
 }
 

@@ -16,7 +16,7 @@ enum { AB_SPEAKER_KEYS = 6 };
 struct ab_speaker {
 	bool known, media;      /* media: a medium speaks, as far as is told */
 	bool through;           /* a medium is named through which the words came */
-	uint32_t medium[AB_SPEAKER_KEYS]; /* what the medium is called that speaks, or else that passes on */
+	uint32_t medium[AB_SPEAKER_KEYS]; /* what the medium is called that speaks, or passes on */
 	size_t mediums;
 	uint32_t key[AB_SPEAKER_KEYS]; /* stems of names and offices */
 	size_t keys;

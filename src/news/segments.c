@@ -85,30 +85,49 @@ shortened(ab_str form)
 	return form;
 }
 
-static void
-read_word(struct reading *r, ab_str text, const struct ab_token *token, struct ab_word *word)
+static struct ab_lexeme
+lexeme_of(struct reading *r, ab_str text, const struct ab_token *token)
 {
 	const struct ab_wording *wording = ab_knowledge_wording(r->know);
-	char form[WORD_MAX + AB_STEM_MAX];
+	char form[WORD_MAX + AB_STEM_MAX], stem[WORD_MAX + AB_STEM_MAX];
 	size_t len = lower(text, form);
 	bool dotted = memchr(text.ptr, '.', text.len) != NULL;
+	struct ab_lexeme x = { .classes = ab_wording_of(wording, text),
+		.number = word_number(ab_knowledge_names(r->know), form, len) };
 
-	word->classes = ab_wording_of(wording, text);
-	word->number = word_number(ab_knowledge_names(r->know), form, len);
-	word->capital = ab_token_capital(token);
 	ab_str base = ab_wording_base(wording, shortened((ab_str){ form, len }));
 	/* "US" is a country, "us" are we. */
 	bool country = token->letters == AB_CASE_UPPER && base.len == 2;
-	char stem[WORD_MAX + AB_STEM_MAX];
 	memcpy(stem, base.ptr, base.len);
 	size_t stem_len = ab_stem(stem, base.len);
-	word->content = (country || dotted
-	    || !(word->classes & (AB_WORD_FUNCTION | AB_WORD_SAYS)))
+	x.content = (country || dotted || !(x.classes & (AB_WORD_FUNCTION | AB_WORD_SAYS)))
 	    && (base.len > 1 || token->kind == AB_TOKEN_NUMBER);
-	word->stem = stem_number(r->vocabulary, (ab_str){ stem, stem_len });
-	uint32_t *rank = &r->vocabulary->rank.at[word->stem];
-	if (word->number < *rank && word->stem)
-		*rank = word->number;
+	x.stem = stem_number(r->vocabulary, (ab_str){ stem, stem_len });
+	uint32_t *rank = &r->vocabulary->rank.at[x.stem];
+	if (x.number < *rank && x.stem)
+		*rank = x.number;
+	return x;
+}
+
+/* What was made of a word once is made of it again, by its form and how it is capitalised. */
+static void
+read_word(struct reading *r, ab_str text, const struct ab_token *token, struct ab_word *word)
+{
+	struct ab_vocabulary *v = r->vocabulary;
+	uint64_t as = (uint64_t)token->letters * 16 + token->kind + 1;
+	struct ab_form *form = ab_forms_add(&v->words, ab_form_pair(ab_form_key(text), as));
+	struct ab_lexeme x = form && form->value[0] ? v->lexeme.at[form->value[0] - 1]
+	    : lexeme_of(r, text, token);
+
+	if (form && !form->value[0]) {
+		AB_PUSH(v->arena, &v->lexeme, x);
+		form->value[0] = (uint32_t)v->lexeme.count;
+	}
+	word->stem = x.stem;
+	word->classes = x.classes;
+	word->number = x.number;
+	word->content = x.content;
+	word->capital = ab_token_capital(token);
 }
 
 /* ---- marks ---- */
@@ -196,7 +215,7 @@ read_days(struct reading *r, struct ab_segment *out)
 
 	while (i > 0 && dates->at[i - 1].at.end > out->at.start)
 		i--;
-	for (; i < dates->count && dates->at[i].at.start < out->at.end; i++) {
+	for (; i < dates->count && dates->at[i].at.start < out->at.end && days.count < AB_DAYS_MAX; i++) {
 		const struct ab_date *d = &dates->at[i];
 		if (d->type != AB_DATE_DATE && d->type != AB_DATE_TIME)
 			continue;
@@ -228,6 +247,7 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
     const struct ab_knowledge *know)
 {
 	const struct ab_lines *lines = ab_article_lines(article);
+	const struct ab_repeats *repeats = ab_article_repeats(article);
 	struct reading r = { .vocabulary = vocabulary, .know = know, .text = ab_article_text(article),
 		.names = ab_article_names(article), .dates = ab_article_dates(article), .line = SIZE_MAX };
 	struct ab_sentences from;
@@ -240,7 +260,7 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
 		enum ab_kind kind = lines->at[sentence->line].kind;
 		struct ab_segment s = { .line = sentence->line, .kind = kind,
 			.at = { sentence->at[0].at.start, sentence->at[sentence->count - 1].at.end } };
-		if (!is_told(kind))
+		if (!is_told(kind) || ab_repeats_at(repeats, sentence->line))
 			continue;
 		if (sentence->line != r.line)
 			r.quote = 0;

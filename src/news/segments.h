@@ -3,9 +3,10 @@
  *
  *	text, lines, names, dates -> [segments] -> likeness, conflicts
  *
- * One segment a sentence of title, caption or body. Words are lower-cased and stemmed, stems are
- * numbers in a vocabulary that all articles of a set share; marks stay, as sentences are read for
- * who said what. The text of a segment is copied, so that the article may go.
+ * One segment a sentence of title, caption or body; of lines that repeat each other, those that are
+ * folded are left out, so that what is said twice is linked once. Words are lower-cased and
+ * stemmed, stems are numbers in a vocabulary that all articles of a set share; marks stay, as
+ * sentences are read for who said what. The text of a segment is copied, so that the article may go.
  */
 #ifndef ABREAST_NEWS_SEGMENTS_H
 #define ABREAST_NEWS_SEGMENTS_H
@@ -14,10 +15,15 @@
 #include "news/article.h"
 #include "news/forms.h"
 
+/* What a word is wherever it stands. */
+struct ab_lexeme { uint32_t stem, classes; uint16_t number; bool content; };
+
 /* Stems of a set, from 1; 0 stands for what has none (a mark, one stem too many). */
 struct ab_vocabulary {
 	struct ab_arena *arena;
 	struct ab_forms forms;
+	struct ab_forms words;         /* by form and case: their lexemes */
+	AB_LIST(struct ab_lexeme) lexeme;
 	AB_LIST(uint32_t) rank; /* best rank of any form of it among English words; AB_NO_WORD */
 };
 
@@ -52,7 +58,7 @@ struct ab_segments { struct ab_segment *at; size_t count; size_t chars; /* of te
 
 /* Of one article no more is linked: what is larger is no report, and a slice of the work, which
  * is two articles, must end. */
-enum { AB_SEGMENTS_MAX = 1500 };
+enum { AB_SEGMENTS_MAX = 1500, AB_DAYS_MAX = 8 /* of a segment */ };
 
 /** Reads an article. All is in the vocabulary's arena. */
 struct ab_segments ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,

@@ -19,6 +19,29 @@ check_date(ab_str s)
 	    && (s.len == 10 || s.ptr[10] == 'T'));
 }
 
+/* The first word of a text that a needle can be; empty if there is none. */
+static inline ab_str
+word_of(ab_str text)
+{
+	size_t at = 0, n = 0;
+
+	for (; at + n < text.len && n < 4; n++)
+		if (text.ptr[at + n] < 'a' || text.ptr[at + n] > 'z')
+			at += n + 1, n = (size_t)-1;
+	return (ab_str){ text.ptr + at, at + n > text.len ? 0 : n };
+}
+
+/* Is record i passed over that holds a word? */
+static inline bool
+is_missed(struct ab_heap *heap, size_t i, ab_str text)
+{
+	ab_str word = word_of(text);
+	struct ab_needle needle = ab_needle_of(word, i % 2);
+
+	return word.len > 1 && (ab_heap_sift(heap, i, &needle, 1 << 16) != i
+	    || ab_heap_sift(heap, i / 2, &needle, 1 << 16) > i);
+}
+
 /* NULL if record i keeps the promises, else which one it breaks. A record that cannot be read
  * has a sentence instead. */
 static inline const char *
@@ -40,6 +63,8 @@ check_record(struct ab_heap *heap, size_t i)
 		broken = "all is UTF-8";
 	else if (ok && !check_date(r.published))
 		broken = "published is ISO 8601 or empty";
+	else if (ok && is_missed(heap, i, r.text))
+		broken = "no record is passed over that holds what is looked for";
 	else if (ok && !r.utf8.encoding)
 		broken = "the encoding is known";
 	else if (ok && !ab_heap_raw(heap, i, &arena, &name, &bytes, &err))

@@ -70,8 +70,9 @@ Test(search, a_text_without_a_match_is_ruled_out_at_a_look)
 		{ "gull", "A ferry\nand a quay", true }, { "QUAY", "A ferry\nand a quay", true },
 		{ "quay", "A ferry\nand a QUAY", false }, { "f.*y", "A ferry", false }, { "f.*q", "A ferry\nA quay", true },
 		{ "ostmark", "\u017f\n OSTMAR\u212A", false }, { "a|b", "c", true }, { "a|c", "c", false }, { "x", "", true },
-		{ "^gull", "A ferry", false }, { "\\bgull", "A ferry", false }, { "gull$", "A ferry", false },
-		{ "(?!x)gull", "A ferry", false }, { "[[:<:]]gull", "A ferry", false }, { "gul++", "A ferry", false },
+		{ "^gull", "A gull", false }, { "\\bgull", "Seagull", false }, { "gull$", "A gull\nflew", false },
+		{ "^gull", "A ferry", true }, { "\\bgull", "A ferry", true }, { "gull$", "A ferry", true },
+		{ "(?!x)gull", "A ferry", false }, { "[[:<:]]gull", "A ferry", false }, { "gul++", "A gull", false }, { "gul++", "A ferry", true },
 	};
 
 	for (size_t i = 0; i < AB_LEN(looks); i++) {

@@ -262,6 +262,7 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 {
 	struct ab_article_options article = {
 		.keep_all = o->clean == AB_CLEAN_OFF, .published = ab_str_c(o->date),
+		.hasty = o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME,
 	};
 	struct ab_bundle *bundle = ab_bundle_new(heap, ready->know, &article);
 	struct ab_notes notes = { 0 };

@@ -61,7 +61,17 @@ struct ab_format {
 	bool (*read)(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
 	    struct ab_raw *out, struct ab_error *err);
 	bool binary; /* a record may hold any bytes: a NUL does not speak against the format */
+	bool verbatim; /* what stands in a line of a record's text stands so in its bytes, at to end */
 };
+
+/* Where record i of a heap lies, and how. */
+struct ab_place_of {
+	const struct ab_entry *entry;
+	const struct ab_source *source;
+	const struct ab_format *format;
+};
+struct ab_heap;
+bool ab_heap_place(const struct ab_heap *heap, size_t i, struct ab_place_of *out);
 
 /** The n-th format; NULL past the last. */
 const struct ab_format *ab_format_at(size_t n);

@@ -476,5 +476,5 @@ sniff(const struct ab_source *source, ab_str head)
 }
 
 const struct ab_format ab_format_bundle = {
-	"bundle", "articles between lines FILE name and END", sniff, begin, step, end, read_record, false,
+	"bundle", "articles between lines FILE name and END", sniff, begin, step, end, read_record, false, true,
 };

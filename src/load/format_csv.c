@@ -324,5 +324,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_csv = {
-	"csv", "a table with a header, one row an article", sniff, begin, step, end, read_record, false,
+	"csv", "a table with a header, one row an article", sniff, begin, step, end, read_record, false, false,
 };

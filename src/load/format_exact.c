@@ -147,5 +147,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_exact = {
-	"exact", "a bundle that abreast --pack has written", sniff, begin, step, end, read_record, true,
+	"exact", "a bundle that abreast --pack has written", sniff, begin, step, end, read_record, true, true,
 };

@@ -201,5 +201,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 
 const struct ab_format ab_format_factiva = {
 	"factiva", "an export of Factiva, with tags or without", sniff, begin, ab_cut_step, ab_cut_end,
-	read_record, false,
+	read_record, false, false,
 };

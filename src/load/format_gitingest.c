@@ -62,5 +62,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_gitingest = {
-	"gitingest", "files packed by gitingest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"gitingest", "files packed by gitingest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
 };

@@ -202,5 +202,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_json = {
-	"json", "an array of JSON objects, or a file that is one", sniff, begin, step, end, read_record, false,
+	"json", "an array of JSON objects, or a file that is one", sniff, begin, step, end, read_record, false, false,
 };

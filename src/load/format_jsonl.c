@@ -118,5 +118,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_jsonl = {
-	"jsonl", "JSON Lines, one object an article", sniff, begin, step, end, read_record, false,
+	"jsonl", "JSON Lines, one object an article", sniff, begin, step, end, read_record, false, false,
 };

@@ -124,5 +124,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 
 const struct ab_format ab_format_lexisnexis = {
 	"lexisnexis", "an export of LexisNexis: 1 of 250 DOCUMENTS", sniff, begin, ab_cut_step, ab_cut_end,
-	read_record, false,
+	read_record, false, false,
 };

@@ -150,5 +150,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 
 const struct ab_format ab_format_own = {
 	"own", "articles between lines of your own: --begin, --end", sniff, begin, ab_cut_step, ab_cut_end,
-	read_record, false,
+	read_record, false, true,
 };

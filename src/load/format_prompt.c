@@ -90,5 +90,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_prompt = {
-	"files-to-prompt", "files packed by files-to-prompt", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"files-to-prompt", "files packed by files-to-prompt", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
 };

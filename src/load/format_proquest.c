@@ -63,5 +63,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_proquest = {
-	"proquest", "an export of ProQuest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"proquest", "an export of ProQuest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
 };

@@ -93,5 +93,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_repomix = {
-	"repomix", "files packed by repomix", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"repomix", "files packed by repomix", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
 };

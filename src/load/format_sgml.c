@@ -114,5 +114,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_sgml = {
-	"sgml", "articles in <DOC>: Gigaword, TREC", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"sgml", "articles in <DOC>: Gigaword, TREC", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
 };

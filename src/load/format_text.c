@@ -45,5 +45,5 @@ read_text(const struct ab_source *source, const struct ab_entry *entry, struct a
 }
 
 const struct ab_format ab_format_text = {
-	"text", "plain text, one article a file", sniff, begin, step, end, read_text, false,
+	"text", "plain text, one article a file", sniff, begin, step, end, read_text, false, true,
 };

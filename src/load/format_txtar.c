@@ -63,5 +63,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_txtar = {
-	"txtar", "files below lines -- name --", sniff, begin, ab_cut_step, ab_cut_end, read_record, false,
+	"txtar", "files below lines -- name --", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, true,
 };

@@ -411,5 +411,5 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_warc = {
-	"warc", "a web archive: WARC, WET", sniff, begin, step, end, read_record, true,
+	"warc", "a web archive: WARC, WET", sniff, begin, step, end, read_record, true, false,
 };

@@ -425,15 +425,26 @@ ab_heap_reload(struct ab_heap *heap, struct ab_error *err)
 
 /* ---- records ---- */
 
+bool
+ab_heap_place(const struct ab_heap *heap, size_t i, struct ab_place_of *out)
+{
+	if (i >= heap->index.count)
+		return false;
+	out->entry = &heap->index.at[i];
+	const struct opened *o = &heap->source.at[out->entry->source];
+	out->source = o->source;
+	out->format = o->format;
+	return true;
+}
+
 static bool
 read_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_raw *raw, struct ab_error *err)
 {
 	*raw = (struct ab_raw){ 0 };
-	if (i >= heap->index.count)
+	struct ab_place_of p;
+	if (!ab_heap_place(heap, i, &p))
 		return ab_fail(err, "there is no record %zu", i + 1);
-	const struct ab_entry *entry = &heap->index.at[i];
-	const struct opened *o = &heap->source.at[entry->source];
-	return o->format->read(o->source, entry, arena, raw, err);
+	return p.format->read(p.source, p.entry, arena, raw, err);
 }
 
 bool

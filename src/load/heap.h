@@ -14,6 +14,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "base/needle.h"
 #include "base/utf8.h"
 #include "load/limits.h"
 
@@ -88,6 +89,13 @@ unsigned ab_heap_generation(const struct ab_heap *heap);
  * for the name where it is known. */
 bool ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_record *out,
     struct ab_error *err);
+
+/**
+ * The first record from i on in whose text the needle, of ASCII and without line ends, may stand;
+ * looks at about `bytes` bytes of a source, as fast as they can be read, and no further. Returns i
+ * at once where a record's bytes do not tell (JSON, an article in UTF-16).
+ */
+size_t ab_heap_sift(const struct ab_heap *heap, size_t i, const struct ab_needle *needle, uint64_t bytes);
 
 /** The exact bytes of record i, before repair, and its raw name: for --pack. */
 bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,

@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "news/pieces.h"
+
 struct ab_article {
 	struct ab_arena arena;
 	struct ab_record record;
@@ -10,6 +12,7 @@ struct ab_article {
 	struct ab_article_options options;
 	ab_str fault, notice;
 	struct ab_lines lines;
+	struct ab_pieces pieces; /* of a huge one */
 	struct ab_repeats repeats;
 	struct ab_names names;
 	struct ab_dates dates;
@@ -119,18 +122,53 @@ ab_article_whole(const struct ab_article *a)
 	return a->whole;
 }
 
+static bool
+is_huge(const struct ab_article *a)
+{
+	return a->record.text.len > AB_HUGE;
+}
+
+static void
+clean_piece(struct ab_article *a, size_t offset)
+{
+	ab_pieces_clean(&a->pieces, offset, &a->lines, &a->arena, a->record.text, a->know, a->familiar);
+}
+
+static void
+classify(struct ab_article *a)
+{
+	if (!is_huge(a)) {
+		ab_lines_classify(&a->lines, &a->arena, a->record.text, a->know, a->familiar);
+	} else {
+		a->pieces = ab_pieces_of(&a->arena, a->record.text);
+		clean_piece(a, 0);
+	}
+	/* The date may stand in the chrome: look before it is forgotten what that was. */
+	ab_article_published(a);
+	for (size_t at = AB_PIECE; is_huge(a) && !a->options.hasty && at <= a->record.text.len; at += AB_PIECE)
+		clean_piece(a, at);
+	if (a->options.keep_all)
+		keep_all(&a->lines);
+}
+
 const struct ab_lines *
 ab_article_lines(struct ab_article *a)
 {
 	if (!a->have_lines) {
 		a->have_lines = true;
 		a->lines = ab_lines_split(&a->arena, a->record.text);
-		ab_lines_classify(&a->lines, &a->arena, a->record.text, a->know, a->familiar);
-		/* The date may stand in the chrome: look before it is forgotten what that was. */
-		ab_article_published(a);
-		if (a->options.keep_all)
-			keep_all(&a->lines);
+		classify(a);
 	}
+	return &a->lines;
+}
+
+const struct ab_lines *
+ab_article_lines_at(struct ab_article *a, size_t offset)
+{
+	ab_article_lines(a);
+	if (a->pieces.left == 0 || a->options.keep_all)
+		return &a->lines;
+	clean_piece(a, offset);
 	return &a->lines;
 }
 
@@ -140,6 +178,20 @@ ab_article_title(struct ab_article *a)
 	return a->record.title.len ? a->record.title : ab_article_lines(a)->title;
 }
 
+/* A huge article states it in its first piece, if at all. */
+static ab_str
+stated(struct ab_article *a)
+{
+	struct ab_lines lines = *ab_article_lines(a);
+	ab_str text = a->record.text;
+
+	if (is_huge(a)) {
+		lines.count = ab_lines_find(&lines, AB_PIECE);
+		text.len = AB_PIECE;
+	}
+	return ab_lines_published(&lines, &a->arena, text);
+}
+
 ab_str
 ab_article_published(struct ab_article *a)
 {
@@ -147,7 +199,7 @@ ab_article_published(struct ab_article *a)
 		a->have_published = true;
 		a->published = a->record.published;
 		if (a->published.len == 0)
-			a->published = ab_lines_published(ab_article_lines(a), &a->arena, a->record.text);
+			a->published = stated(a);
 		if (a->published.len == 0)
 			a->published = ab_url_published(&a->arena, a->record.url);
 		if (a->published.len == 0)
@@ -156,10 +208,17 @@ ab_article_published(struct ab_article *a)
 	return a->published;
 }
 
+/* Is it too long to look for what is in it while somebody waits? */
+static bool
+is_skimmed(const struct ab_article *a)
+{
+	return a->options.hasty && is_huge(a);
+}
+
 const struct ab_repeats *
 ab_article_repeats(struct ab_article *a)
 {
-	if (!a->have_repeats && !a->options.keep_all)
+	if (!a->have_repeats && !a->options.keep_all && !is_skimmed(a))
 		a->repeats = ab_repeats_find(&a->arena, a->record.text, ab_article_lines(a));
 	a->have_repeats = true;
 	return &a->repeats;
@@ -170,7 +229,8 @@ ab_article_names(struct ab_article *a)
 {
 	if (!a->have_names) {
 		a->have_names = true;
-		a->names = ab_names_find(&a->arena, a->record.text, ab_article_lines(a), a->know);
+		if (!is_skimmed(a))
+			a->names = ab_names_find(&a->arena, a->record.text, ab_article_lines(a), a->know);
 	}
 	return &a->names;
 }
@@ -181,7 +241,8 @@ ab_article_dates(struct ab_article *a)
 	if (!a->have_dates) {
 		a->have_dates = true;
 		ab_str day = ab_article_published(a).len ? a->published : a->assumed.date;
-		a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a), day, a->know);
+		if (!is_skimmed(a))
+			a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a), day, a->know);
 	}
 	return &a->dates;
 }

@@ -23,6 +23,9 @@ typedef struct { ab_str date, from; } ab_assumed; /* ISO 8601; the lender's name
 
 struct ab_article_options {
 	bool keep_all;    /* --clean=off: nothing is taken for chrome */
+	bool hasty;       /* somebody waits: of an article of more than AB_HUGE bytes (news/pieces.h) only
+	                   * the lines that are asked for are classified, and of the rest nothing is
+	                   * looked for: it has no names, dates or repeats */
 	ab_str published; /* --date: for articles that state none; ISO 8601 or empty */
 };
 
@@ -45,7 +48,13 @@ ab_str ab_article_fault(const struct ab_article *article);
 /** Was all of it read? Damaged bytes that were repaired count as read. */
 bool ab_article_whole(const struct ab_article *article);
 
+/** Of a huge article read in haste, those of the first piece and of what ab_article_lines_at was
+ * asked for are classified; the others are body so far. */
 const struct ab_lines *ab_article_lines(struct ab_article *article);
+
+/** The same, and the line that begins at this offset, or nearest above it, is classified. */
+const struct ab_lines *ab_article_lines_at(struct ab_article *article, size_t offset);
+
 const struct ab_names *ab_article_names(struct ab_article *article);
 const struct ab_repeats *ab_article_repeats(struct ab_article *article); /* none with keep_all */
 const struct ab_dates *ab_article_dates(struct ab_article *article);

@@ -298,8 +298,10 @@ make(struct ab_layout *l)
 	for (; l->line < l->lines->count; l->line++, l->first = true) {
 		const struct ab_line *line = &l->lines->at[l->line];
 		ab_span at;
-		if (l->first)
+		if (l->first) {
 			l->at = line->at.start;
+			ab_article_lines_at(l->article, l->at);
+		}
 		bool hidden = line->kind == AB_KIND_BLANK
 		    || (line->kind == AB_KIND_CHROME && l->chrome == AB_CHROME_HIDDEN);
 		if ((l->first && left_out(l, line->at)) || hidden || !fill_row(l, line->at, &at)) {

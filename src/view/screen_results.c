@@ -5,7 +5,8 @@
 
 enum {
 	STEP = 256 << 10,     /* bytes searched in one slice */
-	LOOK = 4 << 20,       /* bytes looked at in one slice, whether there is a match at all */
+	LOOK = 4 << 20,       /* bytes looked at in one slice, whether there is a match at all, */
+	SIFT = 16 << 20,      /* and without even cutting them into articles */
 	RESULTS_MAX = 10000,  /* rows; what is found beyond is counted */
 	AROUND = 200          /* bytes of the line kept before the match, and after it */
 };
@@ -100,14 +101,19 @@ take(struct ab_results *x, struct ab_article *article)
 static bool
 pass_over(struct ab_reader *r, struct ab_results *x)
 {
-	size_t bytes = 0, from = x->in.count;
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	size_t bytes = 0, from = x->in.count, sifted = ab_search_sift(x->search, heap, from, SIFT);
 	bool none = true;
 
+	while (x->in.count < sifted)
+		AB_PUSH(&x->arena, &x->in, 0);
+	if (sifted > from)
+		return true;
 	while (none && bytes < LOOK && x->in.count < ab_bundle_count(r->bundle)) {
 		struct ab_arena arena = { 0 };
 		struct ab_record record;
 		struct ab_error ignored; /* told when the article is opened */
-		none = ab_heap_read(ab_bundle_heap(r->bundle), x->in.count, &arena, &record, &ignored)
+		none = ab_heap_read(heap, x->in.count, &arena, &record, &ignored)
 		    && ab_search_rules_out(x->search, record.text);
 		bytes += record.text.len + 1;
 		ab_arena_free(&arena);

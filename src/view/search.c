@@ -7,8 +7,12 @@
 #include <pcre2.h>
 #include <unictype.h>
 
+#include "view/literal.h"
+
 enum {
 	PIECE = 16 << 10,      /* bytes of a line that are searched at once */
+	SKIP = 1 << 20,        /* bytes in which the next line is looked for that may match, */
+	SKIP_IS = 16,          /* and how much faster that is */
 	MATCH_LIMIT = 100000,  /* about a millisecond */
 	HEAP_LIMIT = 4096,     /* KiB */
 	COSTLY_MAX = 64,       /* so often the limit may be met in one article */
@@ -23,6 +27,7 @@ struct ab_search {
 	ab_days days;
 	pcre2_code *code;
 	pcre2_code *quick;        /* the same as machine code, if it can be tried on any text; or NULL */
+	struct ab_needle needle;  /* stands in each match; of no bytes: not known */
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
 };
@@ -74,6 +79,7 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 	}
 	struct ab_search *s = ab_xalloc(1, sizeof(*s));
 	s->code = compiled;
+	s->needle = ab_literal_of(pattern, flags & PCRE2_CASELESS);
 	s->match = pcre2_match_data_create(1, NULL);
 	s->limits = pcre2_match_context_create(NULL);
 	pcre2_set_match_limit(s->limits, MATCH_LIMIT);
@@ -85,11 +91,26 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 	return s;
 }
 
+/* Is what stands in each match in there? */
+static bool
+may_match(const struct ab_search *s, ab_str text)
+{
+	return s->needle.len == 0 || ab_needle_find(&s->needle, text);
+}
+
 bool
 ab_search_rules_out(const struct ab_search *s, ab_str text)
 {
+	if (!may_match(s, text))
+		return true;
 	return s->quick && pcre2_match(s->quick, (PCRE2_SPTR)text.ptr, text.len, 0,
 	    PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY, s->match, s->limits) == PCRE2_ERROR_NOMATCH;
+}
+
+size_t
+ab_search_sift(const struct ab_search *s, const struct ab_heap *heap, size_t i, size_t bytes)
+{
+	return ab_heap_sift(heap, i, &s->needle, bytes);
 }
 
 struct ab_search *
@@ -241,6 +262,24 @@ next_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span line
 	return part->start < part->end;
 }
 
+/* On to the first line from here on that may have a match; returns the bytes passed over. */
+static size_t
+skip_lines(const struct ab_search *s, struct ab_hits *hits, ab_str text,
+    const struct ab_lines *lines)
+{
+	size_t from = lines->at[hits->line].at.start, rest = text.len - from;
+	ab_str look = { text.ptr + from, rest < SKIP ? rest : SKIP };
+
+	if (s->needle.len == 0 || hits->offset > from)
+		return 0;
+	const char *found = ab_needle_find(&s->needle, look);
+	size_t line = ab_lines_find(lines, found ? (size_t)(found - text.ptr) : from + look.len);
+	if (line == lines->count)
+		line--;
+	hits->line = line > hits->line ? line : hits->line;
+	return (lines->at[hits->line].at.start - from) / SKIP_IS;
+}
+
 bool
 ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes)
@@ -260,7 +299,9 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 			hits->done = true;
 			break;
 		}
+		spent += skip_lines(s, hits, text, lines);
 		ab_span line = lines->at[hits->line].at;
+		ab_article_lines_at(article, line.start);
 		bool folded = ab_layout_folds(article, chrome, hits->line) != NULL;
 		if (!next_part(lines, chrome, line, folded, hits->offset, &part, &shown)) {
 			hits->line++;
@@ -268,9 +309,11 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 			continue;
 		}
 		part.end = piece_end(text, part);
-		search_piece(s, hits, text, part, shown, (part.start > line.start ? PCRE2_NOTBOL : 0)
-		    | (part.end < line.end ? PCRE2_NOTEOL : 0));
-		spent += part.end - part.start;
+		bool looks = may_match(s, ab_slice(text, part));
+		if (looks)
+			search_piece(s, hits, text, part, shown, (part.start > line.start ? PCRE2_NOTBOL : 0)
+			    | (part.end < line.end ? PCRE2_NOTEOL : 0));
+		spent += (part.end - part.start) / (looks ? 1 : SKIP_IS) + 1;
 		hits->offset = part.end;
 	}
 	return !hits->done;

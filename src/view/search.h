@@ -46,6 +46,10 @@ void ab_search_free(struct ab_search *search);
  * Much faster than to clean it and search; says no where it does not know. */
 bool ab_search_rules_out(const struct ab_search *search, ab_str text);
 
+/** The same of whole records at a look at the bytes of their sources: the first from i on in which
+ * something may be found; see ab_heap_sift. */
+size_t ab_search_sift(const struct ab_search *search, const struct ab_heap *heap, size_t i, size_t bytes);
+
 /** Goes on for about `bytes` bytes of the text; false when all of it is searched. */
 bool ab_search_step(struct ab_search *search, struct ab_hits *hits, struct ab_article *article,
     enum ab_chrome_mode chrome, size_t bytes);

@@ -215,19 +215,31 @@ tell_none(struct ab_reader *r)
 	ab_arena_free(&arena);
 }
 
+/* That many hits on; false when there is none. */
+static bool
+go_on(struct ab_reader *r, bool up, size_t count, bool *wrapped)
+{
+	bool found = false;
+
+	for (size_t i = 0; i < (count ? count : 1) && i < 1000; i++)
+		if ((found = find(r, up, wrapped)))
+			show(r);
+	return found;
+}
+
 void
 ab_seek_next(struct ab_reader *r, bool against, size_t count)
 {
-	bool found = false, wrapped = false;
+	bool up = r->backward != against, wrapped = false;
 
 	if (!r->search) {
 		ab_say(r, "nothing to search for yet: / asks");
 		return;
 	}
-	for (size_t i = 0; i < (count ? count : 1) && i < 1000; i++)
-		if ((found = find(r, r->backward != against, &wrapped)))
-			show(r);
+	bool found = go_on(r, up, count, &wrapped);
 	r->seeking = !found && ab_seek_step(r, AT_ONCE);
+	if (!found && !r->seeking) /* what the last step found */
+		found = go_on(r, up, count, &wrapped);
 	if (found)
 		tell(r, wrapped);
 	else if (r->seeking)

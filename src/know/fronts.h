@@ -19,7 +19,8 @@ enum {
 struct ab_fronts { uint64_t bit[1 << (AB_FRONT_BITS - 6)]; };
 
 /** The bit of the word at the start of rest, of which eight are the first bytes (base/eight.h);
- * *len is how many of these are ASCII letters and digits of the word. False where no bit can be told. */
+ * *len is how many of these are ASCII letters and digits of the word. False where
+ * no bit can be told. */
 static inline bool
 ab_front_of(ab_str rest, uint64_t eight, size_t *len, uint32_t *bit)
 {

@@ -352,7 +352,7 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 }
 
 /* Small letters that go on a word, or begin one behind a blank, maybe with a capital, and the blank
- * behind them: most of any text, so they get the shortest way. It leaves behind what take() would. */
+ * behind them: most of any text, so they get the shortest way. What take() would is left behind. */
 static size_t
 take_small_letters(struct walk *w, ab_str rest, ab_str line)
 {

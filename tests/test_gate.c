@@ -52,6 +52,38 @@ Test(gate, lets_in_by_opening_or_by_word)
 	ab_arena_free(&arena);
 }
 
+/* Each word of the list is let in wherever it stands, and what begins otherwise is not. */
+Test(gate, the_fronts_of_words)
+{
+	static const struct { const char *text; bool may; size_t len; } rows[] = {
+		{ "photo", true, 5 }, { "PHOTO!", true, 5 }, { "photographer", true, 8 }, { "phoenix", false, 7 },
+		{ "by", true, 2 }, { "by me", true, 2 }, { "bye", false, 3 }, { "b\u00e9", true, 1 }, { "\u00e9lan", true, 0 },
+	};
+	struct ab_fronts fronts = { { 0 } };
+
+	ab_fronts_add(&fronts, AB_STR("Photo | by"));
+	ab_fronts_add(&fronts, AB_STR("by"));
+	for (size_t i = 0; i < AB_LEN(rows); i++) {
+		ab_str text = ab_str_c(rows[i].text);
+		size_t len;
+		cr_expect_eq(ab_fronts_have(&fronts, text, ab_eight_of(text, text), &len), rows[i].may, "%s",
+		    rows[i].text);
+		cr_expect_eq(len, rows[i].len, "%s: %zu", rows[i].text, len);
+	}
+}
+
+/* A set is walked in order, and the rules that cannot be held back follow. */
+Test(gate, the_next_rule_of_a_set)
+{
+	struct ab_rule_set set = { { 1 | UINT64_C(1) << 63, 0, 2 } };
+	static const size_t order[] = { 0, 63, 129, AB_GATE_RULES, AB_GATE_RULES + 1 };
+
+	for (size_t i = 0, rule = 0; i < AB_LEN(order); i++, rule++) {
+		rule = ab_rule_set_next(&set, rule);
+		cr_expect_eq(rule, order[i], "%zu", rule);
+	}
+}
+
 /* More openings than are kept, more rules than can be held back. */
 Test(gate, holds_when_there_is_no_room)
 {

@@ -1,5 +1,8 @@
 #include "app/dump.h"
 
+#include <stdlib.h>
+
+#include "base/eight.h"
 #include "load/pack.h"
 
 bool
@@ -34,23 +37,29 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 /* What is written so far, as text: never two empty lines in a row, none at the start. */
 struct writer { char *at; size_t len; };
 
-static bool
-is_plain(char c)
+/* How many of the first eight bytes are plain ASCII? */
+static size_t
+plain_bytes(ab_str rest, ab_str text)
 {
-	return (c >= ' ' && c < 0x7F) || c == '\t';
+	uint64_t x = ab_eight_of(rest, text);
+
+	return ab_eight_first((ab_eight_between(x, ' ', '~') | ab_eight_between(x, '\t', '\t'))
+	    ^ AB_EIGHT(0x80));
 }
 
 /* Most of any text is plain ASCII: it is copied by runs, the rest a character at a time. */
 static void
 put_visible(struct writer *w, ab_str s)
 {
+	const ab_str all = s;
+
 	while (s.len) {
-		size_t n = 0;
-		while (n < s.len && is_plain(s.ptr[n]))
-			n++;
-		memcpy(w->at + w->len, s.ptr, n);
-		w->len += n;
-		s = ab_str_skip(s, n);
+		size_t len = 0, n = 8;
+		for (; len < s.len && n == 8; len += n)
+			n = plain_bytes(ab_str_skip(s, len), all);
+		memcpy(w->at + w->len, s.ptr, len);
+		w->len += len;
+		s = ab_str_skip(s, len);
 		bool keep = !ab_is_control(ab_code_point(s, &n));
 		if (n == 0)
 			return;
@@ -87,13 +96,13 @@ put_line(struct writer *w, ab_str text, const struct ab_lines *lines, size_t i, 
 }
 
 /* Every byte becomes at most three (a control character that becomes a mark), and each line gets a
- * newline. */
+ * newline. To be freed. */
 static ab_str
-cleaned(struct ab_arena *arena, struct ab_article *a, bool all)
+cleaned(struct ab_article *a, bool all)
 {
 	ab_str text = ab_article_text(a);
 	const struct ab_lines *lines = ab_article_lines(a);
-	struct writer w = { ab_alloc(arena, text.len * 3 + 2, 1), 0 };
+	struct writer w = { ab_xrealloc(NULL, text.len + 1, 4), 0 };
 	size_t hidden = 0;
 
 	for (size_t i = 0; i < lines->count; i++)
@@ -106,8 +115,7 @@ cleaned(struct ab_arena *arena, struct ab_article *a, bool all)
 static bool
 tell_text(struct ab_dump *d, struct ab_article *a, size_t i)
 {
-	struct ab_arena arena = { 0 };
-	ab_str text = cleaned(&arena, a, d->show_chrome);
+	ab_str text = cleaned(a, d->show_chrome);
 	bool ok;
 
 	(void)i;
@@ -115,7 +123,7 @@ tell_text(struct ab_dump *d, struct ab_article *a, size_t i)
 		ok = ab_pack_article(d->out, ab_article_name(a), text);
 	else
 		ok = text.len == 0 || fwrite(text.ptr, 1, text.len, d->out) == text.len;
-	ab_arena_free(&arena);
+	free((char *)text.ptr);
 	return ok;
 }
 

@@ -2,6 +2,7 @@
 
 #include "app/dump.h"
 #include "app/json.h"
+#include "base/eight.h"
 
 json_t *
 ab_json_string(ab_str s)
@@ -67,27 +68,88 @@ put_value(struct out *out, json_t *value)
 	out->ok &= ab_json_put(value, out->to);
 }
 
-static void
-put_item(struct out *out, json_t *value)
+/* How many bytes from i on stand for themselves in a JSON string and on any terminal? */
+static size_t
+plain_bytes(ab_str s, size_t i)
 {
-	if (out->between)
-		putc(out->between, out->to);
+	uint64_t x = ab_eight_of(ab_str_skip(s, i), s);
+
+	return ab_eight_first((ab_eight_between(x, ' ', '~') ^ AB_EIGHT(0x80))
+	    | ab_eight_between(x, '"', '"') | ab_eight_between(x, '\\', '\\'));
+}
+
+/* As jansson escapes it, or put_escaped. */
+static void
+put_escape_of(FILE *out, uint32_t c)
+{
+	const char *at = c ? strchr("\bb\ff\nn\rr\tt\"\"\\\\", (int)c) : NULL;
+
+	if (c < 0x80 && at)
+		fprintf(out, "\\%c", at[1]);
+	else if (c < ' ')
+		fprintf(out, "\\u%04X", c);
+	else
+		put_escape(out, c);
+}
+
+/* Strings are most of what is written, and jansson's way is long. */
+static void
+put_string(struct out *out, ab_str s)
+{
+	size_t done = 0, n;
+
+	putc('"', out->to);
+	for (size_t i = 0; i < s.len; i += n) {
+		n = plain_bytes(s, i);
+		if (n > 0)
+			continue;
+		uint32_t c = ab_code_point(ab_str_skip(s, i), &n);
+		if (c >= ' ' && c != '"' && c != '\\' && !ab_is_control(c))
+			continue;
+		fwrite(s.ptr + done, 1, i - done, out->to);
+		put_escape_of(out->to, c);
+		done = i + n;
+	}
+	if (done < s.len)
+		fwrite(s.ptr + done, 1, s.len - done, out->to);
+	putc('"', out->to);
+}
+
+static void
+put_name(struct out *out, const char *name)
+{
+	fprintf(out->to, "%c\"%s\":", out->between, name);
 	out->between = ',';
-	put_value(out, value);
 }
 
 static void
 put_member(struct out *out, const char *name, json_t *value)
 {
-	fprintf(out->to, "%c\"%s\":", out->between, name);
-	out->between = ',';
+	put_name(out, name);
 	put_value(out, value);
+}
+
+static void
+put_text(struct out *out, const char *name, ab_str value)
+{
+	put_name(out, name);
+	put_string(out, value);
+}
+
+static void
+put_text_or_null(struct out *out, const char *name, ab_str value)
+{
+	if (value.len)
+		put_text(out, name, value);
+	else
+		put_member(out, name, json_null());
 }
 
 static void
 begin_list(struct out *out, const char *name)
 {
-	fprintf(out->to, "%c\"%s\":[", out->between, name);
+	put_name(out, name);
+	putc('[', out->to);
 	out->between = '\0';
 }
 
@@ -112,12 +174,6 @@ point(struct walk *w, size_t byte)
 }
 
 static json_t *
-string_or_null(ab_str s)
-{
-	return s.len ? ab_json_string(s) : json_null();
-}
-
-static json_t *
 span(struct walk *w, ab_span at)
 {
 	json_t *o = json_object();
@@ -129,15 +185,31 @@ span(struct walk *w, ab_span at)
 
 /* There may be millions of them: not worth a value each. */
 static void
+begin_item(struct out *out, struct walk *w, ab_span at)
+{
+	json_int_t start = point(w, at.start), end = point(w, at.end);
+
+	fprintf(out->to, "%s{\"start\":%lld,\"end\":%lld", out->between ? "," : "", (long long)start,
+	    (long long)end);
+	out->between = ',';
+}
+
+static void
+end_item(struct out *out)
+{
+	putc('}', out->to);
+}
+
+static void
 put_lines(struct out *out, ab_str text, const struct ab_lines *lines)
 {
 	struct walk w = { text, 0, 0 };
 
 	begin_list(out, "lines");
 	for (size_t i = 0; i < lines->count; i++) {
-		json_int_t start = point(&w, lines->at[i].at.start), end = point(&w, lines->at[i].at.end);
-		fprintf(out->to, "%s{\"start\":%lld,\"end\":%lld,\"kind\":\"%s\"}", i ? "," : "",
-		    (long long)start, (long long)end, ab_kind_name(lines->at[i].kind));
+		begin_item(out, &w, lines->at[i].at);
+		put_text(out, "kind", ab_str_c(ab_kind_name(lines->at[i].kind)));
+		end_item(out);
 	}
 	end_list(out);
 }
@@ -149,9 +221,9 @@ put_chrome(struct out *out, ab_str text, const struct ab_lines *lines)
 
 	begin_list(out, "chrome");
 	for (size_t i = 0; i < lines->hidden_count; i++) {
-		json_t *o = span(&w, lines->hidden[i].at);
-		json_object_set_new(o, "rule", ab_json_string(lines->hidden[i].rule));
-		put_item(out, o);
+		begin_item(out, &w, lines->hidden[i].at);
+		put_text(out, "rule", lines->hidden[i].rule);
+		end_item(out);
 	}
 	end_list(out);
 }
@@ -164,11 +236,11 @@ put_entities(struct out *out, ab_str text, const struct ab_names *names, const s
 	begin_list(out, "entities");
 	for (size_t i = 0; i < names->count; i++) {
 		struct ab_name name = ab_roster_look(roster, text, names->at[i]);
-		json_t *o = span(&w, name.at);
-		json_object_set_new(o, "type", json_string(ab_entity_name(name.type)));
-		json_object_set_new(o, "text", ab_json_string(ab_slice(text, name.at)));
-		json_object_set_new(o, "id", ab_json_string(name.id));
-		put_item(out, o);
+		begin_item(out, &w, name.at);
+		put_text(out, "type", ab_str_c(ab_entity_name(name.type)));
+		put_text(out, "text", ab_slice(text, name.at));
+		put_text(out, "id", name.id);
+		end_item(out);
 	}
 	end_list(out);
 }
@@ -181,11 +253,11 @@ put_dates(struct out *out, ab_str text, const struct ab_dates *dates)
 	begin_list(out, "dates");
 	for (size_t i = 0; i < dates->count; i++) {
 		const struct ab_date *date = &dates->at[i];
-		json_t *o = span(&w, date->at);
-		json_object_set_new(o, "text", ab_json_string(ab_slice(text, date->at)));
-		json_object_set_new(o, "type", json_string(ab_date_name(date->type)));
-		json_object_set_new(o, "value", ab_json_string(date->value));
-		put_item(out, o);
+		begin_item(out, &w, date->at);
+		put_text(out, "text", ab_slice(text, date->at));
+		put_text(out, "type", ab_str_c(ab_date_name(date->type)));
+		put_text(out, "value", date->value);
+		end_item(out);
 	}
 	end_list(out);
 }
@@ -225,11 +297,11 @@ put_article(struct ab_dump *d, struct ab_article *a)
 	ab_str text = ab_article_text(a);
 	struct out out = { d->out, true, '{' };
 
-	put_member(&out, "name", ab_json_string(ab_article_name(a)));
-	put_member(&out, "title", string_or_null(ab_article_title(a)));
-	put_member(&out, "published", string_or_null(ab_article_published(a)));
+	put_text(&out, "name", ab_article_name(a));
+	put_text_or_null(&out, "title", ab_article_title(a));
+	put_text_or_null(&out, "published", ab_article_published(a));
 	put_member(&out, "assumed", assumed_json(ab_article_assumed(a)));
-	put_member(&out, "text", ab_json_string(text));
+	put_text(&out, "text", text);
 	put_lines(&out, text, ab_article_lines(a));
 	put_chrome(&out, text, ab_article_lines(a));
 	put_entities(&out, text, ab_article_names(a), ab_bundle_roster(d->bundle));

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+/* The first block is small, for most arenas of small articles need no more; later ones are not. */
+enum { BLOCK_FIRST = 2048 };
 #ifndef AB_BLOCK_SIZE
 #define AB_BLOCK_SIZE 16384
 #endif
@@ -59,7 +61,8 @@ ab_alloc(struct ab_arena *arena, size_t count, size_t size)
 	size_t need = (count * size + mask) & ~mask;
 	struct ab_block *b = arena->top;
 	if (!b || b->size - b->used < need) {
-		size_t room = need > AB_BLOCK_SIZE / 4 ? need : AB_BLOCK_SIZE;
+		size_t block = b || AB_BLOCK_SIZE < BLOCK_FIRST ? AB_BLOCK_SIZE : BLOCK_FIRST;
+		size_t room = need > block / 4 ? need : block;
 		struct ab_block *made = ab_xalloc(1, sizeof(*made) + room);
 		made->size = room;
 		arena->total += room;

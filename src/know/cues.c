@@ -1,5 +1,7 @@
 #include "know/cues.h"
 
+#include "base/eight.h"
+
 enum where {
 	WHOLE, /* nothing else in the line but numbers */
 	HEAD,  /* the line begins with it and is short */
@@ -146,21 +148,49 @@ cues_at(const struct index *index, ab_str rest, ab_str word, uint32_t hash, bool
 	return found;
 }
 
+/* Up to the blank behind the next word. */
+static ab_str
+skip_word(ab_str folded, ab_str all)
+{
+	size_t n = 8;
+
+	while (folded.len && n == 8) {
+		uint64_t x = ab_eight_of(folded, all);
+		n = ab_eight_first(ab_eight_between(x, ' ', ' '));
+		folded = ab_str_skip(folded, n < folded.len ? n : folded.len);
+	}
+	return folded;
+}
+
+/* Words, if they are no more than HEAD_WORDS, or else some more. */
+static size_t
+count_words(ab_str folded)
+{
+	const ab_str all = folded;
+	size_t words = 0;
+
+	while (folded.len && words <= HEAD_WORDS) {
+		uint64_t x = ab_eight_of(folded, all);
+		words += ab_eight_count(ab_eight_between(x, ' ', ' '));
+		folded = ab_str_skip(folded, folded.len < 8 ? folded.len : 8);
+	}
+	return words;
+}
+
 uint32_t
 ab_cues_find(ab_str folded)
 {
+	const ab_str all = folded;
 	const struct index *index = make_index();
 	uint32_t found = 0;
-	size_t words = 0, seen = 0;
+	size_t words = count_words(folded), seen = 0;
 	bool at_start = true;
 
-	for (size_t i = 0; i < folded.len && words <= HEAD_WORDS; i++) /* more need not be known */
-		words += folded.ptr[i] == ' ';
 	while (folded.len && seen++ < ANY_WORDS) {
 		uint32_t hash;
 		if (!at_start && !may_begin(index, folded)) {
-			const char *blank = memchr(folded.ptr, ' ', folded.len);
-			folded = ab_str_skip(folded, blank ? (size_t)(blank - folded.ptr) + 1 : folded.len);
+			folded = skip_word(folded, all);
+			folded = ab_str_skip(folded, folded.len > 0);
 			continue;
 		}
 		ab_str word = first_word(folded, &hash);

@@ -53,40 +53,13 @@ read_word(ab_str *rest)
 	return hash;
 }
 
-/* The first two bytes of a word, where both are ASCII: most words are seen by them to be of no rule.
- * Zero bits where they are not. */
-static uint64_t
-second_of(ab_str word)
-{
-	unsigned char second = word.len > 1 ? (unsigned char)word.ptr[1] : 0;
-
-	return (*word.ptr | second) & 0x80 ? 0 : UINT64_C(1) << ab_plain_word[second] % 64;
-}
-
-static void
-add_front(struct ab_gate *gate, ab_str word)
-{
-	unsigned char first = ab_plain_word[(unsigned char)*word.ptr];
-
-	if (first)
-		gate->front[first] |= second_of(word);
-}
-
-static bool
-may_be_named(const struct ab_gate *gate, ab_str word)
-{
-	uint64_t second = second_of(word);
-
-	return second == 0 || (gate->front[ab_plain_word[(unsigned char)*word.ptr]] & second);
-}
-
 bool
 ab_gate_add(struct ab_gate *gate, struct ab_arena *arena, ab_str list, size_t rule)
 {
 	if (u8_check((const uint8_t *)list.ptr, list.len) || !find_word(&list))
 		return false;
 	do {
-		add_front(gate, list);
+		ab_fronts_add(&gate->fronts, list);
 		uint32_t hash = read_word(&list), *bucket = &gate->bucket[hash % AB_GATE_BUCKETS];
 		struct ab_gate_word word = { hash, *bucket, (unsigned)rule };
 		AB_PUSH(arena, &gate->words, word);
@@ -179,6 +152,26 @@ let_in(const struct ab_gate *gate, uint32_t hash, struct ab_rule_set *set)
 	}
 }
 
+static void
+let_in_by_words(const struct ab_gate *gate, ab_str line, struct ab_rule_set *set)
+{
+	const ab_str all = line;
+	size_t len;
+
+	while (line.len) {
+		if (!letter_of(line, &len)) {
+			line = ab_str_skip(line, len);
+			continue;
+		}
+		if (ab_fronts_have(&gate->fronts, line, ab_eight_of(line, all), &len))
+			let_in(gate, read_word(&line), set);
+		else
+			line = ab_str_skip(line, len);
+		while (line.len && letter_of(line, &len))
+			line = ab_str_skip(line, len);
+	}
+}
+
 struct ab_rule_set
 ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void *rules,
     size_t count)
@@ -189,13 +182,7 @@ ab_gate_ask(struct ab_gate *gate, ab_str line, ab_may_begin_fn *may, const void 
 	for (int i = 0; i < OPENING && len < line.len; i++, len += step)
 		ab_code_point(ab_str_skip(line, len), &step);
 	struct ab_rule_set set = ask_opening(gate, (ab_str){ line.ptr, len }, &q);
-	if (gate->words.count == 0)
-		return set;
-	while (find_word(&line)) {
-		if (may_be_named(gate, line))
-			let_in(gate, read_word(&line), &set);
-		while (line.len && ab_plain_word[(unsigned char)*line.ptr])
-			line = ab_str_skip(line, 1);
-	}
+	if (gate->words.count)
+		let_in_by_words(gate, line, &set);
 	return set;
 }

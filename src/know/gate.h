@@ -16,6 +16,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "know/fronts.h"
 
 enum {
 	AB_GATE_RULES = 512,   /* rules that can be held back; those beyond are always tried */
@@ -31,7 +32,7 @@ struct ab_opening;
 struct ab_gate {
 	AB_LIST(struct ab_gate_word) words;
 	uint32_t bucket[AB_GATE_BUCKETS]; /* one more than an index of words */
-	uint64_t front[128];              /* by the first byte of a word: bits of what the second may be */
+	struct ab_fronts fronts;          /* of those words */
 	struct ab_rule_set worded;        /* the rules that name words */
 	_Atomic(struct ab_opening *) slot[AB_GATE_SLOTS];
 };
@@ -54,6 +55,18 @@ static inline bool
 ab_rule_set_has(const struct ab_rule_set *set, size_t rule)
 {
 	return rule >= AB_GATE_RULES || (set->bit[rule / 64] >> rule % 64 & 1);
+}
+
+/** The first rule of a set, from this number on. */
+static inline size_t
+ab_rule_set_next(const struct ab_rule_set *set, size_t rule)
+{
+	for (; rule < AB_GATE_RULES; rule = (rule / 64 + 1) * 64) {
+		uint64_t rest = set->bit[rule / 64] >> rule % 64;
+		if (rest)
+			return rule + (size_t)__builtin_ctzll(rest);
+	}
+	return rule;
 }
 
 #endif

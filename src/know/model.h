@@ -14,6 +14,7 @@
 
 #include <stdint.h>
 
+#include "base/eight.h"
 #include "know/kind.h"
 
 /* Tags are BILOU (Ratinov and Roth 2009, "Design Challenges and Misconceptions
@@ -184,19 +185,36 @@ ab_model_key(uint32_t hash, size_t bytes)
 	return key ? key : 1;
 }
 
-/** The weights of a feature, one for each tag, or NULL. The inner loop of all tagging. */
+/** Has the memory brought near in which the weights of a feature are looked for. */
+static inline void
+ab_model_expect(const struct ab_model *model, uint32_t feature)
+{
+	__builtin_prefetch(model->features.at + 2 * (size_t)ab_model_slot(feature, model->features.slots));
+}
+
+/* 0x8000 in the first of four numbers of 16 bits that is 0; those after it may err. */
+static inline uint64_t
+ab_model_first_zero(uint64_t four)
+{
+	return (four - UINT64_C(0x0001000100010001)) & ~four & UINT64_C(0x8000800080008000);
+}
+
+/** The weights of a feature, one for each tag, or NULL. The inner loop of all tagging: four slots
+ * at a time, for where a search ends nobody can guess. Behind the table lie the weights. */
 static inline const int8_t *
 ab_model_weights(const struct ab_model *model, uint32_t feature)
 {
-	uint32_t slot = ab_model_slot(feature, model->features.slots), key = ab_model_key(feature,
-	    2);
+	size_t slot = ab_model_slot(feature, model->features.slots);
+	uint64_t key = UINT64_C(0x0001000100010001) * ab_model_key(feature, 2);
 
-	for (const uint8_t *at = model->features.at + 2 * (size_t)slot;; at += 2, slot++) {
-		uint32_t found = (uint32_t)at[0] | (uint32_t)at[1] << 8;
-		if (found == key)
-			return model->weights + (size_t)slot * AB_BILOU_COUNT;
-		if (found == 0)
-			return NULL;
+	for (;; slot += 4) {
+		uint64_t four = ab_eight((const char *)model->features.at + 2 * slot);
+		uint64_t found = ab_model_first_zero(four ^ key);
+		uint64_t end = found | ab_model_first_zero(four);
+		if (!end)
+			continue;
+		slot += (size_t)__builtin_ctzll(end) / 16;
+		return end & -end & found ? model->weights + slot * AB_BILOU_COUNT : NULL;
 	}
 }
 

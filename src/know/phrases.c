@@ -114,6 +114,7 @@ add_one(struct ab_phrases *p, struct ab_arena *arena, const struct bare *b, unsi
 		return;
 	p->at = ab_grow(arena, p->at, p->count, &p->room, sizeof(*p->at));
 	ab_str bare = ab_copy(arena, (ab_str){ b->text, b->len });
+	ab_fronts_add(&p->fronts, bare);
 	if (b->len > p->longest)
 		p->longest = b->len;
 	p->at[p->count++] = (struct ab_phrase){ bare, hash, value };
@@ -187,6 +188,30 @@ find_one(const struct ab_phrases *phrases, ab_str s)
 	return lay_bare(s, phrases->longest + NUMBER, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
 }
 
+/* May the first word that a bare form has be the first of a phrase? */
+static bool
+may_begin(const struct ab_phrases *phrases, ab_str s)
+{
+	const ab_str all = s;
+
+	for (size_t len; s.len; s = ab_str_skip(s, len)) {
+		uint64_t x = ab_eight_of(s, all);
+		bool known = ab_fronts_have(&phrases->fronts, s, x, &len);
+		if (len == 0) {
+			uint32_t c = ab_code_point(s, &len);
+			if (c >= 0x80 && is_letter(c))
+				return true;
+			continue;
+		}
+		bool goes_on = len == 8 || (len < s.len && (s.ptr[len] & 0x80));
+		if (ab_eight_between(ab_eight_front(ab_eight_lower(x), len), 'a', 'z'))
+			return known;
+		if (goes_on)
+			return true; /* a number so far */
+	}
+	return false;
+}
+
 bool
 ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
     bool (*same)(unsigned a, unsigned b, const void *data), const void *data, unsigned *value)
@@ -194,7 +219,7 @@ ab_phrases_find(const struct ab_phrases *phrases, ab_str line,
 	size_t known = 0;
 	ab_str piece;
 
-	if (phrases->slots == 0 || line.len > LINE_MOST)
+	if (phrases->slots == 0 || line.len > LINE_MOST || !may_begin(phrases, line))
 		return false;
 	const ab_str whole = line;
 	const struct ab_phrase *p = find_one(phrases, whole);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "know/fronts.h"
 
 enum { AB_PHRASE_MOST = 96 }; /* bytes of a bare form */
 
@@ -22,6 +23,7 @@ struct ab_phrases {
 	uint32_t *slot;        /* one more than an index of at, 0 for none; a power of two of them */
 	size_t slots;
 	size_t longest;        /* bytes of a bare form */
+	struct ab_fronts fronts; /* of first words */
 };
 
 /** Adds what stands between | in list; false for a phrase that is empty or too long when bare. A

@@ -358,8 +358,8 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 	    && number >= from;
 	size_t stop = phrase ? number : count;
 	const struct ab_rule_set set = worth_trying(rules, matcher, line);
-	while (i < stop && (!ab_rule_set_has(&set, i)
-	    || !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit)))
+	while ((i = ab_rule_set_next(&set, i)) < stop
+	    && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
 		i++;
 	if (i < stop || !phrase)
 		return i < stop ? i : count;

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "base/wide.h"
+
 _Static_assert(AB_FEATURE_COUNT <= 256, "a feature's number fits a byte");
 
 static const struct ab_tree chrome[] = {
@@ -29,10 +31,10 @@ ab_trees_chrome(void)
 	return &trees_chrome;
 }
 
-/* The leaf of each line. The questions are written out, not looped over, so that compilers
- * keep the answers for several lines in one register. */
-static void
-find_leaves(const struct ab_tree *tree, const float (*column)[AB_TREE_LINES],
+/* The leaf of each line in one tree. The questions are written out, not looped over, so that
+ * compilers keep the answers for several lines in one register. */
+AB_WIDE static void
+find_leaves(const struct ab_tree *tree, const float (*restrict column)[AB_TREE_LINES],
     int32_t leaf[restrict AB_TREE_LINES])
 {
 	const uint8_t *f = tree->feature;

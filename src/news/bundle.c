@@ -5,8 +5,9 @@
 #include "know/calendar.h"
 #include "news/assume.h"
 
-/* Articles nobody holds are kept while they are few and small together. */
-enum { IDLE_MAX = 16, IDLE_BYTES = 8 << 20 };
+/* Articles nobody holds are kept while they are few and small together; those of a bundle that is
+ * looked at as a whole are asked for again and again, and more of them are kept. */
+enum { IDLE_MAX = 16, IDLE_BYTES = 8 << 20, WHOLE_BYTES = 64 << 20 };
 
 /* Of indexing until the first articles are known. */
 enum { STEP = 1 << 18, STEPS_MAX = 16 };
@@ -200,6 +201,9 @@ ab_bundle_hold(struct ab_bundle *b, size_t i)
 static void
 trim(struct ab_bundle *b)
 {
+	bool whole = ab_bundle_count(b) <= AB_ROSTER_MAX;
+	size_t most = whole ? AB_ROSTER_MAX : IDLE_MAX, room = whole ? WHOLE_BYTES : IDLE_BYTES;
+
 	for (;;) {
 		size_t idle = 0, bytes = 0, oldest = b->slots;
 		for (size_t s = 0; s < b->slots; s++) {
@@ -210,7 +214,7 @@ trim(struct ab_bundle *b)
 			if (oldest == b->slots || b->slot[s].used < b->slot[oldest].used)
 				oldest = s;
 		}
-		if (idle == 0 || (idle <= IDLE_MAX && bytes <= IDLE_BYTES))
+		if (idle == 0 || (idle <= most && bytes <= room))
 			return;
 		drop(b, oldest);
 	}

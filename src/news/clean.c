@@ -11,11 +11,12 @@ enum { NEAR = 6 /* lines around the article where captions and bylines are its o
 
 struct page {
 	struct ab_lines *lines;
-	struct ab_arena *arena;
+	struct ab_arena *arena; /* the article's: what outlives the page */
 	const struct ab_measure *m;
 	ab_str text;
 	const struct ab_verdict *verdict; /* of each line; NULL where only given rules decide */
-	struct ab_reasons reasons; /* of the trees that gave them, */
+	const struct ab_trees *trees; /* that gave them, or NULL */
+	struct ab_reasons reasons; /* of those trees, once one is asked for, */
 	struct said { uint32_t key; ab_str text; } said[64]; /* and how they are put */
 	ab_str *why;        /* of each line that is to be hidden: the rule */
 	size_t first, last; /* the main block; first > last if there is no prose */
@@ -114,6 +115,9 @@ static ab_str
 objections(struct page *p, const struct ab_verdict *v)
 {
 	enum ab_feature why[AB_TREES_REASONS];
+
+	if (!p->reasons.trees)
+		ab_trees_reasons(p->trees, &p->reasons);
 	size_t count = ab_trees_why(&p->reasons, v->leaf, false, why);
 	uint32_t key = 1;
 	ab_str text = AB_STR("trees: the sum of small signs");
@@ -272,7 +276,7 @@ leaves_something(const struct page *p, size_t i)
 }
 
 static void
-list_hidden(struct page *p, struct ab_arena *arena)
+list_hidden(struct page *p)
 {
 	AB_LIST(struct ab_hidden) list = { 0 };
 
@@ -280,27 +284,25 @@ list_hidden(struct page *p, struct ab_arena *arena)
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (is_hidden(p, i)) {
 			p->lines->chrome_lines++;
-			AB_PUSH(arena, &list, ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
+			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
 		} else if (leaves_something(p, i)) {
-			AB_PUSH(arena, &list, ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
+			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
 		}
 	p->lines->hidden = list.at;
 	p->lines->hidden_count = list.count;
 }
 
-/* All but the headline. */
+/* All but the headline. What is known of lines is in scratch. */
 static struct page
-sort(struct ab_lines *lines, struct ab_arena *arena, ab_str text, const struct ab_knowledge *know,
-    const struct ab_familiar *familiar)
+sort(struct ab_lines *lines, struct ab_arena *arena, struct ab_arena *scratch, ab_str text,
+    const struct ab_knowledge *know, const struct ab_familiar *familiar)
 {
 	struct page page = { .lines = lines, .arena = arena, .text = text,
-		.m = ab_measure_lines(lines, arena, text, know),
-		.why = AB_NEW(arena, ab_str, lines->count) };
+		.m = ab_measure_lines(lines, scratch, text, know),
+		.why = AB_NEW(scratch, ab_str, lines->count), .trees = ab_knowledge_trees(know) };
 
-	if (ab_knowledge_trees(know)) {
-		page.verdict = ab_decide(arena, text, lines, ab_knowledge_trees(know), familiar);
-		ab_trees_reasons(ab_knowledge_trees(know), &page.reasons);
-	}
+	if (page.trees)
+		page.verdict = ab_decide(scratch, text, lines, page.trees, familiar);
 	find_main_block(&page);
 	decide_by_rules(&page);
 	decide_by_trees(&page);
@@ -314,10 +316,12 @@ ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
 {
 	if (lines->count == 0)
 		return;
-	struct page page = sort(lines, arena, text, know, familiar);
+	struct ab_arena scratch = { 0 };
+	struct page page = sort(lines, arena, &scratch, text, know, familiar);
 	mark_title(&page);
 	keep_promises(&page);
-	list_hidden(&page, arena);
+	list_hidden(&page);
+	ab_arena_free(&scratch);
 }
 
 size_t
@@ -326,6 +330,9 @@ ab_lines_candidates(struct ab_candidate *at, struct ab_lines *lines, struct ab_a
 {
 	if (lines->count == 0)
 		return 0;
-	struct page page = sort(lines, arena, text, know, NULL);
-	return ab_title_candidates(at, lines, page.m, first_line(&page), last_line(&page));
+	struct ab_arena scratch = { 0 };
+	struct page page = sort(lines, arena, &scratch, text, know, NULL);
+	size_t count = ab_title_candidates(at, lines, page.m, first_line(&page), last_line(&page));
+	ab_arena_free(&scratch);
+	return count;
 }

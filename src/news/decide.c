@@ -28,15 +28,15 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
     int32_t *scores)
 {
 	static _Thread_local float column[AB_FEATURE_COUNT][AB_TREE_LINES];
-	float row[AB_TREE_LINES][AB_FEATURE_COUNT];
+	static _Thread_local float row[AB_TREE_LINES][AB_FEATURE_COUNT];
 	struct ab_scores said;
 
 	for (size_t i = 0; i < page->count; i += AB_TREE_LINES) {
 		size_t n = page->count - i < AB_TREE_LINES ? page->count - i : AB_TREE_LINES;
-		for (size_t k = 0; k < AB_TREE_LINES; k++)
-			ab_page_features(page, k < n ? i + k : i, row[k]);
+		for (size_t k = 0; k < n; k++)
+			ab_page_features(page, i + k, row[k]);
 		for (int f = 0; f < AB_FEATURE_COUNT; f++)
-			for (int k = 0; k < AB_TREE_LINES; k++)
+			for (int k = 0; k < AB_TREE_LINES; k++) /* beyond n some others, of which nobody asks */
 				column[f][k] = row[k][f];
 		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, &said);
 		for (size_t k = 0; k < n; k++) {

@@ -31,7 +31,7 @@ struct walk {
 	size_t chars, letters, digits, dense, dashed, clock, addresses;
 	struct { uint64_t stem; size_t length, digits, uppers; } word;
 	uint32_t dense_before;  /* the last character, if dense */
-	char head[HEAD + 8];
+	char *head; /* room for HEAD bytes and eight more */
 	size_t head_length;
 	bool pipe, chevron, at, address;
 };
@@ -306,14 +306,16 @@ fill(struct ab_facts *facts, const struct walk *w, float scale)
 	}
 }
 
-/* Small letters that go on a word, or begin one behind a blank, and the blank behind them: most of
- * any text, so they get the shortest way. It leaves behind what take() would. */
+/* Small letters that go on a word, or begin one behind a blank, maybe with a capital, and the blank
+ * behind them: most of any text, so they get the shortest way. What take() would is left behind. */
 static size_t
 take_small_letters(struct walk *w, ab_str rest, ab_str line)
 {
 	if (w->before != LOWER && w->before != BLANK)
 		return 0;
 	uint64_t x = ab_eight_of(rest, line);
+	bool capital = w->before == BLANK && *rest.ptr >= 'A' && *rest.ptr <= 'Z';
+	x |= capital ? 0x20 : 0;
 	size_t n = ab_eight_first(~ab_eight_between(x, 'a', 'z') & AB_EIGHT(0x80));
 	if (n == 0)
 		return 0;
@@ -321,6 +323,8 @@ take_small_letters(struct walk *w, ab_str rest, ab_str line)
 		size_t letters = n < STEM - w->word.length ? n : STEM - w->word.length;
 		w->word.stem += ab_eight_front(x, letters) << 8 * w->word.length;
 	}
+	w->capitals += capital;
+	w->word.uppers += capital;
 	w->word.length += n;
 	w->chars += n;
 	w->letters += n;
@@ -328,7 +332,7 @@ take_small_letters(struct walk *w, ab_str rest, ab_str line)
 	w->sentence = WITHIN;
 	put_eight(w, x, n);
 	w->maybe_glued = false;
-	w->before = LOWER;
+	w->before = capital && n == 1 ? UPPER : LOWER;
 	return n;
 }
 
@@ -363,7 +367,8 @@ hash_of(ab_str s)
 void
 ab_facts_find(struct ab_facts *facts, struct ab_arena *arena, struct ab_tokens *tokens, ab_str line)
 {
-	struct walk w = { .arena = arena, .tokens = tokens };
+	char head[HEAD + 8];
+	struct walk w = { .arena = arena, .tokens = tokens, .head = head };
 	ab_str rest = line;
 	size_t len;
 

@@ -1,14 +1,22 @@
 #include "news/learned.h"
 
+#include "base/wide.h"
 #include "know/gazetteer.h"
 #include "news/network.h"
+
+/* Out of reach for the sum of a sentence's scores. */
+enum { NEVER = -(1 << 30) };
+
+/* Tags in a row: some more than there are, so that compilers can take several at once. */
+enum { TAGS = (AB_BILOU_COUNT + 7) / 8 * 8 };
 
 struct ab_learned {
 	const struct ab_model *model;
 	struct ab_places index;
 	struct ab_term *words;
-	int32_t scores[AB_SENTENCE_MAX][AB_BILOU_COUNT];
-	uint8_t from[AB_SENTENCE_MAX][AB_BILOU_COUNT]; /* the best tag before this one */
+	int32_t steps[AB_BILOU_COUNT][TAGS]; /* [tag][next]; NEVER where it may not follow */
+	int32_t scores[AB_SENTENCE_MAX][TAGS];
+	int32_t from[AB_SENTENCE_MAX][TAGS]; /* the best tag before this one */
 };
 
 struct ab_learned *
@@ -17,6 +25,10 @@ ab_learned_new(struct ab_arena *arena, const struct ab_model *model, const struc
 	struct ab_learned *tagger = AB_NEW(arena, struct ab_learned, 1);
 
 	tagger->model = model;
+	for (int tag = 0; tag < AB_BILOU_COUNT; tag++)
+		for (int next = 0; next < TAGS; next++)
+			tagger->steps[tag][next] = next < AB_BILOU_COUNT && ab_bilou_follows(tag, next)
+			    ? model->steps[tag][next] : NEVER;
 	tagger->index = ab_places_new(arena, page->room);
 	tagger->words = AB_NEW(arena, struct ab_term, page->room);
 	return tagger;
@@ -32,13 +44,14 @@ score(const struct ab_model *model, const struct ab_clues *features, int32_t out
 	int16_t sum[AB_BILOU_COUNT - 1] = { 0 }, last = 0; /* sixteen: what compilers vectorise */
 	size_t count = 0;
 
+	for (size_t k = 0; k < features->count; k++)
+		ab_model_expect(model, features->at[k]);
 	for (size_t k = 0; k < features->count; k++) {
 		rows[count] = ab_model_weights(model, features->at[k]);
-		if (rows[count]) {
-			__builtin_prefetch(rows[count]);
-			count++;
-		}
+		count += rows[count] != NULL;
 	}
+	for (size_t k = 0; k < count; k++)
+		__builtin_prefetch(rows[k]);
 	for (size_t k = 0; k < count; k++) {
 		for (size_t y = 0; y < AB_LEN(sum); y++)
 			sum[y] = (int16_t)(sum[y] + rows[k][y]);
@@ -80,55 +93,39 @@ score_sentence(struct ab_learned *tagger, size_t count, size_t start, size_t end
 	}
 }
 
-/* Out of reach for the sum of a sentence's scores. */
-enum { NEVER = -(1 << 30) };
-
-/* The tags that may stand before each tag, to walk 85 pairs and not 289. */
-struct steps { uint8_t count, from[AB_BILOU_COUNT]; };
-
-static void
-list_steps(struct steps list[AB_BILOU_COUNT])
+/* The best way to each tag of a word, and its sum. Of equals the first tag counts. */
+AB_WIDE static void
+step(const int32_t (*restrict steps)[TAGS], const int32_t *restrict before,
+    const int32_t *restrict scores, int32_t *restrict best, int32_t *restrict from)
 {
-	for (int next = 0; next < AB_BILOU_COUNT; next++) {
-		list[next].count = 0;
-		for (int tag = 0; tag < AB_BILOU_COUNT; tag++)
-			if (ab_bilou_follows(tag, next))
-				list[next].from[list[next].count++] = (uint8_t)tag;
-	}
+	for (size_t y = 0; y < TAGS; y++)
+		best[y] = NEVER;
+	for (int32_t x = 0; x < AB_BILOU_COUNT; x++)
+		for (size_t y = 0; y < TAGS; y++) {
+			int32_t sum = before[x] + steps[x][y];
+			from[y] = sum > best[y] ? x : from[y];
+			best[y] = sum > best[y] ? sum : best[y];
+		}
+	for (size_t y = 0; y < TAGS; y++)
+		best[y] = best[y] > NEVER / 2 ? best[y] + scores[y] : NEVER;
 }
 
 static void
 decode(struct ab_learned *tagger, size_t count, uint8_t *tags)
 {
-	int32_t best[2][AB_BILOU_COUNT];
-	struct steps list[AB_BILOU_COUNT];
+	int32_t best[2][TAGS];
 
-	list_steps(list);
-	for (int y = 0; y < AB_BILOU_COUNT; y++)
+	for (int y = 0; y < TAGS; y++)
 		best[1][y] = y == AB_BILOU_OUT ? 0 : NEVER;
-	for (size_t i = 0; i < count; i++) {
-		const int32_t *before = best[(i + 1) % 2];
-		for (int y = 0; y < AB_BILOU_COUNT; y++) {
-			int32_t top = NEVER;
-			uint8_t from = 0;
-			for (size_t k = 0; k < list[y].count; k++) {
-				uint8_t x = list[y].from[k];
-				int32_t sum = before[x] + tagger->model->steps[x][y];
-				if (sum > top) {
-					top = sum;
-					from = x;
-				}
-			}
-			best[i % 2][y] = top > NEVER / 2 ? top + tagger->scores[i][y] : NEVER;
-			tagger->from[i][y] = from;
-		}
-	}
+	for (size_t i = 0; i < count; i++)
+		step((const int32_t (*)[TAGS])tagger->steps, best[(i + 1) % 2], tagger->scores[i],
+		    best[i % 2], tagger->from[i]);
 	const int32_t *last = best[(count + 1) % 2];
 	uint8_t tag = AB_BILOU_OUT;
 	for (uint8_t y = 0; y < AB_BILOU_COUNT; y++)
 		if (ab_bilou_follows(y, AB_BILOU_OUT) && last[y] > last[tag])
 			tag = y;
-	for (size_t i = count; i-- > 0; tag = tagger->from[i][tag])
+	for (size_t i = count; i-- > 0; tag = (uint8_t)tagger->from[i][tag])
 		tags[i] = tag;
 }
 

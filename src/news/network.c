@@ -1,5 +1,7 @@
 #include "news/network.h"
 
+#include "base/wide.h"
+
 enum { HALF = AB_NET_WORDS / 2, OTHERS = 4, ABOUT = 12, ONE = 64 };
 
 bool
@@ -106,13 +108,7 @@ ab_net_see(const struct ab_model *model, const struct ab_term *words, size_t cou
 }
 
 /* The loops that take time: 16 bits times 16 bits, summed up in 32. */
-#if defined(__x86_64__) && defined(__GLIBC__)
-#define FASTER __attribute__((target_clones("avx2", "default")))
-#else
-#define FASTER
-#endif
-
-FASTER static void
+AB_WIDE static void
 dot_in(const int8_t *restrict rows, const int16_t *restrict x, int32_t *restrict out)
 {
 	for (size_t j = 0; j < AB_NET_HIDDEN; j++) {
@@ -123,7 +119,7 @@ dot_in(const int8_t *restrict rows, const int16_t *restrict x, int32_t *restrict
 	}
 }
 
-FASTER static void
+AB_WIDE static void
 dot_out(const int8_t *restrict rows, const int16_t *restrict x, int32_t *restrict out)
 {
 	for (size_t y = 0; y < AB_BILOU_COUNT; y++) {

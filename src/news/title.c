@@ -162,6 +162,18 @@ has_parts(ab_str s)
 	return memchr(s.ptr, '|', s.len) != NULL;
 }
 
+/* A colon inside, and no time of day. */
+static bool
+has_label(ab_str s)
+{
+	const char *end = s.ptr + s.len - 1;
+
+	for (const char *at = s.ptr; at < end && (at = memchr(at, ':', (size_t)(end - at))); at++)
+		if (at > s.ptr && !is_digit(at[-1]))
+			return true;
+	return false;
+}
+
 static void
 look_at_form(const struct ab_measure *m, float *sign)
 {
@@ -169,9 +181,7 @@ look_at_form(const struct ab_measure *m, float *sign)
 	sign[AB_SIGN_STOP] = m->ends && !asks(m);
 	sign[AB_SIGN_COLON] = m->text.ptr[m->text.len - 1] == ':';
 	sign[AB_SIGN_PARTS] = has_parts(m->text);
-	for (size_t at = 1; at + 1 < m->text.len; at++)
-		if (m->text.ptr[at] == ':' && !is_digit(m->text.ptr[at - 1]))
-			sign[AB_SIGN_LABEL] = 1;
+	sign[AB_SIGN_LABEL] = has_label(m->text);
 	sign[AB_SIGN_SHORT] = m->words < 4;
 	sign[AB_SIGN_SPARE] = m->words < 6 ? (float)(6 - m->words) : 0;
 	sign[AB_SIGN_LONG] = m->words > 14 ? (float)(m->words - 14) : 0;

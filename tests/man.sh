@@ -49,7 +49,7 @@ tour=src/README.md
   echo '| keys | command | |'
   echo '| --- | --- | --- |'
   sed -nE 's/^COMMAND\([A-Z_]+, *"([^"]*)", *"((\\.|[^"\\])*)", *([A-Z]+), "(.*)"\)$/| `\2` | `\1` | \5 |/p' \
-    src/view/commands.def | sed 's/\\"/"/g'
+    src/view/commands.def | sed -E 's/\\"/"/g; s/^\| `([^|]*`)` /| `` \1 `` /'
 } >"$scratch/table"
 {
   sed '/^<!-- commands -->$/q' "$tour"

@@ -9,7 +9,7 @@ fail() { echo "$*"; failed=1; }
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 find src -path src/train -prune -o -name '*.[ch]' -print -o -name '*.def' -print |
-  xargs grep -lE '(ab_fail|ab_say|ab_warn|ab_notice)\([^"]*"|(ab_tr|AB_WORD)\(\(?"|^(COMMAND|OPTION|PLAIN)\([A-Z_]*, ' |
+  xargs grep -lE '(ab_fail|ab_say|ab_warn|ab_notice)\([^"]*"|(ab_tr|AB_WORD)\(\(?"|^(COMMAND|OPTION|PLAIN|INSTEAD)\(' |
   sort >"$scratch/say"
 test -s "$scratch/say" || fail "found no file that says something"
 missing=$(comm -23 "$scratch/say" po/POTFILES)

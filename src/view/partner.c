@@ -134,6 +134,7 @@ choose(struct ab_reader *r, size_t offset)
 	l->article = focused(r)->number;
 	l->offset = offset;
 	l->partner = 0;
+	r->hand = (ab_place){ l->article, offset, true };
 	make_room(r);
 	ab_linked_settle(r);
 	show(r);
@@ -162,7 +163,7 @@ ab_linked_choose(struct ab_reader *r, size_t offset)
 void
 ab_linked_leave(struct ab_reader *r)
 {
-	r->linked.chosen = false;
+	r->linked.chosen = r->hand.known = false;
 	make_room(r);
 }
 
@@ -182,6 +183,7 @@ ab_linked_turn(struct ab_reader *r)
 			l->article = focused(r)->number;
 			l->offset = passages.at[partner[i].passage].at.start;
 			l->partner = 0;
+			r->hand = (ab_place){ l->article, l->offset, true };
 			break;
 		}
 	ab_arena_free(&arena);
@@ -227,8 +229,10 @@ go(struct ab_reader *r, size_t place, const struct jump *jump, size_t count)
 	}
 	if (found == SIZE_MAX)
 		ab_say(r, "no %s %s in this article", jump->what, jump->up ? "before this" : "after this");
-	else
+	else {
+		ab_leave_here(r);
 		ab_linked_choose(r, passages.at[found].at.start);
+	}
 }
 
 /* Has the article beside the focused one, if it is out of sight. */

@@ -265,7 +265,7 @@ ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 	if (command == AB_DO_PAGE_DOWN || command == AB_DO_PAGE_UP)
 		unit = page > 3 ? page - 2 : 1; /* two rows stay in sight */
 	else if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP)
-		unit = page > 2 ? page / 2 : 1;
+		unit = count ? 1 : page > 2 ? page / 2 : 1;
 	else if (command == AB_DO_WHEEL_DOWN || command == AB_DO_WHEEL_UP)
 		unit = 3;
 	else if (command == AB_DO_END || command == AB_DO_START)

@@ -130,6 +130,8 @@ set_filter(struct ab_reader *r, ab_str text)
 void
 ab_help_open(struct ab_reader *r)
 {
+	if (r->screen != &ab_screen_help)
+		r->under_help = r->screen;
 	r->screen = &ab_screen_help;
 	set_filter(r, AB_STR(""));
 }

@@ -287,7 +287,7 @@ more_panes(struct ab_reader *r)
 	size_t number = p->count ? p->at[p->count - 1].number + 1 : 0;
 
 	if (p->count >= fit || p->count == AB_PANES_MAX) {
-		ab_say(r, "no room for more than %d panes here", p->count);
+		ab_say(r, "no room for more than %d panes here; ; and , show other articles in this one", p->count);
 		return;
 	}
 	if (!ab_heap_try(ab_bundle_heap(r->bundle), number))
@@ -300,6 +300,8 @@ more_panes(struct ab_reader *r)
 static void
 less_panes(struct ab_reader *r)
 {
+	size_t number = r->panes.at[r->panes.focus].number;
+
 	if (r->panes.count == 1) {
 		ab_say(r, "this is the last pane");
 		return;
@@ -307,6 +309,39 @@ less_panes(struct ab_reader *r)
 	ab_panes_remove(&r->panes, r->panes.focus);
 	ab_panes_arrange(&r->panes);
 	ab_seek_again(r);
+	ab_say(r, "article %zu is closed: + opens one more, L lists them", number + 1);
+}
+
+static bool
+is_open(const struct ab_panes *p, size_t number)
+{
+	int i = 0;
+
+	while (i < p->count && p->at[i].number != number)
+		i++;
+	return i < p->count;
+}
+
+/* The n-th article after (before) the focused one that is in no pane takes its place. */
+static void
+next_article(struct ab_reader *r, int count)
+{
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	size_t number = r->panes.at[r->panes.focus].number, found = number;
+	int step = count < 0 ? -1 : 1;
+
+	while (count != 0 && (step > 0 || number > 0) && ab_heap_try(heap, number + (size_t)step)) {
+		number += (size_t)step; /* below 0 was ruled out */
+		if (is_open(&r->panes, number))
+			continue;
+		found = number;
+		count -= step;
+	}
+	if (found == r->panes.at[r->panes.focus].number)
+		ab_say(r, step > 0 ? "no article after this one that is not open; L lists them"
+		    : "no article before this one that is not open; L lists them");
+	else
+		ab_reader_put(r, found);
 }
 
 /* Why the first row shown is shown, and what was hidden just before it. */
@@ -407,7 +442,8 @@ text_command(struct ab_reader *r, enum ab_command c, size_t count)
 	switch (c) {
 	case AB_DO_SEARCH:    ab_seek_ask(r, false); return true;
 	case AB_DO_SEARCH_UP: ab_seek_ask(r, true); return true;
-	case AB_DO_WORD:      ab_seek_word(r, count); return true;
+	case AB_DO_WORD:      ab_seek_word(r, count, false); return true;
+	case AB_DO_WORD_BACK: ab_seek_word(r, count, true); return true;
 	case AB_DO_YANK:      ab_copy_passage(r, false); return true;
 	case AB_DO_CITE:      ab_copy_passage(r, true); return true;
 	case AB_DO_WRITE:     ab_copy_write(r); return true;
@@ -428,7 +464,13 @@ pane_command(struct ab_reader *r, enum ab_command c, int count)
 		return true;
 	case AB_DO_PUT:
 		r->waiting = AB_WAIT_PUT;
-		ab_say(r, "which article, 1 to 9?");
+		ab_say(r, "which article, 1 to 9? L lists them all");
+		return true;
+	case AB_DO_NEXT_ARTICLE:
+		next_article(r, count ? count : 1);
+		return true;
+	case AB_DO_PREV_ARTICLE:
+		next_article(r, -(count ? count : 1));
 		return true;
 	case AB_DO_MORE_PANES:
 		more_panes(r);
@@ -437,10 +479,10 @@ pane_command(struct ab_reader *r, enum ab_command c, int count)
 		less_panes(r);
 		return true;
 	case AB_DO_NARROWER:
-		widen(r, -count);
+		widen(r, -(count ? count : 2));
 		return true;
 	case AB_DO_WIDER:
-		widen(r, count);
+		widen(r, count ? count : 2);
 		return true;
 	case AB_DO_COUPLING:
 		ab_panes_couple(&r->panes, (r->panes.coupling + 1) % AB_COUPLING_COUNT);
@@ -474,7 +516,7 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 		ab_panes_scroll(&r->panes, rows);
 	else
 		return ab_linked_command(r, c, count) || ab_move(r, c, count) || text_command(r, c, count)
-		    || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
+		    || pane_command(r, c, count < 1000 ? (int)count : 1000) || show_command(r, c, pane);
 	return true;
 }
 

@@ -118,6 +118,7 @@ static void
 show(struct ab_reader *r)
 {
 	ab_leave_here(r);
+	r->hand.known = false;
 	r->panes.focus = r->hit_pane;
 	ab_panes_arrange(&r->panes);
 	struct ab_pane *pane = &r->panes.at[r->hit_pane];
@@ -264,7 +265,7 @@ ab_seek_begin(struct ab_reader *r, ab_str pattern)
 }
 
 void
-ab_seek_word(struct ab_reader *r, size_t nth)
+ab_seek_word(struct ab_reader *r, size_t nth, bool backward)
 {
 	struct ab_arena arena = { 0 };
 	ab_str word = ab_here_word(r, nth ? nth : 1);
@@ -273,7 +274,7 @@ ab_seek_word(struct ab_reader *r, size_t nth)
 		ab_say(r, "there is no word here");
 	else {
 		ab_str pattern = ab_format(&arena, "\\b%.*s\\b", (int)word.len, word.ptr);
-		r->backward = false;
+		r->backward = backward;
 		ab_history_add(&r->history[AB_HISTORY_SEARCH], pattern);
 		ab_seek_begin(r, pattern);
 	}

@@ -97,6 +97,7 @@ open_again(struct ab_reader *r)
 	    || r->screen == &ab_screen_results || r->screen == &ab_screen_overview
 	    || r->screen == &ab_screen_alike)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
+	r->under_help = &ab_screen_panes;
 	ab_timeline_forget(r);
 	for (int i = 0; i < r->panes.count && ab_bundle_count(r->bundle) > 0; i++)
 		open_pane_again(r, i);

@@ -315,7 +315,8 @@ paint_status(struct ab_reader *r, struct ab_frame *f)
 	}
 	int col = r->screen->place(r, f, row) + 2;
 	if (r->typed[0] || r->count) {
-		ab_frame_print(f, row, col, limit, AB_STYLE_PLAIN, "%.0zu%s", r->count, r->typed);
+		ab_frame_print(f, row, col, limit, AB_STYLE_PLAIN, "%.0zu%s", r->count,
+		    ab_command_typed(&f->strings, ab_str_c(r->typed)).ptr);
 	} else if (r->message[0]) {
 		ab_str message = ab_visible(&f->strings, ab_str_c(r->message));
 		if (ab_width(message) > (size_t)(col < limit ? limit - col : 0)) {

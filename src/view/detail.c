@@ -1,4 +1,5 @@
 /* What is painted of links: the gutter beside the text, and what is known of the chosen passage. */
+#include "base/words.h"
 #include "view/screen.h"
 
 enum {
@@ -88,41 +89,61 @@ append(struct ab_arena *arena, ab_str s, ab_str more)
 	return ab_format(arena, "%.*s%.*s", (int)s.len, s.ptr, (int)more.len, more.ptr);
 }
 
+/* "same 0.94", or where several passages there are linked "same 0.94, best of 3". */
+static ab_str
+partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t count, size_t place)
+{
+	const struct ab_link *best = NULL;
+	size_t linked = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ab_link *link = partner[i].place == place ? partner[i].link : NULL;
+		linked += link != NULL;
+		if (link && (!best || link->score > best->score))
+			best = link;
+	}
+	if (!best)
+		return AB_STR("");
+	ab_str s = ab_format(arena, " %s %.2f", ab_tr(best->kind == AB_LINK_SAME ? "same" : "paraphrase"),
+	    (double)best->score);
+	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
+}
+
+static bool
+has_partner(const struct ab_partner *partner, size_t count, size_t place)
+{
+	size_t i = 0;
+
+	while (i < count && partner[i].place != place)
+		i++;
+	return i < count;
+}
+
 ab_str
 ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
 {
 	const struct ab_linked *l = &r->linked;
-	size_t place, passage;
+	size_t place, passage, count;
+	ab_str in = AB_STR(""), missing = in;
 
 	if (!ab_linked_chosen(r, &place, &passage))
-		return AB_STR("linking");
+		return ab_str_c(ab_tr("linking"));
 	struct ab_sign sign = ab_gutter_at(l->gutter, place, passage);
-	size_t count;
 	struct ab_partner *partner = ab_linked_partners(r, arena, place, passage, &count);
-	ab_str s = sign.sign == ' ' ? AB_STR("no link found")
-	    : ab_format(arena, "%c%u  also in", sign.sign, sign.number), missing = AB_STR("");
-
-	for (size_t i = 0; i < count; i++) {
-		const struct ab_link *link = partner[i].link;
-		bool again = i > 0 && partner[i].place == partner[i - 1].place;
-		if (!again)
-			APPEND(arena, s, "%s %zu", i ? "," : "", ab_links_article(l->links, partner[i].place) + 1);
-		if (link)
-			APPEND(arena, s, "%s %s %.2f", again ? " and" : "",
-			    link->kind == AB_LINK_SAME ? "same" : "paraphrase", (double)link->score);
-	}
 	for (size_t other = 0; other < l->count; other++) {
-		bool found = other == place;
-		for (size_t i = 0; i < count; i++)
-			found |= partner[i].place == other;
-		if (!found)
-			APPEND(arena, missing, "%s %zu", missing.len ? "," : "",
-			    ab_links_article(l->links, other) + 1);
+		size_t number = ab_links_article(l->links, other) + 1;
+		if (has_partner(partner, count, other)) {
+			ab_str how = partners_in(arena, partner, count, other);
+			APPEND(arena, in, "%s %zu%.*s", in.len ? "," : "", number, (int)how.len, how.ptr);
+		} else if (other != place) {
+			APPEND(arena, missing, "%s %zu", missing.len ? "," : "", number);
+		}
 	}
-	if (missing.len)
-		APPEND(arena, s, "%s%.*s", sign.sign == ' ' ? " in" : "  not found in", (int)missing.len,
-		    missing.ptr);
-	return s;
+	if (sign.sign == ' ')
+		return ab_format(arena, ab_tr("no link found in%.*s"), (int)missing.len, missing.ptr);
+	ab_str s = ab_format(arena, ab_tr("%c%u  also in%.*s"), sign.sign, sign.number, (int)in.len, in.ptr);
+	return missing.len ? append(arena, s,
+	    ab_format(arena, ab_tr("  not found in%.*s"), (int)missing.len, missing.ptr)) : s;
 }
 
 static ab_str

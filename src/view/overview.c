@@ -39,10 +39,9 @@ static void
 read_article(struct ab_overview *o, size_t i)
 {
 	struct ab_article *article = ab_bundle_hold(o->bundle, i);
-	ab_str outlet = ab_article_outlet(article);
 
 	o->article[i] = (struct ab_overview_article){
-		.name = ab_visible(&o->arena, outlet.len ? outlet : ab_article_name(article)),
+		.name = ab_label(&o->arena, article),
 		.day = ab_copy(&o->arena, ab_day_of(&o->arena, article)),
 		.url = ab_copy(&o->arena, ab_article_url(article)),
 		.notice = ab_visible(&o->arena, ab_article_notice(article)),

@@ -15,19 +15,18 @@ in_sight(struct ab_pane *pane, size_t offset)
 	return row >= pane->top && row < pane->top + pane->rows;
 }
 
-/* The passage that a command starts from: the chosen one if it is in sight, or else the first that
- * is; *exact tells which. The count of passages if there is none. */
+/* The passage that a command starts from: the chosen one if it is in sight, or else the one under
+ * the hand; *exact tells which. The count of passages if there is none. */
 static size_t
 start(struct ab_reader *r, size_t place, bool *exact)
 {
 	struct ab_pane *pane = focused(r);
-	size_t at, passage;
+	size_t at, passage, offset;
 
 	*exact = ab_linked_chosen(r, &at, &passage) && at == place && in_sight(pane, r->linked.offset);
 	if (*exact)
 		return passage;
-	const struct ab_row *row = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
-	return row ? ab_links_find(r->linked.links, place, row->at.start)
+	return ab_here(r, &offset) ? ab_links_find(r->linked.links, place, offset)
 	    : ab_links_passages(r->linked.links, place).count;
 }
 

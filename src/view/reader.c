@@ -166,11 +166,11 @@ open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 void
 ab_reader_open_first(struct ab_reader *r)
 {
-	int fit = ab_panes_fit(&r->panes);
+	size_t wanted = r->panes.cols > 2 * AB_PANE_COLS ? 2 : 1;
 
-	for (size_t i = (size_t)r->panes.count; i < (fit > 1 ? 2 : 1) && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
+	for (size_t i = (size_t)r->panes.count; i < wanted && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
 		ab_panes_add(&r->panes, i);
-	r->early = r->panes.count < (fit > 1 ? 2 : 1);
+	r->early = (size_t)r->panes.count < wanted;
 }
 
 static void

@@ -10,6 +10,7 @@
 
 #include "view/commands.h"
 #include "view/ink.h"
+#include "view/label.h"
 #include "view/linked.h"
 #include "view/pane.h"
 #include "view/places.h"

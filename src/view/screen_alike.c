@@ -42,12 +42,11 @@ row_of(struct ab_reader *r, struct ab_groups *groups, struct ab_near near)
 {
 	struct ab_arena *arena = &r->alike->arena;
 	struct ab_article *article = ab_bundle_hold(r->bundle, near.article);
-	ab_str outlet = ab_article_outlet(article);
 	struct row row = {
 		.number = near.article, .like = near.like,
 		.copy = ab_groups_original(groups, near.article) == ab_groups_original(groups, r->alike->number),
-		.name = ab_visible(arena, outlet.len ? outlet : ab_article_name(article)),
-		.title = ab_visible(arena, ab_article_title(article)),
+		.name = ab_label(arena, article),
+		.title = ab_visible(arena, ab_label_heading(article)),
 		.day = ab_visible(arena, ab_day_of(arena, article)),
 		.words = ab_visible(arena, ab_groups_marks(groups, arena, article, near.article, r->alike->number)),
 	};
@@ -104,9 +103,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	struct ab_article *article = ab_bundle_hold(r->bundle, x->number);
 	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, AB_STR("who else tells: "));
-	ab_str title = ab_article_title(article);
-	ab_frame_cut(f, 0, col, f->cols - 1, AB_STYLE_BAR, ab_visible(&f->strings, title.len ? title
-	    : ab_article_name(article)));
+	ab_frame_cut(f, 0, col, f->cols - 1, AB_STYLE_BAR,
+	    ab_visible(&f->strings, ab_label_heading(article)));
 	ab_bundle_let_go(r->bundle, article);
 	for (size_t i = 0; i < page && x->top + i < x->count; i++)
 		paint_row(r, f, (int)i + 1, x->top + i);

@@ -9,16 +9,6 @@ static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates"
 
 /* ---- painting ---- */
 
-static ab_str
-label_of(struct ab_frame *f, struct ab_article *article)
-{
-	ab_str s = ab_article_outlet(article);
-
-	if (s.len == 0)
-		s = ab_article_name(article);
-	return s.len ? ab_visible(&f->strings, s) : AB_STR("(no name)");
-}
-
 /* How many matches there are, lines hidden, and lines folded, as far as there is room. */
 static ab_str
 counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int room)
@@ -52,7 +42,7 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 
 	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
 	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
-	ab_str label = label_of(f, pane->article);
+	ab_str label = ab_label(&f->strings, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
 	ab_str day = date.len ? ab_visible(&f->strings, date) : AB_STR("date?");
 	ab_str count = counts(r, f, pane, limit - col - least - (int)day.len);
@@ -207,8 +197,8 @@ put_word(struct ab_frame *f, int row, int col, ab_str word)
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
-/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most,
- * and in the style that costs least. */
+/* "last Sunday = 2031-05-04" for the expression under the eye, where there is room; after all else,
+ * as it changes most, and in the style that costs least. */
 static void
 put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
@@ -222,9 +212,8 @@ put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
 	    (int)date->value.len, date->value.ptr);
 	int limit = f->cols - 9; /* before the hint */
-	if (col + (int)ab_width(all) > limit)
-		all = col + (int)date->value.len <= limit ? date->value : AB_STR("");
-	ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
+	if (col + (int)ab_width(all) <= limit) /* a value alone would tell nobody anything */
+		ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
 }
 
 static void

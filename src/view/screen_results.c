@@ -71,8 +71,7 @@ static void
 take(struct ab_results *x, struct ab_article *article)
 {
 	const struct ab_lines *lines = ab_article_lines(article);
-	ab_str text = ab_article_text(article), outlet = ab_article_outlet(article);
-	ab_str label = ab_visible(&x->arena, outlet.len ? outlet : ab_article_name(article));
+	ab_str text = ab_article_text(article), label = ab_label(&x->arena, article);
 	size_t end = 0;
 
 	for (size_t i = 0; i < x->hits.count && x->row.count < RESULTS_MAX; i++) {

@@ -137,8 +137,7 @@ static ab_str
 name_of(struct ab_reader *r, struct ab_frame *f, size_t number)
 {
 	struct ab_article *article = ab_bundle_hold(r->bundle, number);
-	ab_str outlet = ab_article_outlet(article);
-	ab_str name = ab_visible(&f->strings, outlet.len ? outlet : ab_article_name(article));
+	ab_str name = ab_label(&f->strings, article);
 
 	ab_bundle_let_go(r->bundle, article);
 	return name;

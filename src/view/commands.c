@@ -234,7 +234,9 @@ ab_command_typed(struct ab_arena *arena, ab_str typed)
 
 	while (typed.len) {
 		ab_str word = readable(arena, first_key(&typed));
-		all = ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr, (int)word.len, word.ptr);
+		bool name = word.len > 2 && all.len > 0; /* "z Enter" */
+		all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, name ? " " : "", (int)word.len,
+		    word.ptr);
 	}
 	return all;
 }

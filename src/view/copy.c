@@ -1,5 +1,6 @@
 /* What is taken out of the reader: the passage, alone or with its source, into the clipboard or to
  * a file. What goes out is one line without control characters. */
+#include "base/words.h"
 #include "view/screen.h"
 
 /* The passage as a person would quote it; empty, with a message, where there is none. */
@@ -165,7 +166,7 @@ void
 ab_copy_write(struct ab_reader *r)
 {
 	static const struct ab_question question = {
-		.label = "write to: ", .history = AB_HISTORY_FILE, .answer = answer,
+		.label = AB_WORD("write to: "), .history = AB_HISTORY_FILE, .answer = answer,
 	};
 	struct ab_arena arena = { 0 };
 	ab_str text = AB_STR("");

@@ -104,7 +104,7 @@ partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t cou
 	}
 	if (!best)
 		return AB_STR("");
-	ab_str s = ab_format(arena, " %s %.2f", ab_tr(best->kind == AB_LINK_SAME ? "same" : "paraphrase"),
+	ab_str s = ab_format(arena, " %s %.2f", best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
 	    (double)best->score);
 	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
 }
@@ -172,7 +172,7 @@ conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t pas
 			ab_str here = said(r, arena, place, turned ? c->at_b : c->at_a);
 			ab_str there = said(r, arena, other, turned ? c->at_a : c->at_b);
 			line(page, AB_STYLE_CONFLICT, ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"",
-			    ab_conflict_name(c->kind), ab_links_article(l->links, place) + 1, (int)here.len,
+			    ab_tr(ab_conflict_name(c->kind)), ab_links_article(l->links, place) + 1, (int)here.len,
 			    here.ptr, ab_links_article(l->links, other) + 1, (int)there.len, there.ptr));
 		}
 	}
@@ -193,13 +193,13 @@ shared(const struct ab_reader *r, struct page *page, size_t place, size_t passag
 			continue;
 		struct ab_shared *shared = ab_links_shared(l->links, arena, place, passage, partner[i].place,
 		    partner[i].passage, &words);
-		ab_str s = ab_format(arena, "words shared with %zu:",
+		ab_str s = ab_format(arena, ab_tr("words shared with %zu:"),
 		    ab_links_article(l->links, partner[i].place) + 1);
 		for (size_t k = 0; k < words && k < WORDS; k++) {
 			ab_str word = said(r, arena, place, shared[k].a);
 			APPEND(arena, s, " %.*s", (int)word.len, word.ptr);
 		}
-		line(page, AB_STYLE_PLAIN, words ? s : append(arena, s, AB_STR(" none; by meaning")));
+		line(page, AB_STYLE_PLAIN, words ? s : append(arena, s, ab_tr_str(" none; by meaning")));
 	}
 }
 
@@ -222,10 +222,10 @@ nearest(const struct ab_reader *r, struct page *page, size_t place, size_t passa
 		size_t number = ab_links_article(l->links, other) + 1;
 		if (ab_links_nearest(l->links, place, passage, other, &near, &score)) {
 			ab_str text = ab_linked_text(r, arena, other, near);
-			line(page, AB_STYLE_PLAIN, ab_format(arena, "nothing in %zu comes nearer than %.2f: %.*s",
+			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu comes nearer than %.2f: %.*s"),
 			    number, (double)score, (int)text.len, text.ptr));
 		} else {
-			line(page, AB_STYLE_PLAIN, ab_format(arena, "nothing in %zu shares a word with it", number));
+			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu shares a word with it"), number));
 		}
 	}
 }
@@ -249,7 +249,7 @@ sources(const struct ab_reader *r, struct page *page)
 		}
 	}
 	if (s.len)
-		line(page, AB_STYLE_DIM, ab_format(arena, "sources:%.*s", (int)s.len, s.ptr));
+		line(page, AB_STYLE_DIM, ab_format(arena, ab_tr("sources:%.*s"), (int)s.len, s.ptr));
 }
 
 void

@@ -170,7 +170,7 @@ ab_ask(struct ab_reader *r, const struct ab_question *question, ab_str text)
 {
 	r->question = question;
 	r->stem = r->completions = 0;
-	ab_prompt_ask(&r->prompt, question->label,
+	ab_prompt_ask(&r->prompt, ab_tr(question->label),
 	    question->history ? &r->history[question->history] : NULL, text);
 }
 

@@ -1,4 +1,5 @@
 /* From passage to passage: the next link, disagreement, or passage found only here; partners. */
+#include "base/words.h"
 #include "view/screen.h"
 
 static struct ab_pane *
@@ -190,13 +191,17 @@ ab_linked_turn(struct ab_reader *r)
 
 /* ---- commands ---- */
 
-static const struct jump { bool is, up; char sign; const char *what; } jumps[AB_DO_COUNT] = {
-	[AB_DO_NEXT_LINK] = { true, false, '*', "link" },
-	[AB_DO_PREV_LINK] = { true, true, '*', "link" },
-	[AB_DO_NEXT_CONFLICT] = { true, false, '!', "possible disagreement" },
-	[AB_DO_PREV_CONFLICT] = { true, true, '!', "possible disagreement" },
-	[AB_DO_NEXT_ONLY] = { true, false, ' ', "passage found only here" },
-	[AB_DO_PREV_ONLY] = { true, true, ' ', "passage found only here" },
+static const struct jump { bool is, up; char sign; const char *none; } jumps[AB_DO_COUNT] = {
+	[AB_DO_NEXT_LINK] = { true, false, '*', AB_WORD("no link after this in this article") },
+	[AB_DO_PREV_LINK] = { true, true, '*', AB_WORD("no link before this in this article") },
+	[AB_DO_NEXT_CONFLICT] = { true, false, '!',
+	    AB_WORD("no possible disagreement after this in this article") },
+	[AB_DO_PREV_CONFLICT] = { true, true, '!',
+	    AB_WORD("no possible disagreement before this in this article") },
+	[AB_DO_NEXT_ONLY] = { true, false, ' ',
+	    AB_WORD("no passage found only here after this in this article") },
+	[AB_DO_PREV_ONLY] = { true, true, ' ',
+	    AB_WORD("no passage found only here before this in this article") },
 };
 
 static bool
@@ -227,7 +232,7 @@ go(struct ab_reader *r, size_t place, const struct jump *jump, size_t count)
 		}
 	}
 	if (found == SIZE_MAX)
-		ab_say(r, "no %s %s in this article", jump->what, jump->up ? "before this" : "after this");
+		ab_say(r, "%s", ab_tr(jump->none));
 	else {
 		ab_leave_here(r);
 		ab_linked_choose(r, passages.at[found].at.start);
@@ -347,7 +352,7 @@ bring(struct ab_reader *r, size_t place)
 		l->partner = which + 1;
 		ab_say(r, "partner %zu of %zu: in %zu, %s %.2f", which + 1, count,
 		    ab_links_article(l->links, it->place) + 1,
-		    !it->link ? "not linked" : it->link->kind == AB_LINK_SAME ? "same" : "paraphrase",
+		    !it->link ? ab_tr("not linked") : it->link->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
 		    it->link ? (double)it->link->score : 0.);
 	}
 	ab_arena_free(&arena);
@@ -361,13 +366,14 @@ ab_linked_command(struct ab_reader *r, enum ab_command c, size_t count)
 	if (!jumps[c].is && c != AB_DO_PARTNER && c != AB_DO_DIFFER)
 		return false;
 	if (!ab_linked_place(r, focused(r), &place))
-		ab_say(r, r->panes.count < 2 ? "links need two articles: + opens one more"
-		    : "these articles are still being linked");
+		ab_say(r, r->panes.count < 2 ? AB_WORD("links need two articles: + opens one more")
+		    : AB_WORD("these articles are still being linked"));
 	else if (c == AB_DO_PARTNER)
 		bring(r, place);
 	else if (c == AB_DO_DIFFER) {
 		r->linked.differs = !r->linked.differs;
-		ab_say(r, "words that no partner has are %s", r->linked.differs ? "bold" : "as others again");
+		ab_say(r, r->linked.differs ? AB_WORD("words that no partner has are bold")
+		    : AB_WORD("words that no partner has are as others again"));
 	} else
 		go(r, place, &jumps[c], count);
 	return true;

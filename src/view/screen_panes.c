@@ -1,11 +1,18 @@
 /* The articles side by side. */
+#include "base/words.h"
 #include "view/screen.h"
 
 #define EDGE "\xe2\x94\x82" /* U+2502 */
 
-static const char *const chrome_words[] = { "hidden", "dimmed", "shown" };
-static const char *const coupling_words[AB_COUPLING_COUNT] = { "by link", "by row", "free" };
-static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates", "none" };
+static const char *const chrome_words[] = { AB_WORD("hidden"), AB_WORD("dimmed"), AB_WORD("shown") };
+static const char *const coupling_words[AB_COUPLING_COUNT] = {
+	AB_WORD("by link"), AB_WORD("by row"), AB_WORD("free"),
+};
+static const char *const marks_words[AB_MARKS_COUNT] = {
+	AB_WORD("all"), AB_WORD("names"), AB_WORD("dates"), AB_WORD("none"),
+};
+
+static const char help_hint[] = AB_WORD("h help");
 
 /* ---- painting ---- */
 
@@ -15,9 +22,9 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 {
 	bool hides = r->panes.chrome == AB_CHROME_HIDDEN;
 	const struct { size_t count; const char *word; } parts[] = {
-		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? "match" : "matches" },
+		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? AB_WORD("match") : AB_WORD("matches") },
 		{ ab_article_lines(pane->article)->chrome_lines, chrome_words[r->panes.chrome] },
-		{ hides ? ab_article_repeats(pane->article)->count : 0, "folded" },
+		{ hides ? ab_article_repeats(pane->article)->count : 0, AB_WORD("folded") },
 	};
 	ab_str s = AB_STR("");
 
@@ -25,8 +32,8 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 		if (parts[i].count == 0)
 			continue;
 		ab_str more = ab_format(&f->strings, "%.*s  %zu %s", (int)s.len, s.ptr, parts[i].count,
-		    parts[i].word);
-		if ((int)more.len <= room)
+		    ab_tr(parts[i].word));
+		if ((int)ab_width(more) <= room)
 			s = more;
 	}
 	return s;
@@ -44,14 +51,15 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
 	ab_str label = ab_label(&f->strings, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
-	ab_str day = date.len ? ab_visible(&f->strings, date) : AB_STR("date?");
-	ab_str count = counts(r, f, pane, limit - col - least - (int)day.len);
-	if (col + least + (int)(day.len + count.len) <= limit)
-		right -= (int)count.len;
-	if (col + least + (int)day.len <= right) {
+	ab_str day = date.len ? ab_visible(&f->strings, date) : ab_tr_str("date?");
+	int days = (int)ab_width(day);
+	ab_str count = counts(r, f, pane, limit - col - least - days);
+	if (col + least + days + (int)ab_width(count) <= limit)
+		right -= (int)ab_width(count);
+	if (col + least + days <= right) {
 		ab_frame_put(f, row, right, limit, style, count);
-		right -= (int)day.len;
-		ab_frame_put(f, row, right, right + (int)day.len, style, day);
+		right -= days;
+		ab_frame_put(f, row, right, right + days, style, day);
 		right -= 2;
 	}
 	int end = ab_frame_cut(f, row, col, right, style, label);
@@ -145,7 +153,7 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		ab_str notice = ab_article_notice(pane->article);
 		ab_frame_put(f, pane->row, pane->col + pane->left, pane->col + pane->cols, AB_STYLE_WARN,
 		    notice.len ? ab_visible(&f->strings, notice)
-		    : r->only ? AB_STR("(no line matches)") : AB_STR("(empty)"));
+		    : r->only ? ab_tr_str("(no line matches)") : ab_tr_str("(empty)"));
 	}
 }
 
@@ -155,7 +163,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	struct ab_panes *p = &r->panes;
 
 	if (p->count == 0) {
-		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, AB_STR("Nothing to read: no article was found."));
+		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, ab_tr_str("Nothing to read: no article was found."));
 		return;
 	}
 	for (int i = p->first; i < p->first + p->shown; i++) {
@@ -182,7 +190,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	size_t total = ab_bundle_count(r->bundle);
 
 	if (r->panes.count == 0)
-		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "no article");
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("no article"));
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
 	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s %3d%%",
 	    pane->number + 1, total, r->indexed ? "" : "+", ab_pane_percent(pane) / 5 * 5);
@@ -192,7 +200,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 static int
 put_word(struct ab_frame *f, int row, int col, ab_str word)
 {
-	if (col + (int)word.len > f->cols - 1)
+	if (col + (int)ab_width(word) > f->cols - 1)
 		return col;
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
@@ -211,7 +219,7 @@ put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str what = ab_visible(&f->strings, ab_slice(text, date->at));
 	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
 	    (int)date->value.len, date->value.ptr);
-	int limit = f->cols - 9; /* before the hint */
+	int limit = f->cols - 3 - (int)ab_width(ab_tr_str(help_hint));
 	if (col + (int)ab_width(all) <= limit) /* a value alone would tell nobody anything */
 		ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
 }
@@ -229,20 +237,20 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
 		    ab_visible(strings, ab_format(strings, "&%s", r->only_pattern))) + 2;
 	if (p->count > p->shown)
-		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("pane %d of %d"), p->focus + 1, p->count));
 	if (p->count > 1)
-		col = put_word(f, row, col, ab_format(strings, "scroll %s", coupling_words[p->coupling]));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("scroll %s"), ab_tr(coupling_words[p->coupling])));
 	if (r->linked.gutter && p->gutter)
-		col = put_word(f, row, col, ab_format(strings, "%u links",
+		col = put_word(f, row, col, ab_format(strings, ab_tr("%u links"),
 		    ab_gutter_numbers(r->linked.gutter)));
-	col = put_word(f, row, col, ab_format(strings, "chrome %s", chrome_words[p->chrome]));
+	col = put_word(f, row, col, ab_format(strings, ab_tr("chrome %s"), ab_tr(chrome_words[p->chrome])));
 	ab_str muted = ab_muted_types(strings, r->muted);
-	col = put_word(f, row, col, ab_format(strings, "marks %s%s%.*s", marks_words[r->marks],
+	col = put_word(f, row, col, ab_format(strings, ab_tr("marks %s%s%.*s"), ab_tr(marks_words[r->marks]),
 	    muted.len ? ", " : "", (int)muted.len, muted.ptr));
 	put_value(r, f, row, col);
-	ab_str hint = AB_STR("h help");
-	if (col + (int)hint.len < f->cols)
-		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_DIM, hint);
+	ab_str hint = ab_tr_str(help_hint);
+	if (col + (int)ab_width(hint) < f->cols)
+		ab_frame_put(f, row, f->cols - 1 - (int)ab_width(hint), f->cols, AB_STYLE_DIM, hint);
 }
 
 /* ---- commands ---- */
@@ -327,8 +335,8 @@ next_article(struct ab_reader *r, int count)
 		count -= step;
 	}
 	if (found == r->panes.at[r->panes.focus].number)
-		ab_say(r, step > 0 ? "no article after this one that is not open; L lists them"
-		    : "no article before this one that is not open; L lists them");
+		ab_say(r, step > 0 ? AB_WORD("no article after this one that is not open; L lists them")
+		    : AB_WORD("no article before this one that is not open; L lists them"));
 	else
 		ab_reader_put(r, found);
 }
@@ -384,7 +392,7 @@ static void
 widen(struct ab_reader *r, int cols)
 {
 	if (!ab_panes_widen(&r->panes, cols))
-		ab_say(r, "the panes cannot be %s", cols > 0 ? "wider" : "narrower");
+		ab_say(r, cols > 0 ? AB_WORD("the panes cannot be wider") : AB_WORD("the panes cannot be narrower"));
 }
 
 static bool
@@ -412,7 +420,7 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_VALUES:
 		ab_panes_values(&r->panes, !r->panes.values);
-		ab_say(r, "values %s", r->panes.values ? "beside expressions of time" : "hidden");
+		ab_say(r, r->panes.values ? AB_WORD("values beside expressions of time") : AB_WORD("values hidden"));
 		return true;
 	case AB_DO_ONLY:
 		ab_only_ask(r);

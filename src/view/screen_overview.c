@@ -252,7 +252,7 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i, const stru
 		paint_facts_head(o, f, row);
 	} else {
 		ab_frame_cut(f, row, 1, f->cols - 1, AB_STYLE_DIM, o->done
-		    ? ab_tr_str("in percent: how much of a row's article the column's tells, too  = word for word")
+		    ? ab_tr_str("percent of a row's article that the column's tells, too  = word for word")
 		    : ab_format(&f->strings, ab_tr("linking: %zu of %zu articles read"), o->read, o->count));
 	}
 	if (current && at.kind == HEAD)

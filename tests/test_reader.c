@@ -491,7 +491,7 @@ Test(reader, a_source_is_read_again)
 	struct ab_reader_options options = { .rows = 10, .cols = 80 };
 	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 	free(screen_of(reader, 10, 80));
-	type(reader, "4j");
+	type(reader, "4jmmahow many?<Enter>");
 	FILE *out = fopen(f.path, "w");
 	fprintf(out, "FILE article-0.txt\nWhat came before.\nEND\nFILE article-1.txt\nA new first line.\n\n"
 	    "%s\nEND\nFILE article-2.txt\nAnother.\nEND\n", articles[0]);
@@ -499,14 +499,26 @@ Test(reader, a_source_is_read_again)
 	type(reader, "R");
 	char *got = screen_of(reader, 10, 80);
 	cr_expect(strstr(got, " 2 article-1.txt"), "%s", got);
-	cr_expect(strstr(got, "date?\n Passengers cheered"), "%s", got);
+	cr_expect(strstr(got, "date?\n+Passengers cheered"), "%s", got);
 	cr_expect(strstr(got, "read again"), "%s", got);
+	free(got);
+	type(reader, "g'm");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "date?\n+Passengers cheered"), "the mark is at its words: %s", got);
+	free(got);
+	type(reader, "gA");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "how many?"), "%s", got);
+	free(got);
+	type(reader, "<Enter><C-o><C-o>");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, " 2 article-1.txt"), "a jump leads into the same article: %s", got);
 	free(got);
 	unlink(f.path);
 	type(reader, "R");
 	got = screen_of(reader, 10, 80);
 	cr_expect(strstr(got, "cannot be opened"), "%s", got);
-	cr_expect(strstr(got, " Passengers cheered"), "%s", got);
+	cr_expect(strstr(got, "+Passengers cheered"), "%s", got);
 	free(got);
 	ab_reader_free(reader);
 	fixture_close(&f);
@@ -542,4 +554,43 @@ Test(reader, a_search_behind_the_screen)
 	ab_reader_free(reader);
 	fixture_close(&f);
 	free(text);
+}
+
+/* While articles are read for a screen it says how many, and Esc stops what was asked for. */
+Test(reader, long_work_is_counted_and_stops)
+{
+	static const struct { const char *keys, *words, *stop, *then; } works[] = {
+		{ "Ls", "0 of 3 read", "<Esc>", "0 of 3 read, stopped" }, { "LL", "0 of 3+ read", "<Esc>", " 1 article-1.txt" },
+		{ "T", " of 3 articles read", "<Esc>", " 1 article-1.txt" },
+		{ "O", "linking: 0 of 3 articles read", "<Esc>", " 1 article-1.txt" },
+		{ "g/ferry<Enter>", "0 of 3+ searched", "<Esc>", "searched, stopped" },
+		{ "g/ferry<Enter>", "Esc stops", "<C-c>", "searched, stopped" },
+		{ "E", "0 of 3+ articles", "q", " 1 article-1.txt" },
+	};
+
+	for (size_t i = 0; i < AB_LEN(works); i++) {
+		struct fixture f;
+		struct ab_error err;
+		open_articles(&f);
+		struct ab_reader_options options = { .rows = 10, .cols = 120 };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		struct ab_frame *frame = ab_frame_new(10, 120);
+		ab_heap_reach(f.heap, COUNT); /* all are counted, none is read */
+		for (int k = 0; k < 2; k++) {
+			char *text = NULL;
+			size_t len;
+			type(reader, k ? works[i].stop : works[i].keys);
+			FILE *out = open_memstream(&text, &len);
+			ab_frame_clear(frame);
+			ab_reader_paint(reader, frame);
+			ab_frame_write(frame, out);
+			fclose(out);
+			const char *want = k ? works[i].then : works[i].words;
+			cr_expect(strstr(text, want), "%s, without \"%s\":\n%s", works[i].keys, want, text);
+			free(text);
+		}
+		ab_frame_free(frame);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
 }

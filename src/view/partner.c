@@ -321,6 +321,27 @@ say_nearest(struct ab_reader *r, size_t place, size_t passage)
 	ab_arena_free(&arena);
 }
 
+/* Is it in sight as it stands, and not only as what was told before? */
+static bool
+is_told(struct ab_reader *r, const struct ab_partner *partner)
+{
+	int i = ab_linked_pane(r, partner->place);
+
+	return i < 0 || !r->panes.at[i].layout || !ab_linked_folded(&r->panes.at[i],
+	    ab_links_passages(r->linked.links, partner->place).at[partner->passage].at.start);
+}
+
+/* The n-th partner: those that are folded away come last. */
+static size_t
+nth_partner(struct ab_reader *r, const struct ab_partner *partner, size_t count, size_t n)
+{
+	for (int told = 1; told >= 0; told--)
+		for (size_t i = 0; i < count; i++)
+			if (is_told(r, &partner[i]) == told && n-- == 0)
+				return i;
+	return 0;
+}
+
 /* Brings the next partner of the chosen passage to its row. */
 static void
 bring(struct ab_reader *r, size_t place)
@@ -344,7 +365,7 @@ bring(struct ab_reader *r, size_t place)
 		say_nearest(r, place, passage);
 	} else {
 		which %= count;
-		const struct ab_partner *it = &partner[which];
+		const struct ab_partner *it = &partner[nth_partner(r, partner, count, which)];
 		int i = bring_pane(r, ab_linked_pane(r, it->place));
 		if (i >= 0)
 			pull(&r->panes.at[i], ab_links_passages(l->links, it->place).at[it->passage].at.start,

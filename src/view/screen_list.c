@@ -153,7 +153,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	for (size_t i = 0; i < page && r->list->top + i < count; i++)
 		paint_entry(r, f, (int)i + 1, r->list->top + i, &c);
 	if (count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No article has this in it."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, r->list->list.read < ab_bundle_count(r->bundle)
+		    ? ab_tr_str("The articles are being read.") : ab_tr_str("No article has this in it."));
 }
 
 static int

@@ -103,7 +103,7 @@ partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t cou
 			best = link;
 	}
 	if (!best)
-		return AB_STR("");
+		return ab_tr_str(" (not linked)");
 	ab_str s = ab_format(arena, " %s %.2f", best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
 	    (double)best->score);
 	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
@@ -155,11 +155,11 @@ said(const struct ab_reader *r, struct ab_arena *arena, size_t place, ab_span at
 	    ab_str_trim(ab_slice(ab_article_text(r->panes.at[pane].article), at)));
 }
 
-static void
-conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t passage)
+/* What the n-th possible disagreement of a passage is, as a sentence; empty past the last. */
+static ab_str
+conflict(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t passage, size_t n)
 {
 	const struct ab_linked *l = &r->linked;
-	struct ab_arena *arena = &page->f->strings;
 
 	for (size_t other = 0; other < l->count; other++) {
 		bool turned = other < place;
@@ -167,15 +167,36 @@ conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t pas
 		    turned ? place : other);
 		for (size_t i = 0; p && i < p->conflicts; i++) {
 			const struct ab_conflict *c = &p->conflict[i];
-			if ((turned ? c->b : c->a) != passage)
+			if ((turned ? c->b : c->a) != passage || n-- > 0)
 				continue;
 			ab_str here = said(r, arena, place, turned ? c->at_b : c->at_a);
 			ab_str there = said(r, arena, other, turned ? c->at_a : c->at_b);
-			line(page, AB_STYLE_CONFLICT, ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"",
-			    ab_tr(ab_conflict_name(c->kind)), ab_links_article(l->links, place) + 1, (int)here.len,
-			    here.ptr, ab_links_article(l->links, other) + 1, (int)there.len, there.ptr));
+			return ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"", ab_tr(ab_conflict_name(c->kind)),
+			    ab_links_article(l->links, place) + 1, (int)here.len, here.ptr,
+			    ab_links_article(l->links, other) + 1, (int)there.len, there.ptr);
 		}
 	}
+	return AB_STR("");
+}
+
+ab_str
+ab_detail_line(const struct ab_reader *r, struct ab_arena *arena)
+{
+	size_t place, passage;
+	ab_str text = AB_STR("");
+
+	if (ab_linked_chosen(r, &place, &passage))
+		text = conflict(r, arena, place, passage, 0);
+	return text.len ? text : ab_detail_heading(r, arena);
+}
+
+static void
+conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t passage)
+{
+	ab_str text;
+
+	for (size_t n = 0; (text = conflict(r, &page->f->strings, place, passage, n)).len; n++)
+		line(page, AB_STYLE_CONFLICT, text);
 }
 
 /* The words that carry the best link to each article. */

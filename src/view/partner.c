@@ -118,9 +118,9 @@ static void
 say_heading(struct ab_reader *r)
 {
 	struct ab_arena arena = { 0 };
-	ab_str heading = ab_detail_heading(r, &arena);
+	ab_str line = ab_detail_line(r, &arena);
 
-	ab_say(r, "%.*s", (int)heading.len, heading.ptr);
+	ab_say(r, "%.*s", (int)line.len, line.ptr);
 	ab_arena_free(&arena);
 }
 

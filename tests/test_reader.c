@@ -173,6 +173,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "/ab<Enter>/cd<Enter>/e<Up><Up><Up><Down><Down>", "\n/e\n" },
 	{ 10, 80, "*", "/\\bFerry\\b: 1 of 1" },
 	{ 10, 80, "/<C-r><C-w>b", "\n/Ferryb\n" },
+	{ 10, 80, "/Fer<C-r><C-w>b", "\n/Ferryb\n" },
+	{ 10, 80, "&x<C-r><C-w>", "\n&xFerry\n" },
 	{ 10, 80, "/ab c<C-r>x<C-w>y", "\n/ab y\n" },
 	{ 10, 80, "/ac<Left>b<Home>(<End>)", "\n/(abc)\n" },
 	{ 10, 80, "/éa<Left><Left><Del>x<Right>y", "\n/xay\n" },

@@ -174,6 +174,18 @@ ab_ask(struct ab_reader *r, const struct ab_question *question, ab_str text)
 	    question->history ? &r->history[question->history] : NULL, text);
 }
 
+/* As ^R^W in vi: the word under the hand, less what was typed of it. */
+static void
+insert_word(struct ab_reader *r)
+{
+	ab_str word = ab_here_word(r, 1);
+	size_t typed = word.len < r->prompt.at ? word.len : r->prompt.at;
+
+	while (memcmp(r->prompt.text + r->prompt.at - typed, word.ptr, typed) != 0)
+		typed--; /* nothing is as nothing */
+	ab_prompt_insert(&r->prompt, ab_str_skip(word, typed));
+}
+
 static void
 prompt_key(struct ab_reader *r, ab_str key)
 {
@@ -187,8 +199,8 @@ prompt_key(struct ab_reader *r, ab_str key)
 	}
 	r->completions = 0;
 	enum ab_answer answer = AB_ANSWER_OPEN;
-	if (r->pasting && ab_str_eq(key, AB_STR("<C-w>"))) /* as in vi: the word there */
-		ab_prompt_insert(&r->prompt, ab_here_word(r, 1));
+	if (r->pasting && ab_str_eq(key, AB_STR("<C-w>")))
+		insert_word(r);
 	else
 		answer = ab_prompt_key(&r->prompt, key);
 	r->pasting = ab_str_eq(key, AB_STR("<C-r>"));

@@ -3,8 +3,8 @@
  *
  *	reader, the clock -> [keeping] -> statefile
  *
- * A minute after something has changed at the latest, and when the person leaves: a line that is lost
- * takes no more than that with it. Whoever calls says what time it is.
+ * A minute after something has changed at the latest, and when the person leaves: a line that is
+ * lost takes no more than that with it. Whoever calls says what time it is.
  */
 #ifndef ABREAST_APP_KEEPING_H
 #define ABREAST_APP_KEEPING_H
@@ -24,8 +24,8 @@ struct ab_keeping {
 	struct ab_error err; /* the last failure; empty: none */
 };
 
-/** Finds what is kept of these sources and offers it. Where the person has not been anywhere, what is
- * known of the last time stays. */
+/** Finds what is kept of these sources and offers it. Where the person has not been anywhere, what
+ * is known of the last time stays. */
 void ab_keeping_open(struct ab_keeping *keeping, struct ab_reader *reader, uint64_t id);
 
 /** Something may have changed now; seconds of a clock that only goes on, from 1. */

@@ -104,8 +104,8 @@ partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t cou
 	}
 	if (!best)
 		return ab_tr_str(" (not linked)");
-	ab_str s = ab_format(arena, " %s %.2f", best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
-	    (double)best->score);
+	ab_str s = ab_format(arena, " %s %.2f",
+	    best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"), (double)best->score);
 	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
 }
 
@@ -141,7 +141,8 @@ ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
 	}
 	if (sign.sign == ' ')
 		return ab_format(arena, ab_tr("no link found in%.*s"), (int)missing.len, missing.ptr);
-	ab_str s = ab_format(arena, ab_tr("%c%u  also in%.*s"), sign.sign, sign.number, (int)in.len, in.ptr);
+	ab_str s = ab_format(arena, ab_tr("%c%u  also in%.*s"), sign.sign, sign.number, (int)in.len,
+	    in.ptr);
 	return missing.len ? append(arena, s,
 	    ab_format(arena, ab_tr("  not found in%.*s"), (int)missing.len, missing.ptr)) : s;
 }

@@ -3,8 +3,9 @@
  *
  *	article -> [label] -> screens, citations
  *
- * A person knows an article by who published it. Where its source does not say that, the host of its
- * address comes nearest, then its name; but a name such as "00417_9be2.txt" says less than the title.
+ * A person knows an article by who published it. Where its source does not say that, the host of
+ * its address comes nearest, then its name; but a name such as "00417_9be2.txt" says less than the
+ * title.
  */
 #ifndef ABREAST_VIEW_LABEL_H
 #define ABREAST_VIEW_LABEL_H

@@ -373,7 +373,8 @@ bring(struct ab_reader *r, size_t place)
 		l->partner = which + 1;
 		ab_say(r, "partner %zu of %zu: in %zu, %s %.2f", which + 1, count,
 		    ab_links_article(l->links, it->place) + 1,
-		    !it->link ? ab_tr("not linked") : it->link->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
+		    !it->link ? ab_tr("not linked")
+		    : it->link->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
 		    it->link ? (double)it->link->score : 0.);
 	}
 	ab_arena_free(&arena);

@@ -181,7 +181,8 @@ write_rule(struct ab_reader *r)
 	struct ab_error err;
 
 	if (!d->rules || !matches(d, d->example)) {
-		ab_warn(r, d->rules ? AB_WORD("this pattern does not match the line that it is for: e edits it, q gives up")
+		ab_warn(r, d->rules
+		    ? AB_WORD("this pattern does not match the line that it is for: e edits it, q gives up")
 		    : AB_WORD("this is no pattern: e edits it, q gives up"));
 		return;
 	}

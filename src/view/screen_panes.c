@@ -239,7 +239,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	if (p->count > p->shown)
 		col = put_word(f, row, col, ab_format(strings, ab_tr("pane %d of %d"), p->focus + 1, p->count));
 	if (p->count > 1)
-		col = put_word(f, row, col, ab_format(strings, ab_tr("scroll %s"), ab_tr(coupling_words[p->coupling])));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("scroll %s"),
+		    ab_tr(coupling_words[p->coupling])));
 	if (r->linked.gutter && p->gutter)
 		col = put_word(f, row, col, ab_format(strings, ab_tr("%u links"),
 		    ab_gutter_numbers(r->linked.gutter)));
@@ -392,7 +393,8 @@ static void
 widen(struct ab_reader *r, int cols)
 {
 	if (!ab_panes_widen(&r->panes, cols))
-		ab_say(r, cols > 0 ? AB_WORD("the panes cannot be wider") : AB_WORD("the panes cannot be narrower"));
+		ab_say(r, cols > 0 ? AB_WORD("the panes cannot be wider")
+		    : AB_WORD("the panes cannot be narrower"));
 }
 
 static bool
@@ -420,7 +422,8 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_VALUES:
 		ab_panes_values(&r->panes, !r->panes.values);
-		ab_say(r, r->panes.values ? AB_WORD("values beside expressions of time") : AB_WORD("values hidden"));
+		ab_say(r, r->panes.values ? AB_WORD("values beside expressions of time")
+		    : AB_WORD("values hidden"));
 		return true;
 	case AB_DO_ONLY:
 		ab_only_ask(r);

@@ -178,7 +178,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_show_row(count, page, &r->timeline_top, &r->timeline_at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	ab_frame_put(f, 0, c.day, c.number, AB_STYLE_BAR, ab_tr_str("day"));
-	ab_frame_put(f, 0, c.number, c.times, AB_STYLE_BAR, c.times > c.name ? ab_tr_str("article") : AB_STR(""));
+	ab_frame_put(f, 0, c.number, c.times, AB_STYLE_BAR,
+	    c.times > c.name ? ab_tr_str("article") : AB_STR(""));
 	ab_frame_put(f, 0, c.text, c.end, AB_STYLE_BAR, ab_tr_str("what is said of it first"));
 	if (count == 0)
 		ab_frame_put(f, 1, c.day, f->cols, AB_STYLE_DIM, r->timeline_next < articles(r)
@@ -231,8 +232,8 @@ ab_timeline_follow(struct ab_reader *r)
 	ab_seek_days(r, m->days, label.ptr);
 	for (int i = 0; i < r->panes.count; i++)
 		hits += r->panes.at[i].hits.count;
-	ab_say(r, hits ? AB_WORD("%s: %zu in the open panes, n goes there") : AB_WORD("%s: %zu in the open panes"),
-	    label.ptr, hits);
+	ab_say(r, hits ? AB_WORD("%s: %zu in the open panes, n goes there")
+	    : AB_WORD("%s: %zu in the open panes"), label.ptr, hits);
 	ab_arena_free(&arena);
 }
 

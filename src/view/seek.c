@@ -189,8 +189,8 @@ remarks(const struct ab_reader *r, struct ab_arena *arena, bool wrapped)
 	ab_str hidden = AB_STR("");
 
 	if (n.hidden)
-		hidden = ab_format(arena, n.total ? ab_tr(", %zu more in hidden lines") : ab_tr(", %zu in hidden lines"),
-		    n.hidden);
+		hidden = ab_format(arena, n.total ? ab_tr(", %zu more in hidden lines")
+		    : ab_tr(", %zu in hidden lines"), n.hidden);
 	return ab_format(arena, "%s%s%s%s", n.panes > 1 ? ab_tr(" in all panes") : "",
 	    wrapped ? ab_tr(", went around") : "", hidden.ptr,
 	    n.costly ? ab_tr(", costly pattern: some may be missing") : "");

@@ -1,5 +1,5 @@
-/* The longest time that a key waits: the dearest slice of the work behind the screen, and the dearest
- * key, for each screen that has such work. Milliseconds of processor time; one line a screen:
+/* The longest time that a key waits: the dearest slice of the work behind the screen, and the
+ * dearest key, for each screen that has such work. Milliseconds of processor time; one line a screen:
  *
  *	keys  slices  worst-slice  worst-key
  *

@@ -43,13 +43,35 @@ test "$(grep -c '^COMMAND(' src/view/commands.def)" = "$(wc -l <"$scratch/comman
 "$program" --format=list | sed 's/ .*//' >"$scratch/formats"
 section FORMATS | sed -n 's/^\.It Cm //p' >"$scratch/described"
 compare formats "$scratch/formats" "$scratch/described"
+# Each command has a screen that shows what it does, and that has it in its keys.
+grep -v '^#' tests/screens/of-commands >"$scratch/screens"
+sed -nE 's/^COMMAND\([A-Z_]+, *"([^"]*)", *"((\\.|[^"\\])*)".*/\1 \2/p' src/view/commands.def |
+  sed 's/\\"/"/g' >"$scratch/rows"
+while read -r name keys; do
+  screen=$(sed -n "s/^$name //p" "$scratch/screens")
+  case $name in
+    redraw | suspend | quit | quit-all) continue ;; # only a terminal shows them
+    click) keys='<Click-' ;;
+  esac
+  test -s "tests/screens/$screen.frame" || { echo "$name: no screen $screen"; failed=1; continue; }
+  (set -f; for key in $keys $name; do grep -qF -e "$key" "tests/screens/$screen.args" && exit; done; exit 1) ||
+    { echo "$name: not in the keys of $screen"; failed=1; }
+done <"$scratch/rows"
+while read -r name screen; do
+  grep -q "^$name " "$scratch/rows" || { echo "tests/screens/of-commands: no command $name"; failed=1; }
+done <"$scratch/screens"
+
 # The table of commands in the tour is made of commands.def; ACCEPT=1 writes it anew.
 tour=src/README.md
 {
-  echo '| keys | command | |'
-  echo '| --- | --- | --- |'
+  echo '| keys | command | | screen |'
+  echo '| --- | --- | --- | --- |'
   sed -nE 's/^COMMAND\([A-Z_]+, *"([^"]*)", *"((\\.|[^"\\])*)", *([A-Z]+), "(.*)"\)$/| `\2` | `\1` | \5 |/p' \
-    src/view/commands.def | sed 's/\\"/"/g'
+    src/view/commands.def | sed -E 's/\\"/"/g; s/^\| `([^|]*`)` /| `` \1 `` /' |
+    awk -F'`' -v file="$scratch/screens" '
+      BEGIN { while ((getline row < file) > 0) { split(row, f, " "); screen[f[1]] = f[2] } }
+      { name = $(NF - 1); s = screen[name]
+        print $0 (s == "" ? " |" : " [" s "](../tests/screens/" s ".frame) |") }'
 } >"$scratch/table"
 {
   sed '/^<!-- commands -->$/q' "$tour"

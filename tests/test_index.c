@@ -97,7 +97,7 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "Ejjj<Enter>E", "\n 4/7" },
 	{ 12, 80, "EsfNO<Enter>qE", "\n 1/2  filter: NO  Enter follows  f filter  s by count" },
 	{ 12, 80, "E+", "more-panes: not on this screen" },
-	{ 12, 80, "Eh<Esc>", " 1 article-1.txt" },
+	{ 12, 80, "Eh<Esc>", " PER  Henrik Dahlvik" },
 };
 
 Test(index, keys_become_screens)

@@ -54,6 +54,15 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "-", " 2 article-2.txt                                                          date?\n" },
 	{ 10, 80, "--", "this is the last pane" },
 	{ 10, 80, "+", "no room for more than 2 panes" },
+	{ 10, 80, "-", "article 1 is closed: + opens one more" },
+	{ 10, 80, ";", " 3 article-3.txt                  date?   2 article-2.txt" },
+	{ 10, 80, ";;", "no article after this one that is not open" },
+	{ 10, 80, ";,", " 1 article-1.txt                  date?   2 article-2.txt" },
+	{ 10, 80, ",", "no article before this one that is not open" },
+	{ 10, 80, "\"3,", " 1 article-1.txt                  date?   2 article-2.txt" },
+	{ 10, 80, "-,", " 1 article-1.txt " },
+	{ 10, 76, "2;", " 3 article-3.txt " },
+	{ 10, 76, "9;", " 3 article-3.txt " },
 	{ 10, 120, "+", "│ Nobody asked the gulls, who" },
 	{ 10, 80, ">", " Ferry returns to Ostholm                 │ Second" },
 	{ 10, 80, "4<", " Ferry returns to Ostholm           │ Second" },
@@ -98,6 +107,43 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	/* what fingers type that know less and vi */
 	{ 10, 80, "/l15<Enter>zz", "date?\n l11 " },
 	{ 10, 80, "Ggg4j", "date?\n Passengers" },
+	{ 10, 80, "5gg", "date?\n Passengers" },
+	{ 10, 80, "Gzg", "date?\n Ferry" },
+	{ 10, 80, "/l9<Enter>zt", "1 match   2 article-2.txt                 date?\n l9" },
+	{ 10, 80, "/l9<Enter>z<Enter>", "1 match   2 article-2.txt                 date?\n l9" },
+	{ 10, 80, "/l9<Enter>zb", "1 match   2 article-2.txt                 date?\n The ferry sailed" },
+	{ 10, 80, "/l9<Enter>ztz-", "1 match   2 article-2.txt                 date?\n The ferry sailed" },
+	{ 10, 80, "/l9<Enter>ztz.", "1 match   2 article-2.txt                 date?\n l5" },
+	{ 10, 80, "/l9<Enter>ztzo", "1 match   2 article-2.txt                 date?\n l9" },
+	{ 10, 80, "zo", "zo: c shows what is hidden" },
+	{ 10, 80, "4jgj", "date?\n l5" },
+	{ 10, 80, "8jgkgk", "date?\n l6" },
+	{ 10, 80, "4jgj<C-o>", "this is where the jumps began" },
+	{ 10, 80, "2dd", "date?\n Passengers" },
+	{ 10, 80, "2ddu", "date?\n The ferry" },
+	{ 10, 80, "4jmaG`a", "date?\n Passengers" },
+	{ 10, 80, "4jG``", "date?\n Passengers" },
+	{ 10, 80, "<Right>", "\n 2/3" },
+	{ 10, 80, "<Right><Left>", "\n 1/3" },
+	{ 10, 80, "<C-w>w", "\n 2/3" },
+	{ 10, 80, "<C-w>l<C-w>h", "\n 1/3" },
+	{ 10, 80, "<C-w>", "\n 1/3  65%  ^W\n" },
+	{ 10, 80, "<C-w>x", "^Wx: Tab goes to the next pane" },
+	{ 10, 80, "$", "$: lines are wrapped" },
+	{ 10, 80, "r", "r: R reads the sources again" },
+	{ 10, 80, "<C-t>", "^T means nothing here" },
+	{ 10, 80, "<Other>", "this key means nothing here" },
+	{ 10, 80, "H", " Moving\n" },
+	{ 10, 80, "Lhq", "\n 2* article-2.txt" },
+	{ 10, 80, "L<F1><Esc>", "\n 2* article-2.txt" },
+	{ 10, 80, "L<F1>R", "keys " },
+	{ 10, 80, "Lhqq", " 1 article-1.txt" },
+	{ 10, 80, ":n<Enter>", " 3 article-3.txt " },
+	{ 10, 80, ":n<Enter>:p<Enter>", " 1 article-1.txt " },
+	{ 10, 80, ":$<Enter>", " l20 " },
+	{ 10, 80, "/ferry<Enter>:noh<Enter>n", "nothing to search for yet" },
+	{ 10, 80, ":b 3<Enter>", " 3 article-3.txt " },
+	{ 10, 80, "/ferry<Enter>#", "?\\bFerry\\b: 1 of 1" },
 	{ 10, 80, "3<C-n><C-n>", "date?\n Passengers" },
 	{ 10, 80, "6<C-n>2<C-k>", "date?\n Passengers" },
 	{ 10, 80, "gt\"3", " 1 article-1.txt" },
@@ -126,6 +172,14 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "/ab<Enter>/cd<Enter>/<Up><Up>", "\n/ab\n" },
 	{ 10, 80, "/ab<Enter>/cd<Enter>/e<Up><Up><Up><Down><Down>", "\n/e\n" },
 	{ 10, 80, "*", "/\\bFerry\\b: 1 of 1" },
+	{ 10, 80, "/<C-r><C-w>b", "\n/Ferryb\n" },
+	{ 10, 80, "/Fer<C-r><C-w>b", "\n/Ferryb\n" },
+	{ 10, 80, "&x<C-r><C-w>", "\n&xFerry\n" },
+	{ 10, 80, "/ab c<C-r>x<C-w>y", "\n/ab y\n" },
+	{ 10, 80, "/ac<Left>b<Home>(<End>)", "\n/(abc)\n" },
+	{ 10, 80, "/éa<Left><Left><Del>x<Right>y", "\n/xay\n" },
+	{ 10, 80, "/ab cd<Left><C-w>e<C-u>f", "\n/fd\n" },
+	{ 10, 80, "/a<Home><BS>b", "\n/ba\n" },
 	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 1" },
 	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line matches)\n" },
 	{ 10, 80, "&quay<Enter>", "&quay: 1 line;" },
@@ -208,8 +262,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "h/zebra", "No command has this in it" },
 	{ 10, 80, "L+", "more-panes: not on this screen" },
 	{ 10, 80, "Lq", " 1 article-1.txt" },
-	{ 10, 80, "h", " Moving\n  j, Down, ^E, ^N           a line on" },
-	{ 10, 80, "hG", "  ZZ, ZQ                    quit\n keys 100%" },
+	{ 10, 80, "h", " Moving\n  j, Down, ^E, ^N, gj       a line on" },
+	{ 10, 80, "hG", "  ZZ, ZQ, Q                 quit\n keys 100%" },
 	{ 10, 80, "h<Esc>", " 1 article-1.txt" },
 	/* keys that mean nothing, counts and what is begun */
 	{ 10, 80, "é", "é means nothing here" },
@@ -291,7 +345,8 @@ Test(reader, wishes_are_asked_once)
 	static const struct { const char *keys; enum ab_wish wish; } wishes[] = {
 		{ "q", AB_WISH_QUIT }, { "ZZ", AB_WISH_QUIT }, { "hZZ", AB_WISH_QUIT }, { "hq", AB_WISH_NONE },
 		{ "ZQ", AB_WISH_QUIT }, { ":q<Enter>", AB_WISH_QUIT }, { ":q!<Enter>", AB_WISH_QUIT },
-		{ ":wq<Enter>", AB_WISH_NONE }, { "<C-z>", AB_WISH_SUSPEND }, { "<C-l>", AB_WISH_REDRAW }, { "j", AB_WISH_NONE },
+		{ ":wq<Enter>", AB_WISH_QUIT }, { "Q", AB_WISH_QUIT }, { "LhQ", AB_WISH_QUIT },
+		{ "Lhq", AB_WISH_NONE }, { "<C-z>", AB_WISH_SUSPEND }, { "<C-l>", AB_WISH_REDRAW }, { "j", AB_WISH_NONE },
 	};
 
 	for (size_t i = 0; i < AB_LEN(wishes); i++) {
@@ -359,7 +414,7 @@ Test(commands, keys_are_looked_up_and_read)
 	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<C"), &got), AB_FOUND_NONE);
 	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("ZX"), &got), AB_FOUND_NONE);
 	ab_str keys = ab_command_keys(&arena, &keys_of_table, AB_DO_PAGE_DOWN);
-	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn")), "%.*s", (int)keys.len, keys.ptr);
+	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn, ^V")), "%.*s", (int)keys.len, keys.ptr);
 	ab_arena_free(&arena);
 }
 
@@ -438,7 +493,7 @@ Test(reader, a_source_is_read_again)
 	struct ab_reader_options options = { .rows = 10, .cols = 80 };
 	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 	free(screen_of(reader, 10, 80));
-	type(reader, "4j");
+	type(reader, "4jmmahow many?<Enter>");
 	FILE *out = fopen(f.path, "w");
 	fprintf(out, "FILE article-0.txt\nWhat came before.\nEND\nFILE article-1.txt\nA new first line.\n\n"
 	    "%s\nEND\nFILE article-2.txt\nAnother.\nEND\n", articles[0]);
@@ -446,14 +501,26 @@ Test(reader, a_source_is_read_again)
 	type(reader, "R");
 	char *got = screen_of(reader, 10, 80);
 	cr_expect(strstr(got, " 2 article-1.txt"), "%s", got);
-	cr_expect(strstr(got, "date?\n Passengers cheered"), "%s", got);
+	cr_expect(strstr(got, "date?\n+Passengers cheered"), "%s", got);
 	cr_expect(strstr(got, "read again"), "%s", got);
+	free(got);
+	type(reader, "g'm");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "date?\n+Passengers cheered"), "the mark is at its words: %s", got);
+	free(got);
+	type(reader, "gA");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "how many?"), "%s", got);
+	free(got);
+	type(reader, "<Enter><C-o><C-o>");
+	got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, " 2 article-1.txt"), "a jump leads into the same article: %s", got);
 	free(got);
 	unlink(f.path);
 	type(reader, "R");
 	got = screen_of(reader, 10, 80);
 	cr_expect(strstr(got, "cannot be opened"), "%s", got);
-	cr_expect(strstr(got, " Passengers cheered"), "%s", got);
+	cr_expect(strstr(got, "+Passengers cheered"), "%s", got);
 	free(got);
 	ab_reader_free(reader);
 	fixture_close(&f);
@@ -489,4 +556,43 @@ Test(reader, a_search_behind_the_screen)
 	ab_reader_free(reader);
 	fixture_close(&f);
 	free(text);
+}
+
+/* While articles are read for a screen it says how many, and Esc stops what was asked for. */
+Test(reader, long_work_is_counted_and_stops)
+{
+	static const struct { const char *keys, *words, *stop, *then; } works[] = {
+		{ "Ls", "0 of 3 read", "<Esc>", "0 of 3 read, stopped" }, { "LL", "0 of 3+ read", "<Esc>", " 1 article-1.txt" },
+		{ "T", " of 3 articles read", "<Esc>", " 1 article-1.txt" },
+		{ "O", "linking: 0 of 3 articles read", "<Esc>", " 1 article-1.txt" },
+		{ "g/ferry<Enter>", "0 of 3+ searched", "<Esc>", "searched, stopped" },
+		{ "g/ferry<Enter>", "Esc stops", "<C-c>", "searched, stopped" },
+		{ "E", "0 of 3+ articles", "q", " 1 article-1.txt" },
+	};
+
+	for (size_t i = 0; i < AB_LEN(works); i++) {
+		struct fixture f;
+		struct ab_error err;
+		open_articles(&f);
+		struct ab_reader_options options = { .rows = 10, .cols = 120 };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		struct ab_frame *frame = ab_frame_new(10, 120);
+		ab_heap_reach(f.heap, COUNT); /* all are counted, none is read */
+		for (int k = 0; k < 2; k++) {
+			char *text = NULL;
+			size_t len;
+			type(reader, k ? works[i].stop : works[i].keys);
+			FILE *out = open_memstream(&text, &len);
+			ab_frame_clear(frame);
+			ab_reader_paint(reader, frame);
+			ab_frame_write(frame, out);
+			fclose(out);
+			const char *want = k ? works[i].then : works[i].words;
+			cr_expect(strstr(text, want), "%s, without \"%s\":\n%s", works[i].keys, want, text);
+			free(text);
+		}
+		ab_frame_free(frame);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
 }

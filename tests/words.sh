@@ -9,7 +9,7 @@ fail() { echo "$*"; failed=1; }
 scratch=$(mktemp -d) || exit 1
 trap 'rm -rf "$scratch"' EXIT
 find src -path src/train -prune -o -name '*.[ch]' -print -o -name '*.def' -print |
-  xargs grep -lE '(ab_fail|ab_say|ab_warn|ab_notice)\([^"]*"|(ab_tr|AB_WORD)\(\(?"|^(COMMAND|OPTION|PLAIN)\([A-Z_]*, ' |
+  xargs grep -lE '(ab_fail|ab_say|ab_warn|ab_notice)\([^"]*"|(ab_tr|ab_tr_str|AB_WORD)\(\(?"|^(COMMAND|OPTION|PLAIN|INSTEAD)\(' |
   sort >"$scratch/say"
 test -s "$scratch/say" || fail "found no file that says something"
 missing=$(comm -23 "$scratch/say" po/POTFILES)
@@ -17,7 +17,7 @@ test -z "$missing" || fail "not in po/POTFILES:" $missing
 for file in $(cat po/POTFILES); do test -e "$file" || fail "po/POTFILES: no $file"; done
 
 test -e "$built/po/abreast.pot" || { echo "no gettext here: no template to be checked"; exit $failed; }
-for words in "cannot be opened: %s" "this is the last pane" "half a page on" "print the version" Moving \
+for words in "cannot be opened: %s" "this is the last pane" "half a page back" "print the version" Moving \
     "No names here." "is a folder; give its name" "standard input" "nothing to read: the sources hold no text"; do
   grep -qF "msgid \"$words\"" "$built/po/abreast.pot" || fail "not in the template: $words"
 done
@@ -36,4 +36,21 @@ say()
 test "$(say de C.UTF-8)" = 'ist nicht zu öffnen: x' || fail "German: $(say de C.UTF-8)"
 test "$(say de C)" = 'cannot be opened: x' || fail "C: $(say de C)"
 test "$(say xx C.UTF-8)" = 'cannot be opened: x' || fail "xx: $(say xx C.UTF-8)"
+
+# Screens in German, kept in tests/german: NAME.args is source, size and keys. ACCEPT=1 writes them
+# anew.
+scene()
+{
+  LANGUAGE=$1 LC_ALL=$2 "$built/tests/words" "$built/po" $(cat "$3.args")
+}
+count=0
+for args in tests/german/*.args; do
+  scene=${args%.args}
+  scene de C.UTF-8 "$scene" >"$scratch/frame" || fail "$scene: no screen"
+  test -z "$ACCEPT" || cp "$scratch/frame" "$scene.frame"
+  diff -u "$scene.frame" "$scratch/frame" || fail "$scene: differs"
+  count=$((count + 1))
+done
+test $count -gt 10 || fail "only $count screens in German"
+scene de C tests/german/help | grep -q 'half a page back' || fail "C: a screen is not in English"
 exit $failed

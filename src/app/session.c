@@ -4,9 +4,8 @@
 #include <time.h>
 
 #include "app/export.h"
-#include "app/statefile.h"
+#include "app/keeping.h"
 #include "app/ui.h"
-#include "view/state.h"
 
 enum { ALL_WELL = 0, NO_SCREEN = 2 };
 
@@ -67,17 +66,7 @@ show(struct ab_reader *reader, struct ab_frame *frame)
 	ab_ui_show(frame);
 }
 
-/* ---- where the person is, kept ---- */
-
-enum { KEEP_EVERY = 60 /* seconds of change that may be lost */ };
-
-/* Zeroed with `wanted`: the file is opened after the first screen. */
-struct keeping {
-	bool wanted, opened;
-	struct ab_state_file file;
-	time_t due;          /* when it is to be written; 0: nothing has changed */
-	struct ab_error err; /* the last failure; empty: none */
-};
+/* ---- at the terminal ---- */
 
 static time_t
 seconds(void)
@@ -88,60 +77,18 @@ seconds(void)
 	return now.tv_sec;
 }
 
-/* Where the person has not been anywhere, what is known of the last time stays. */
-static void
-keep_open(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, struct ab_bundle *bundle)
-{
-	struct ab_arena arena = { 0 };
-	ab_str texts[AB_STATE_SLOTS];
-	int count = ab_state_file_open(&k->file, ab_state_id(o, ab_bundle_heap(bundle)), texts);
-
-	for (int i = 1; i < count; i++)
-		ab_reader_recall(reader, texts[i]);
-	if (count)
-		ab_reader_offer(reader, texts[0]);
-	struct ab_state now = ab_reader_state(reader, &arena);
-	k->file.last = ab_copy(&k->file.arena, ab_state_write(&arena, &now));
-	k->opened = true;
-	ab_arena_free(&arena);
-}
-
-static void
-keep_now(struct keeping *k, struct ab_reader *reader)
-{
-	struct ab_arena arena = { 0 };
-
-	k->due = 0;
-	if (k->opened) {
-		struct ab_state now = ab_reader_state(reader, &arena);
-		ab_state_file_write(&k->file, ab_state_write(&arena, &now), &k->err);
-	}
-	ab_arena_free(&arena);
-}
-
-/* Milliseconds until it is to be written; -1: it is as it was. */
-static int
-keep_wait(const struct keeping *k)
-{
-	time_t left = k->due ? k->due - seconds() : -1;
-
-	return !k->due ? -1 : left > 0 ? (int)left * 1000 : 0;
-}
-
-/* ---- at the terminal ---- */
-
 /* What there is to do while no key comes. */
 static bool
-idle(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, struct ab_bundle *bundle,
-    bool *dirty)
+idle(struct ab_keeping *k, struct ab_reader *reader, const struct ab_options *o,
+    struct ab_bundle *bundle, bool *dirty)
 {
 	if (k->wanted && !k->opened) {
-		keep_open(k, reader, o, bundle);
+		ab_keeping_open(k, reader, ab_state_id(o, ab_bundle_heap(bundle)));
 		*dirty = true;
 		return true;
 	}
-	if (keep_wait(k) == 0)
-		keep_now(k, reader);
+	if (ab_keeping_wait(k, seconds()) == 0)
+		ab_keeping_write(k, reader);
 	return ab_reader_work(reader, dirty);
 }
 
@@ -149,7 +96,7 @@ idle(struct keeping *k, struct ab_reader *reader, const struct ab_options *o, st
  * is drawn; work behind the screen is done in slices between keys. */
 static void
 converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_options *o,
-    struct keeping *k, int rows, int cols)
+    struct ab_keeping *k, int rows, int cols)
 {
 	struct ab_frame *frame = ab_frame_new(rows, cols);
 	bool working = true, dirty = true;
@@ -157,7 +104,7 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT; wish = ab_reader_wish(reader)) {
 		char name[AB_KEY_MAX];
 		if (wish == AB_WISH_SUSPEND) {
-			keep_now(k, reader);
+			ab_keeping_write(k, reader);
 			ab_ui_suspend();
 		}
 		if (wish == AB_WISH_REDRAW)
@@ -166,7 +113,7 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 			show(reader, frame);
 			dirty = false;
 		}
-		ab_str key = ab_ui_key(name, working || dirty ? 0 : keep_wait(k), &rows, &cols);
+		ab_str key = ab_ui_key(name, working || dirty ? 0 : ab_keeping_wait(k, seconds()), &rows, &cols);
 		if (ab_str_eq(key, AB_STR("<Gone>")))
 			break;
 		if (key.len == 0) {
@@ -176,8 +123,7 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 			continue;
 		}
 		dirty = working = true;
-		if (k->due == 0)
-			k->due = seconds() + KEEP_EVERY;
+		ab_keeping_changed(k, seconds());
 		if (ab_str_eq(key, AB_STR("<Resize>"))) {
 			ab_frame_free(frame);
 			frame = ab_frame_new(rows, cols);
@@ -186,7 +132,7 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 			ab_reader_key(reader, key);
 		}
 	}
-	keep_now(k, reader);
+	ab_keeping_write(k, reader);
 	ab_frame_free(frame);
 }
 
@@ -238,7 +184,7 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 		.color = wants_color(o->color), .mouse = o->mouse, .theme = o->theme,
 		.links = o->hyperlinks,
 	};
-	struct keeping keeping = { .wanted = !o->no_state };
+	struct ab_keeping keeping = { .wanted = !o->no_state };
 	struct ab_error err;
 	int status = ALL_WELL;
 

@@ -11,6 +11,12 @@ ab_tr(const char *english)
 	return by && *english ? by(english) : english;
 }
 
+ab_str
+ab_tr_str(const char *english)
+{
+	return ab_str_c(ab_tr(english));
+}
+
 void
 ab_tr_by(char *(*translate)(const char *english))
 {

@@ -14,8 +14,13 @@
 #ifndef ABREAST_BASE_WORDS_H
 #define ABREAST_BASE_WORDS_H
 
+#include "base/str.h"
+
 /** The sentence, or format, in the person's language; the English one where there is no other. */
 const char *ab_tr(const char *english) __attribute__((format_arg(1)));
+
+/** The same, for a sentence that is no format. */
+ab_str ab_tr_str(const char *english);
 
 /** Marks a sentence for translators where it stands; ab_tr is called where it is shown. */
 #define AB_WORD(english) english

@@ -45,8 +45,14 @@ go_to_number(struct ab_reader *r, ab_str text)
 /* What fingers type that know vi. */
 static const struct { const char *name; enum ab_command command; } names_of_vi[] = {
 	{ "q", AB_DO_QUIT_ALL }, { "q!", AB_DO_QUIT_ALL }, { "qa", AB_DO_QUIT_ALL },
-	{ "qa!", AB_DO_QUIT_ALL }, { "x", AB_DO_QUIT_ALL }, { "h", AB_DO_HELP }, { "ls", AB_DO_LIST },
-	{ "n", AB_DO_NEXT_PANE }, { "e", AB_DO_RELOAD }, { "e!", AB_DO_RELOAD },
+	{ "qa!", AB_DO_QUIT_ALL }, { "x", AB_DO_QUIT_ALL }, { "xa", AB_DO_QUIT_ALL },
+	{ "wq", AB_DO_QUIT_ALL }, { "wqa", AB_DO_QUIT_ALL }, { "Q", AB_DO_QUIT_ALL },
+	{ "w", AB_DO_WRITE }, { "h", AB_DO_HELP }, { "ls", AB_DO_LIST }, { "f", AB_DO_WHERE },
+	{ "n", AB_DO_NEXT_ARTICLE }, { "next", AB_DO_NEXT_ARTICLE }, { "bn", AB_DO_NEXT_ARTICLE },
+	{ "p", AB_DO_PREV_ARTICLE }, { "prev", AB_DO_PREV_ARTICLE }, { "bp", AB_DO_PREV_ARTICLE },
+	{ "b", AB_DO_PUT }, { "vs", AB_DO_MORE_PANES }, { "vsp", AB_DO_MORE_PANES },
+	{ "noh", AB_DO_CANCEL }, { "nohlsearch", AB_DO_CANCEL }, { "$", AB_DO_END },
+	{ "e", AB_DO_RELOAD }, { "e!", AB_DO_RELOAD },
 };
 
 /* A name that only one command begins with is as good as the whole. */
@@ -86,9 +92,10 @@ answer(struct ab_reader *r, ab_str text)
 	ab_str rest = ab_str_trim(ab_str_skip(text, name.len));
 	if (!look_up(r, name, &command))
 		return;
+	ab_str waited = rest;
 	ab_reader_run(r, command, number(&rest));
-	if (r->waiting && rest.len == 1) /* "mark a" */
-		ab_reader_key(r, rest);
+	if (r->waiting && waited.len == 1) /* "mark a", "put 3" */
+		ab_reader_key(r, waited);
 }
 
 void

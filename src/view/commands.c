@@ -2,6 +2,8 @@
 
 #include <stdio.h>
 
+#include "base/utf8.h"
+
 #define COMMAND(id, name, keys, group, help) { name, keys, AB_GROUP_##group, help },
 static const struct ab_command_row rows[] = {
 #include "view/commands.def"
@@ -45,25 +47,60 @@ ab_keys_default(void)
 	return keys;
 }
 
-/* A character, several, or one <Name>. */
+/* Cuts the first key off several typed one after the other. */
+static ab_str
+first_key(ab_str *keys)
+{
+	const char *close = *keys->ptr == '<' && keys->len > 2 ? memchr(keys->ptr, '>', keys->len) : NULL;
+	size_t len = close ? (size_t)(close - keys->ptr) + 1 : 0;
+
+	if (!close)
+		ab_code_point(*keys, &len);
+	ab_str key = { keys->ptr, len };
+	*keys = ab_str_skip(*keys, len);
+	return key;
+}
+
+/* A character or a <Name>. */
 static bool
-is_key(ab_str key)
+is_one_key(ab_str key)
 {
 	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS Del F1 Space WheelUp WheelDown"
 	    " Click ";
 	char name[12];
 
-	for (size_t i = 0; i < key.len; i++)
-		if ((unsigned char)key.ptr[i] < ' ' || key.ptr[i] == 0x7F)
-			return false;
+	if ((unsigned char)*key.ptr < ' ' || *key.ptr == 0x7F)
+		return false;
 	if (*key.ptr != '<' || key.len == 1)
-		return key.len <= 5;
-	if (key.len == 5 && ab_str_starts(key, AB_STR("<C-")) && key.ptr[4] == '>')
+		return true;
+	if (key.len == 5 && ab_str_starts(key, AB_STR("<C-")))
 		return key.ptr[3] >= 'a' && key.ptr[3] <= 'z';
-	if (key.len >= sizeof(name) || key.ptr[key.len - 1] != '>' || memchr(key.ptr, ' ', key.len))
+	if (key.len >= sizeof(name) || memchr(key.ptr, ' ', key.len))
 		return false;
 	snprintf(name, sizeof(name), " %.*s ", (int)key.len - 2, key.ptr + 1);
 	return strstr(names, name) != NULL;
+}
+
+static size_t
+count_keys(ab_str keys)
+{
+	size_t n = 0;
+
+	for (; keys.len; n++)
+		first_key(&keys);
+	return n;
+}
+
+/* One or several, typed one after the other. */
+static bool
+is_key(ab_str keys)
+{
+	if (count_keys(keys) > 5)
+		return false;
+	while (keys.len)
+		if (!is_one_key(first_key(&keys)))
+			return false;
+	return true;
 }
 
 static bool
@@ -97,10 +134,10 @@ static bool
 reachable(const struct ab_keys *keys, ab_str list, struct ab_error *err)
 {
 	for (ab_str key; next_key(&list, &key);)
-		for (size_t i = 0; *key.ptr != '<' && i < AB_LEN(rows); i++) {
+		for (size_t i = 0; i < AB_LEN(rows); i++) {
 			ab_str rest = ab_str_c(keys->of[i]);
 			for (ab_str other; next_key(&rest, &other);)
-				if (other.len + 1 < key.len && ab_str_starts(key, other))
+				if (count_keys(other) + 1 < count_keys(key) && ab_str_starts(key, other))
 					return ab_fail(err, "%.*s cannot be typed: %.*s is a key of %s", (int)key.len,
 					    key.ptr, (int)other.len, other.ptr, rows[i].name);
 		}
@@ -132,6 +169,13 @@ ab_keys_set(struct ab_arena *arena, struct ab_keys *keys, ab_str command, ab_str
 	return true;
 }
 
+/* Does a key end here, and not in the midst of a name? "<" is a key, and names begin with it. */
+static bool
+is_whole(ab_str keys, size_t len)
+{
+	return *keys.ptr != '<' || (len > 1 && keys.ptr[len - 1] == '>');
+}
+
 enum ab_found
 ab_command_find(const struct ab_keys *keys, ab_str typed, enum ab_command *command)
 {
@@ -140,12 +184,11 @@ ab_command_find(const struct ab_keys *keys, ab_str typed, enum ab_command *comma
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
 		for (ab_str rest = ab_str_c(keys->of[i]); next_key(&rest, &key);) {
-			/* "<" is a key, and the name of another one begins with it */
 			if (ab_str_eq(key, typed)) {
 				*command = (enum ab_command)i;
 				return AB_FOUND_COMMAND;
 			}
-			if (*key.ptr != '<' && ab_str_starts(key, typed))
+			if (ab_str_starts(key, typed) && is_whole(key, typed.len))
 				found = AB_FOUND_START;
 		}
 	return found;
@@ -185,14 +228,43 @@ readable(struct ab_arena *arena, ab_str key)
 }
 
 ab_str
+ab_command_typed(struct ab_arena *arena, ab_str typed)
+{
+	ab_str all = AB_STR("");
+
+	while (typed.len) {
+		ab_str word = readable(arena, first_key(&typed));
+		bool name = word.len > 2 && all.len > 0; /* "z Enter" */
+		all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, name ? " " : "", (int)word.len,
+		    word.ptr);
+	}
+	return all;
+}
+
+ab_str
 ab_command_keys(struct ab_arena *arena, const struct ab_keys *keys, enum ab_command command)
 {
 	ab_str rest = ab_str_c(keys->of[command]), key, all = AB_STR("");
 
 	while (next_key(&rest, &key)) {
-		ab_str word = readable(arena, key);
+		ab_str word = ab_command_typed(arena, key);
 		all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, all.len ? ", " : "",
 		    (int)word.len, word.ptr);
 	}
 	return all;
+}
+
+#define INSTEAD(keys, sentence) { keys, sentence },
+static const struct { const char *keys, *sentence; } instead[] = {
+#include "view/instead.def"
+};
+#undef INSTEAD
+
+const char *
+ab_command_instead(ab_str typed)
+{
+	for (size_t i = 0; i < AB_LEN(instead); i++)
+		if (has_key(ab_str_c(instead[i].keys), typed))
+			return instead[i].sentence;
+	return NULL;
 }

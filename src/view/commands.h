@@ -68,4 +68,11 @@ bool ab_command_named(ab_str start, size_t n, enum ab_command *command);
 /** The keys of a command as a person reads them: "j, Down, ^E, Enter". */
 ab_str ab_command_keys(struct ab_arena *arena, const struct ab_keys *keys, enum ab_command command);
 
+/** What was typed, as a person reads it: "^Ww". */
+ab_str ab_command_typed(struct ab_arena *arena, ab_str typed);
+
+/** What to press instead of keys that only other programs know, as a sentence of instead.def; NULL:
+ * nothing is known of them. */
+const char *ab_command_instead(ab_str typed);
+
 #endif

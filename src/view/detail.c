@@ -1,4 +1,5 @@
 /* What is painted of links: the gutter beside the text, and what is known of the chosen passage. */
+#include "base/words.h"
 #include "view/screen.h"
 
 enum {
@@ -88,41 +89,62 @@ append(struct ab_arena *arena, ab_str s, ab_str more)
 	return ab_format(arena, "%.*s%.*s", (int)s.len, s.ptr, (int)more.len, more.ptr);
 }
 
+/* "same 0.94", or where several passages there are linked "same 0.94, best of 3". */
+static ab_str
+partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t count, size_t place)
+{
+	const struct ab_link *best = NULL;
+	size_t linked = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct ab_link *link = partner[i].place == place ? partner[i].link : NULL;
+		linked += link != NULL;
+		if (link && (!best || link->score > best->score))
+			best = link;
+	}
+	if (!best)
+		return ab_tr_str(" (not linked)");
+	ab_str s = ab_format(arena, " %s %.2f",
+	    best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"), (double)best->score);
+	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
+}
+
+static bool
+has_partner(const struct ab_partner *partner, size_t count, size_t place)
+{
+	size_t i = 0;
+
+	while (i < count && partner[i].place != place)
+		i++;
+	return i < count;
+}
+
 ab_str
 ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
 {
 	const struct ab_linked *l = &r->linked;
-	size_t place, passage;
+	size_t place, passage, count;
+	ab_str in = AB_STR(""), missing = in;
 
 	if (!ab_linked_chosen(r, &place, &passage))
-		return AB_STR("linking");
+		return ab_str_c(ab_tr("linking"));
 	struct ab_sign sign = ab_gutter_at(l->gutter, place, passage);
-	size_t count;
 	struct ab_partner *partner = ab_linked_partners(r, arena, place, passage, &count);
-	ab_str s = sign.sign == ' ' ? AB_STR("no link found")
-	    : ab_format(arena, "%c%u  also in", sign.sign, sign.number), missing = AB_STR("");
-
-	for (size_t i = 0; i < count; i++) {
-		const struct ab_link *link = partner[i].link;
-		bool again = i > 0 && partner[i].place == partner[i - 1].place;
-		if (!again)
-			APPEND(arena, s, "%s %zu", i ? "," : "", ab_links_article(l->links, partner[i].place) + 1);
-		if (link)
-			APPEND(arena, s, "%s %s %.2f", again ? " and" : "",
-			    link->kind == AB_LINK_SAME ? "same" : "paraphrase", (double)link->score);
-	}
 	for (size_t other = 0; other < l->count; other++) {
-		bool found = other == place;
-		for (size_t i = 0; i < count; i++)
-			found |= partner[i].place == other;
-		if (!found)
-			APPEND(arena, missing, "%s %zu", missing.len ? "," : "",
-			    ab_links_article(l->links, other) + 1);
+		size_t number = ab_links_article(l->links, other) + 1;
+		if (has_partner(partner, count, other)) {
+			ab_str how = partners_in(arena, partner, count, other);
+			APPEND(arena, in, "%s %zu%.*s", in.len ? "," : "", number, (int)how.len, how.ptr);
+		} else if (other != place) {
+			APPEND(arena, missing, "%s %zu", missing.len ? "," : "", number);
+		}
 	}
-	if (missing.len)
-		APPEND(arena, s, "%s%.*s", sign.sign == ' ' ? " in" : "  not found in", (int)missing.len,
-		    missing.ptr);
-	return s;
+	if (sign.sign == ' ')
+		return ab_format(arena, ab_tr("no link found in%.*s"), (int)missing.len, missing.ptr);
+	ab_str s = ab_format(arena, ab_tr("%c%u  also in%.*s"), sign.sign, sign.number, (int)in.len,
+	    in.ptr);
+	return missing.len ? append(arena, s,
+	    ab_format(arena, ab_tr("  not found in%.*s"), (int)missing.len, missing.ptr)) : s;
 }
 
 static ab_str
@@ -134,11 +156,11 @@ said(const struct ab_reader *r, struct ab_arena *arena, size_t place, ab_span at
 	    ab_str_trim(ab_slice(ab_article_text(r->panes.at[pane].article), at)));
 }
 
-static void
-conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t passage)
+/* What the n-th possible disagreement of a passage is, as a sentence; empty past the last. */
+static ab_str
+conflict(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t passage, size_t n)
 {
 	const struct ab_linked *l = &r->linked;
-	struct ab_arena *arena = &page->f->strings;
 
 	for (size_t other = 0; other < l->count; other++) {
 		bool turned = other < place;
@@ -146,15 +168,36 @@ conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t pas
 		    turned ? place : other);
 		for (size_t i = 0; p && i < p->conflicts; i++) {
 			const struct ab_conflict *c = &p->conflict[i];
-			if ((turned ? c->b : c->a) != passage)
+			if ((turned ? c->b : c->a) != passage || n-- > 0)
 				continue;
 			ab_str here = said(r, arena, place, turned ? c->at_b : c->at_a);
 			ab_str there = said(r, arena, other, turned ? c->at_a : c->at_b);
-			line(page, AB_STYLE_CONFLICT, ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"",
-			    ab_conflict_name(c->kind), ab_links_article(l->links, place) + 1, (int)here.len,
-			    here.ptr, ab_links_article(l->links, other) + 1, (int)there.len, there.ptr));
+			return ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"", ab_tr(ab_conflict_name(c->kind)),
+			    ab_links_article(l->links, place) + 1, (int)here.len, here.ptr,
+			    ab_links_article(l->links, other) + 1, (int)there.len, there.ptr);
 		}
 	}
+	return AB_STR("");
+}
+
+ab_str
+ab_detail_line(const struct ab_reader *r, struct ab_arena *arena)
+{
+	size_t place, passage;
+	ab_str text = AB_STR("");
+
+	if (ab_linked_chosen(r, &place, &passage))
+		text = conflict(r, arena, place, passage, 0);
+	return text.len ? text : ab_detail_heading(r, arena);
+}
+
+static void
+conflicts(const struct ab_reader *r, struct page *page, size_t place, size_t passage)
+{
+	ab_str text;
+
+	for (size_t n = 0; (text = conflict(r, &page->f->strings, place, passage, n)).len; n++)
+		line(page, AB_STYLE_CONFLICT, text);
 }
 
 /* The words that carry the best link to each article. */
@@ -172,13 +215,13 @@ shared(const struct ab_reader *r, struct page *page, size_t place, size_t passag
 			continue;
 		struct ab_shared *shared = ab_links_shared(l->links, arena, place, passage, partner[i].place,
 		    partner[i].passage, &words);
-		ab_str s = ab_format(arena, "words shared with %zu:",
+		ab_str s = ab_format(arena, ab_tr("words shared with %zu:"),
 		    ab_links_article(l->links, partner[i].place) + 1);
 		for (size_t k = 0; k < words && k < WORDS; k++) {
 			ab_str word = said(r, arena, place, shared[k].a);
 			APPEND(arena, s, " %.*s", (int)word.len, word.ptr);
 		}
-		line(page, AB_STYLE_PLAIN, words ? s : append(arena, s, AB_STR(" none; by meaning")));
+		line(page, AB_STYLE_PLAIN, words ? s : append(arena, s, ab_tr_str(" none; by meaning")));
 	}
 }
 
@@ -201,10 +244,10 @@ nearest(const struct ab_reader *r, struct page *page, size_t place, size_t passa
 		size_t number = ab_links_article(l->links, other) + 1;
 		if (ab_links_nearest(l->links, place, passage, other, &near, &score)) {
 			ab_str text = ab_linked_text(r, arena, other, near);
-			line(page, AB_STYLE_PLAIN, ab_format(arena, "nothing in %zu comes nearer than %.2f: %.*s",
+			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu comes nearer than %.2f: %.*s"),
 			    number, (double)score, (int)text.len, text.ptr));
 		} else {
-			line(page, AB_STYLE_PLAIN, ab_format(arena, "nothing in %zu shares a word with it", number));
+			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu shares a word with it"), number));
 		}
 	}
 }
@@ -228,7 +271,7 @@ sources(const struct ab_reader *r, struct page *page)
 		}
 	}
 	if (s.len)
-		line(page, AB_STYLE_DIM, ab_format(arena, "sources:%.*s", (int)s.len, s.ptr));
+		line(page, AB_STYLE_DIM, ab_format(arena, ab_tr("sources:%.*s"), (int)s.len, s.ptr));
 }
 
 void

@@ -22,11 +22,11 @@ ab_here(struct ab_reader *r, size_t *offset)
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
 	if (!pane->layout)
 		return false;
+	*offset = r->hand.offset;
+	if (r->hand.known && r->hand.number == pane->number && in_sight(pane, *offset))
+		return true;
 	*offset = r->hit_pane == r->panes.focus ? pane->hits.at[r->hit].start : 0;
 	if (r->hit_pane == r->panes.focus && in_sight(pane, *offset))
-		return true;
-	*offset = r->clicked.offset;
-	if (r->clicked.known && r->clicked.number == pane->number && in_sight(pane, *offset))
 		return true;
 	const struct ab_row *row;
 	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0; (row = ab_layout_row(pane->layout, i)); i++)

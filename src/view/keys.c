@@ -1,6 +1,7 @@
 /* What a key does: the prompt, a letter that is waited for, the screen, or a command. */
 #include <stdio.h>
 
+#include "base/words.h"
 #include "view/screen.h"
 
 static void
@@ -16,13 +17,19 @@ reload(struct ab_reader *r)
 }
 
 static void
+go_back(struct ab_reader *r)
+{
+	r->screen = r->screen == &ab_screen_help ? r->under_help : &ab_screen_panes;
+}
+
+static void
 quit(struct ab_reader *r)
 {
 	if (r->screen == &ab_screen_timeline)
 		ab_timeline_follow(r);
 	if (r->screen == &ab_screen_panes)
 		r->wish = AB_WISH_QUIT;
-	r->screen = &ab_screen_panes;
+	go_back(r);
 }
 
 /* Nothing is begun here any more, so Esc takes away the marks of the search, or goes back. */
@@ -30,7 +37,7 @@ static void
 cancel(struct ab_reader *r)
 {
 	if (r->screen != &ab_screen_panes)
-		r->screen = &ab_screen_panes;
+		go_back(r);
 	else if (r->search)
 		ab_seek_end(r);
 	else if (r->only)
@@ -58,6 +65,10 @@ void
 ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 {
 	remember(r, command, count);
+	if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP) { /* as in less and vi, it stays so */
+		r->half = count ? count : r->half;
+		count = r->half;
+	}
 	switch (command) {
 	case AB_DO_LIST: /* once more: the same articles by event */
 		if (r->screen == &ab_screen_list)
@@ -159,8 +170,20 @@ ab_ask(struct ab_reader *r, const struct ab_question *question, ab_str text)
 {
 	r->question = question;
 	r->stem = r->completions = 0;
-	ab_prompt_ask(&r->prompt, question->label,
+	ab_prompt_ask(&r->prompt, ab_tr(question->label),
 	    question->history ? &r->history[question->history] : NULL, text);
+}
+
+/* As ^R^W in vi: the word under the hand, less what was typed of it. */
+static void
+insert_word(struct ab_reader *r)
+{
+	ab_str word = ab_here_word(r, 1);
+	size_t typed = word.len < r->prompt.at ? word.len : r->prompt.at;
+
+	while (memcmp(r->prompt.text + r->prompt.at - typed, word.ptr, typed) != 0)
+		typed--; /* nothing is as nothing */
+	ab_prompt_insert(&r->prompt, ab_str_skip(word, typed));
 }
 
 static void
@@ -175,7 +198,12 @@ prompt_key(struct ab_reader *r, ab_str key)
 		return;
 	}
 	r->completions = 0;
-	enum ab_answer answer = ab_prompt_key(&r->prompt, key);
+	enum ab_answer answer = AB_ANSWER_OPEN;
+	if (r->pasting && ab_str_eq(key, AB_STR("<C-w>")))
+		insert_word(r);
+	else
+		answer = ab_prompt_key(&r->prompt, key);
+	r->pasting = ab_str_eq(key, AB_STR("<C-r>"));
 	ab_str text = { r->prompt.text, answer == AB_ANSWER_CANCELLED ? 0 : r->prompt.len };
 	if (answer != AB_ANSWER_OPEN)
 		r->question = NULL;
@@ -203,8 +231,29 @@ click_key(struct ab_reader *r, ab_str key)
 	return click;
 }
 
-/* A key that was a command a moment ago may have been the start of a longer one ("g", then "g/"):
- * then what it did is taken back. */
+/* Nothing is done by these keys, the last of which begins after `before` bytes: says what to press
+ * instead. */
+static void
+say_nothing_done(struct ab_reader *r, ab_str typed, size_t before)
+{
+	struct ab_arena arena = { 0 };
+	const char *instead = ab_command_instead(typed);
+	ab_str keys = ab_command_typed(&arena, typed);
+
+	if (!instead)
+		instead = ab_command_instead((ab_str){ typed.ptr, before });
+
+	if (instead)
+		ab_say(r, "%.*s: %s", (int)keys.len, keys.ptr, ab_tr(instead));
+	else if (ab_str_eq(typed, AB_STR("<Other>")))
+		ab_say(r, "this key means nothing here; h shows the keys");
+	else
+		ab_say(r, "%.*s means nothing here; h shows the keys", (int)keys.len, keys.ptr);
+	ab_arena_free(&arena);
+}
+
+/* A key that was a command a moment ago may have been the start of a longer one ("g", then "g/"),
+ * here or in another program: then what it did is taken back. */
 static bool
 longer_command(struct ab_reader *r, ab_str key)
 {
@@ -214,13 +263,19 @@ longer_command(struct ab_reader *r, ab_str key)
 	if (len == 0 || len + key.len >= sizeof(r->ran))
 		return false;
 	memcpy(r->ran + len, key.ptr, key.len + 1);
-	bool found = ab_command_find(&r->keys, (ab_str){ r->ran, len + key.len }, &command) == AB_FOUND_COMMAND;
+	ab_str typed = { r->ran, len + key.len };
+	bool found = ab_command_find(&r->keys, typed, &command) == AB_FOUND_COMMAND;
+	bool meant = found || ab_command_instead(typed);
+	if (meant) {
+		ab_panes_restore(&r->panes, &r->before_ran);
+		r->places = r->places_before_ran;
+	}
+	if (found)
+		ab_reader_run(r, command, r->ran_count);
+	else if (meant)
+		say_nothing_done(r, typed, len);
 	r->ran[0] = '\0';
-	if (!found)
-		return false;
-	ab_panes_restore(&r->panes, &r->before_ran);
-	ab_reader_run(r, command, 0);
-	return true;
+	return meant;
 }
 
 /* A key that may begin, go on with or end a command. */
@@ -244,14 +299,17 @@ command_key(struct ab_reader *r, ab_str key)
 	if (found == AB_FOUND_START)
 		return;
 	if (found == AB_FOUND_NONE)
-		ab_say(r, "%s means nothing here; h shows the keys", r->typed);
+		say_nothing_done(r, ab_str_c(r->typed), len);
 	r->typed[0] = '\0';
 	r->count = 0;
 	if (found != AB_FOUND_COMMAND || (command == AB_DO_CANCEL && begun))
 		return;
 	r->before_ran = ab_panes_stand(&r->panes);
-	if (!begun && r->screen == &ab_screen_panes)
+	r->places_before_ran = r->places;
+	if (len == 0 && r->screen == &ab_screen_panes) {
 		memcpy(r->ran, key.ptr, key.len + 1);
+		r->ran_count = count;
+	}
 	ab_reader_run(r, command, count);
 }
 

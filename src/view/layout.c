@@ -1,5 +1,7 @@
 #include "view/layout.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
 
 #include <unilbrk.h>
@@ -69,10 +71,10 @@ ab_str
 ab_fold_label(struct ab_arena *arena, const struct ab_repeat *r)
 {
 	if (r->title)
-		return AB_STR("[headline again]");
+		return ab_tr_str("[headline again]");
 	if (r->first == r->last)
-		return ab_format(arena, "[= line %zu, %zu words]", r->first + 1, r->words);
-	return ab_format(arena, "[= lines %zu-%zu, %zu words]", r->first + 1, r->last + 1, r->words);
+		return ab_format(arena, ab_tr("[= line %zu, %zu words]"), r->first + 1, r->words);
+	return ab_format(arena, ab_tr("[= lines %zu-%zu, %zu words]"), r->first + 1, r->last + 1, r->words);
 }
 
 struct ab_layout *

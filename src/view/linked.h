@@ -96,6 +96,10 @@ void ab_detail_gutter(struct ab_reader *reader, struct ab_frame *frame, int at,
  * in 3, 5". */
 ab_str ab_detail_heading(const struct ab_reader *reader, struct ab_arena *arena);
 
+/** The same, or the first possible disagreement if there is one:
+ * "! date:  1 "Monday"  2 "Tuesday"". */
+ab_str ab_detail_line(const struct ab_reader *reader, struct ab_arena *arena);
+
 /** What is known of the chosen passage, on these rows. */
 void ab_detail_paint(struct ab_reader *reader, struct ab_frame *frame, int from, int to);
 

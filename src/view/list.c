@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "view/label.h"
+
 const char *
 ab_list_order_name(enum ab_list_order order)
 {
@@ -23,28 +25,6 @@ ab_list_clear(struct ab_list *l)
 }
 
 /* ---- entries ---- */
-
-/* The title or, where there is none, the first words. */
-static ab_str
-heading(struct ab_article *article)
-{
-	enum { WORDS = 240 }; /* bytes; wider than the column */
-	const struct ab_lines *lines = ab_article_lines(article);
-	ab_str title = ab_article_title(article);
-	size_t i = 0;
-
-	if (title.len)
-		return title;
-	while (i < lines->count
-	    && (lines->at[i].kind == AB_KIND_BLANK || lines->at[i].kind == AB_KIND_CHROME))
-		i++;
-	if (i == lines->count)
-		return title;
-	ab_str line = ab_slice(ab_article_text(article), lines->at[i].at);
-	for (size_t n; line.len > WORDS && title.len < WORDS; title.len += n)
-		ab_code_point(ab_str_skip(line, title.len), &n);
-	return (ab_str){ line.ptr, line.len > WORDS ? title.len : line.len };
-}
 
 static ab_str
 day_of(struct ab_arena *arena, struct ab_article *article)
@@ -82,7 +62,7 @@ ab_list_look(struct ab_list *l, struct ab_bundle *bundle, size_t number)
 	e->known = true;
 	e->name = ab_visible(&l->arena, ab_article_name(article));
 	e->outlet = ab_visible(&l->arena, ab_article_outlet(article));
-	e->title = ab_visible(&l->arena, heading(article));
+	e->title = ab_visible(&l->arena, ab_label_heading(article));
 	e->day = ab_visible(&l->arena, day_of(&scratch, article));
 	e->words = ab_article_words(article);
 	e->hidden = lines->chrome_lines;

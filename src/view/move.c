@@ -30,14 +30,14 @@ paragraphs(struct ab_reader *r, struct ab_pane *pane, size_t count, int step)
 	ab_panes_scroll_to(&r->panes, to);
 }
 
+/* What is under the hand comes to this row of the pane. */
 static void
-centre(struct ab_reader *r, struct ab_pane *pane)
+bring_to(struct ab_reader *r, struct ab_pane *pane, int row)
 {
 	size_t offset;
 
 	if (ab_here(r, &offset))
-		ab_panes_scroll_to(&r->panes,
-		    (ptrdiff_t)ab_layout_find(pane->layout, offset) - pane->rows / 2);
+		ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_layout_find(pane->layout, offset) - row);
 }
 
 static void
@@ -77,7 +77,9 @@ ab_move(struct ab_reader *r, enum ab_command c, size_t count)
 	switch (c) {
 	case AB_DO_PARAGRAPH: paragraphs(r, pane, n, 1); return true;
 	case AB_DO_PARA_BACK: paragraphs(r, pane, n, -1); return true;
-	case AB_DO_CENTRE:    centre(r, pane); return true;
+	case AB_DO_CENTRE:    bring_to(r, pane, pane->rows / 2); return true;
+	case AB_DO_TO_TOP:    bring_to(r, pane, 0); return true;
+	case AB_DO_TO_BOTTOM: bring_to(r, pane, pane->rows - 1); return true;
 	case AB_DO_JUMP_BACK: back(r, n); return true;
 	case AB_DO_JUMP_ON:   on(r, n); return true;
 	case AB_DO_SET_MARK:
@@ -96,7 +98,8 @@ void
 ab_move_mark(struct ab_reader *r, enum ab_wait what, ab_str key)
 {
 	struct ab_places *p = &r->places;
-	bool back_again = what == AB_WAIT_GO_MARK && ab_str_eq(key, AB_STR("'"));
+	bool back_again = what == AB_WAIT_GO_MARK
+	    && (ab_str_eq(key, AB_STR("'")) || ab_str_eq(key, AB_STR("`")));
 
 	if (!back_again && (key.len != 1 || *key.ptr < 'a' || *key.ptr > 'z')) {
 		ab_say(r, "no mark: a to z was expected");
@@ -129,7 +132,7 @@ click_pane(struct ab_reader *r, int i, int row)
 	const struct ab_row *text = at < 0 || !pane->layout ? NULL
 	    : ab_layout_row(pane->layout, (size_t)at);
 	if (row >= pane->row && text)
-		r->clicked = (ab_place){ pane->number, text->at.start, true };
+		r->hand = (ab_place){ pane->number, text->at.start, true };
 }
 
 void

@@ -2,6 +2,7 @@
  * articles; until then all lines are. */
 #include <stdint.h>
 
+#include "base/words.h"
 #include "view/screen.h"
 
 enum { AT_ONCE = 1 << 20, STEP = 256 << 10 }; /* bytes */
@@ -102,7 +103,8 @@ answer(struct ab_reader *r, ab_str text)
 		return;
 	}
 	size_t lines = count_lines(r);
-	ab_say(r, "&%s: %zu line%s; & and Enter show all", r->only_pattern, lines, lines == 1 ? "" : "s");
+	ab_say(r, lines == 1 ? AB_WORD("&%s: %zu line; & and Enter show all")
+	    : AB_WORD("&%s: %zu lines; & and Enter show all"), r->only_pattern, lines);
 }
 
 void

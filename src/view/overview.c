@@ -1,5 +1,7 @@
 #include "view/overview.h"
 
+#include "base/words.h"
+
 #include <stdlib.h>
 
 #include "view/screen.h"
@@ -39,10 +41,9 @@ static void
 read_article(struct ab_overview *o, size_t i)
 {
 	struct ab_article *article = ab_bundle_hold(o->bundle, i);
-	ab_str outlet = ab_article_outlet(article);
 
 	o->article[i] = (struct ab_overview_article){
-		.name = ab_visible(&o->arena, outlet.len ? outlet : ab_article_name(article)),
+		.name = ab_label(&o->arena, article),
 		.day = ab_copy(&o->arena, ab_day_of(&o->arena, article)),
 		.url = ab_copy(&o->arena, ab_article_url(article)),
 		.notice = ab_visible(&o->arena, ab_article_notice(article)),
@@ -143,19 +144,20 @@ warn(struct ab_overview *o, size_t i)
 	const struct ab_overview_article *article = &o->article[i];
 
 	if (s && s->other_event && s->days != 0)
-		remark(o, i, i, true, ab_format(&o->arena, "%zu is %d days %s than most: another event?",
-		    i + 1, abs(s->days), s->days > 0 ? "older" : "younger"));
+		remark(o, i, i, true, ab_format(&o->arena, s->days > 0
+		    ? ab_tr("%zu is %d days older than most: another event?")
+		    : ab_tr("%zu is %d days younger than most: another event?"), i + 1, abs(s->days)));
 	else if (s && s->other_event)
-		remark(o, i, i, true, ab_format(&o->arena, "%zu has next to no words of the others: "
-		    "another event?", i + 1));
+		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu has next to no words of the others: "
+		    "another event?"), i + 1));
 	if (article->notice.len)
 		remark(o, i, i, true, ab_format(&o->arena, "%zu %.*s", i + 1, (int)article->notice.len,
 		    article->notice.ptr));
 	if (article->day.len == 0)
-		remark(o, i, i, true, ab_format(&o->arena, "%zu does not say when it was published", i + 1));
+		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu does not say when it was published"), i + 1));
 	else if (*article->day.ptr == '~')
-		remark(o, i, i, true, ab_format(&o->arena, "%zu does not say when it was published; "
-		    "%.*s is assumed from the others", i + 1, (int)article->day.len - 1, article->day.ptr + 1));
+		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu does not say when it was published; "
+		    "%.*s is assumed from the others"), i + 1, (int)article->day.len - 1, article->day.ptr + 1));
 }
 
 static void
@@ -170,7 +172,7 @@ name_sources(struct ab_overview *o, size_t i)
 		    (int)agency.len, agency.ptr);
 	}
 	if (list.len)
-		remark(o, i, i, false, ab_format(&o->arena, "%zu names as its source: %.*s", i + 1,
+		remark(o, i, i, false, ab_format(&o->arena, ab_tr("%zu names as its source: %.*s"), i + 1,
 		    (int)list.len, list.ptr));
 }
 
@@ -183,9 +185,10 @@ copying(struct ab_overview *o, size_t a, size_t b)
 	if (!p || (p->share_a.same < copied && p->share_b.same < copied))
 		return;
 	remark(o, a, b, false, ab_format(&o->arena,
-	    "word for word: %.0f%% of %zu in %zu, %.0f%% of %zu in %zu; %s", p->share_a.same * 100, a + 1,
-	    b + 1, p->share_b.same * 100, b + 1, a + 1, p->first == 0 ? "which came first is not known"
-	    : ab_format(&o->arena, "%zu came first", (p->first < 0 ? a : b) + 1).ptr));
+	    ab_tr("word for word: %.0f%% of %zu in %zu, %.0f%% of %zu in %zu; %s"), p->share_a.same * 100, a + 1,
+	    b + 1, p->share_b.same * 100, b + 1, a + 1, p->first == 0
+	    ? ab_tr("which came first is not known")
+	    : ab_format(&o->arena, ab_tr("%zu came first"), (p->first < 0 ? a : b) + 1).ptr));
 }
 
 static void

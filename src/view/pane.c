@@ -6,7 +6,7 @@
 
 enum {
 	MEASURE = 68,      /* columns of text at most: longer rows tire the eye, and the line */
-	MARGIN_FROM = 30,  /* narrower panes have no blank columns beside the text */
+	MARGIN_FROM = 29,  /* narrower panes have no blank columns beside the text; half of 60 has them */
 	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
 	STRIP_FROM = 10,   /* rows from which a strip is shown, */
 	STRIP_LARGE = 16   /* and from which it has five rows and not three */
@@ -83,6 +83,8 @@ ab_panes_fit(const struct ab_panes *p)
 {
 	int fit = (p->cols + 1) / (AB_PANE_COLS + 1);
 
+	if (fit < 2 && p->cols >= AB_TWO_COLS)
+		fit = 2;
 	return fit < 1 ? 1 : fit > AB_PANES_MAX ? AB_PANES_MAX : fit;
 }
 

@@ -4,8 +4,8 @@
  *	bundle -> article -> layout -> [panes: place on the screen] -> screen_panes
  *
  * Up to nine panes are open; those the width carries are shown, the others a
- * Tab away. Where the width carries only one, a strip at the bottom shows the
- * next one. All rows between the headers and the status line move together
+ * Tab away. Where the width carries only one (below 60 columns), a strip at the
+ * bottom shows the next one. All rows between the headers and the status line move together
  * when panes are coupled: panes may scroll past their end and before their
  * start, into empty rows, until the longest is at its end. When they are coupled by link, they
  * are padded (view/couple.h) so that they move as by row and passages that say the same still meet.
@@ -17,7 +17,11 @@
 #include "view/layout.h"
 #include "view/search.h"
 
-enum { AB_PANES_MAX = 9, AB_PANE_COLS = 38 /* least width, without the edge */ };
+enum {
+	AB_PANES_MAX = 9,
+	AB_PANE_COLS = 38, /* least width that is good to read, without the edge */
+	AB_TWO_COLS = 60   /* of a screen: below, two panes are one and a strip */
+};
 
 enum ab_coupling { AB_COUPLED_BY_LINK, AB_COUPLED_BY_ROW, AB_COUPLED_NOT, AB_COUPLING_COUNT };
 
@@ -84,7 +88,7 @@ void ab_panes_only(struct ab_panes *panes, bool only);
 /** Pads a pane, which takes them over; it keeps the text that it shows at its top. */
 void ab_panes_pad(struct ab_panes *panes, int pane, struct ab_pad *pad, size_t count);
 
-/** How many panes of least width go side by side. */
+/** How many panes go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);
 
 /** Scrolls by rows: all panes when coupled, else the focused one. False when nothing moved. */

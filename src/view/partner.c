@@ -1,4 +1,5 @@
 /* From passage to passage: the next link, disagreement, or passage found only here; partners. */
+#include "base/words.h"
 #include "view/screen.h"
 
 static struct ab_pane *
@@ -15,19 +16,18 @@ in_sight(struct ab_pane *pane, size_t offset)
 	return row >= pane->top && row < pane->top + pane->rows;
 }
 
-/* The passage that a command starts from: the chosen one if it is in sight, or else the first that
- * is; *exact tells which. The count of passages if there is none. */
+/* The passage that a command starts from: the chosen one if it is in sight, or else the one under
+ * the hand; *exact tells which. The count of passages if there is none. */
 static size_t
 start(struct ab_reader *r, size_t place, bool *exact)
 {
 	struct ab_pane *pane = focused(r);
-	size_t at, passage;
+	size_t at, passage, offset;
 
 	*exact = ab_linked_chosen(r, &at, &passage) && at == place && in_sight(pane, r->linked.offset);
 	if (*exact)
 		return passage;
-	const struct ab_row *row = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
-	return row ? ab_links_find(r->linked.links, place, row->at.start)
+	return ab_here(r, &offset) ? ab_links_find(r->linked.links, place, offset)
 	    : ab_links_passages(r->linked.links, place).count;
 }
 
@@ -118,9 +118,9 @@ static void
 say_heading(struct ab_reader *r)
 {
 	struct ab_arena arena = { 0 };
-	ab_str heading = ab_detail_heading(r, &arena);
+	ab_str line = ab_detail_line(r, &arena);
 
-	ab_say(r, "%.*s", (int)heading.len, heading.ptr);
+	ab_say(r, "%.*s", (int)line.len, line.ptr);
 	ab_arena_free(&arena);
 }
 
@@ -134,6 +134,7 @@ choose(struct ab_reader *r, size_t offset)
 	l->article = focused(r)->number;
 	l->offset = offset;
 	l->partner = 0;
+	r->hand = (ab_place){ l->article, offset, true };
 	make_room(r);
 	ab_linked_settle(r);
 	show(r);
@@ -162,7 +163,7 @@ ab_linked_choose(struct ab_reader *r, size_t offset)
 void
 ab_linked_leave(struct ab_reader *r)
 {
-	r->linked.chosen = false;
+	r->linked.chosen = r->hand.known = false;
 	make_room(r);
 }
 
@@ -182,6 +183,7 @@ ab_linked_turn(struct ab_reader *r)
 			l->article = focused(r)->number;
 			l->offset = passages.at[partner[i].passage].at.start;
 			l->partner = 0;
+			r->hand = (ab_place){ l->article, l->offset, true };
 			break;
 		}
 	ab_arena_free(&arena);
@@ -189,13 +191,17 @@ ab_linked_turn(struct ab_reader *r)
 
 /* ---- commands ---- */
 
-static const struct jump { bool is, up; char sign; const char *what; } jumps[AB_DO_COUNT] = {
-	[AB_DO_NEXT_LINK] = { true, false, '*', "link" },
-	[AB_DO_PREV_LINK] = { true, true, '*', "link" },
-	[AB_DO_NEXT_CONFLICT] = { true, false, '!', "possible disagreement" },
-	[AB_DO_PREV_CONFLICT] = { true, true, '!', "possible disagreement" },
-	[AB_DO_NEXT_ONLY] = { true, false, ' ', "passage found only here" },
-	[AB_DO_PREV_ONLY] = { true, true, ' ', "passage found only here" },
+static const struct jump { bool is, up; char sign; const char *none; } jumps[AB_DO_COUNT] = {
+	[AB_DO_NEXT_LINK] = { true, false, '*', AB_WORD("no link after this in this article") },
+	[AB_DO_PREV_LINK] = { true, true, '*', AB_WORD("no link before this in this article") },
+	[AB_DO_NEXT_CONFLICT] = { true, false, '!',
+	    AB_WORD("no possible disagreement after this in this article") },
+	[AB_DO_PREV_CONFLICT] = { true, true, '!',
+	    AB_WORD("no possible disagreement before this in this article") },
+	[AB_DO_NEXT_ONLY] = { true, false, ' ',
+	    AB_WORD("no passage found only here after this in this article") },
+	[AB_DO_PREV_ONLY] = { true, true, ' ',
+	    AB_WORD("no passage found only here before this in this article") },
 };
 
 static bool
@@ -226,9 +232,11 @@ go(struct ab_reader *r, size_t place, const struct jump *jump, size_t count)
 		}
 	}
 	if (found == SIZE_MAX)
-		ab_say(r, "no %s %s in this article", jump->what, jump->up ? "before this" : "after this");
-	else
+		ab_say(r, "%s", ab_tr(jump->none));
+	else {
+		ab_leave_here(r);
 		ab_linked_choose(r, passages.at[found].at.start);
+	}
 }
 
 /* Has the article beside the focused one, if it is out of sight. */
@@ -313,6 +321,27 @@ say_nearest(struct ab_reader *r, size_t place, size_t passage)
 	ab_arena_free(&arena);
 }
 
+/* Is it in sight as it stands, and not only as what was told before? */
+static bool
+is_told(struct ab_reader *r, const struct ab_partner *partner)
+{
+	int i = ab_linked_pane(r, partner->place);
+
+	return i < 0 || !r->panes.at[i].layout || !ab_linked_folded(&r->panes.at[i],
+	    ab_links_passages(r->linked.links, partner->place).at[partner->passage].at.start);
+}
+
+/* The n-th partner: those that are folded away come last. */
+static size_t
+nth_partner(struct ab_reader *r, const struct ab_partner *partner, size_t count, size_t n)
+{
+	for (int told = 1; told >= 0; told--)
+		for (size_t i = 0; i < count; i++)
+			if (is_told(r, &partner[i]) == told && n-- == 0)
+				return i;
+	return 0;
+}
+
 /* Brings the next partner of the chosen passage to its row. */
 static void
 bring(struct ab_reader *r, size_t place)
@@ -336,7 +365,7 @@ bring(struct ab_reader *r, size_t place)
 		say_nearest(r, place, passage);
 	} else {
 		which %= count;
-		const struct ab_partner *it = &partner[which];
+		const struct ab_partner *it = &partner[nth_partner(r, partner, count, which)];
 		int i = bring_pane(r, ab_linked_pane(r, it->place));
 		if (i >= 0)
 			pull(&r->panes.at[i], ab_links_passages(l->links, it->place).at[it->passage].at.start,
@@ -344,7 +373,8 @@ bring(struct ab_reader *r, size_t place)
 		l->partner = which + 1;
 		ab_say(r, "partner %zu of %zu: in %zu, %s %.2f", which + 1, count,
 		    ab_links_article(l->links, it->place) + 1,
-		    !it->link ? "not linked" : it->link->kind == AB_LINK_SAME ? "same" : "paraphrase",
+		    !it->link ? ab_tr("not linked")
+		    : it->link->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"),
 		    it->link ? (double)it->link->score : 0.);
 	}
 	ab_arena_free(&arena);
@@ -358,13 +388,14 @@ ab_linked_command(struct ab_reader *r, enum ab_command c, size_t count)
 	if (!jumps[c].is && c != AB_DO_PARTNER && c != AB_DO_DIFFER)
 		return false;
 	if (!ab_linked_place(r, focused(r), &place))
-		ab_say(r, r->panes.count < 2 ? "links need two articles: + opens one more"
-		    : "these articles are still being linked");
+		ab_say(r, r->panes.count < 2 ? AB_WORD("links need two articles: + opens one more")
+		    : AB_WORD("these articles are still being linked"));
 	else if (c == AB_DO_PARTNER)
 		bring(r, place);
 	else if (c == AB_DO_DIFFER) {
 		r->linked.differs = !r->linked.differs;
-		ab_say(r, "words that no partner has are %s", r->linked.differs ? "bold" : "as others again");
+		ab_say(r, r->linked.differs ? AB_WORD("words that no partner has are bold")
+		    : AB_WORD("words that no partner has are as others again"));
 	} else
 		go(r, place, &jumps[c], count);
 	return true;

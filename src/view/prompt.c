@@ -9,7 +9,18 @@ ab_prompt_set(struct ab_prompt *p, ab_str text)
 		len--;
 	if (len)
 		memmove(p->text, text.ptr, len);
-	p->len = len;
+	p->len = p->at = len;
+}
+
+void
+ab_prompt_insert(struct ab_prompt *p, ab_str text)
+{
+	if (text.len >= sizeof(p->text) - p->len)
+		return;
+	memmove(p->text + p->at + text.len, p->text + p->at, p->len - p->at);
+	memcpy(p->text + p->at, text.ptr, text.len);
+	p->len += text.len;
+	p->at += text.len;
 }
 
 void
@@ -54,20 +65,55 @@ look_back(struct ab_prompt *p, int step)
 	ab_prompt_set(p, ab_str_c(p->back ? p->history->at[count - p->back] : p->typed));
 }
 
-static void
-erase_character(struct ab_prompt *p)
+/* Where the character before the cursor begins, and where the one at the cursor ends. */
+static size_t
+before(const struct ab_prompt *p)
 {
-	while (p->len && ((uint8_t)p->text[--p->len] & 0xC0) == 0x80)
+	size_t at = p->at;
+
+	while (at && ((uint8_t)p->text[--at] & 0xC0) == 0x80)
 		;
+	return at;
+}
+
+static size_t
+after(const struct ab_prompt *p)
+{
+	size_t at = p->at + (p->at < p->len);
+
+	while (at < p->len && ((uint8_t)p->text[at] & 0xC0) == 0x80)
+		at++;
+	return at;
+}
+
+static size_t
+word_before(const struct ab_prompt *p)
+{
+	size_t at = p->at;
+
+	while (at && p->text[at - 1] == ' ')
+		at--;
+	while (at && p->text[at - 1] != ' ')
+		at--;
+	return at;
+}
+
+/* Erases from there to the cursor. */
+static void
+erase(struct ab_prompt *p, size_t from)
+{
+	memmove(p->text + from, p->text + p->at, p->len - p->at);
+	p->len -= p->at - from;
+	p->at = from;
 }
 
 static void
-erase_word(struct ab_prompt *p)
+erase_next(struct ab_prompt *p)
 {
-	while (p->len && p->text[p->len - 1] == ' ')
-		p->len--;
-	while (p->len && p->text[p->len - 1] != ' ')
-		p->len--;
+	size_t from = p->at;
+
+	p->at = after(p);
+	erase(p, from);
 }
 
 static bool
@@ -95,32 +141,42 @@ ab_prompt_key(struct ab_prompt *p, ab_str key)
 	if (is_key(key, "<Space>"))
 		key = AB_STR(" ");
 	if (back)
-		erase_character(p);
+		erase(p, before(p));
+	else if (is_key(key, "<Del>"))
+		erase_next(p);
 	else if (is_key(key, "<C-u>"))
-		p->len = 0;
+		erase(p, 0);
 	else if (is_key(key, "<C-w>"))
-		erase_word(p);
+		erase(p, word_before(p));
+	else if (is_key(key, "<Left>"))
+		p->at = before(p);
+	else if (is_key(key, "<Right>"))
+		p->at = after(p);
+	else if (is_key(key, "<Home>") || is_key(key, "<C-a>") || is_key(key, "<C-b>"))
+		p->at = 0;
+	else if (is_key(key, "<End>") || is_key(key, "<C-e>"))
+		p->at = p->len;
 	else if (is_key(key, "<Up>") || is_key(key, "<C-p>"))
 		look_back(p, 1);
 	else if (is_key(key, "<Down>") || is_key(key, "<C-n>"))
 		look_back(p, -1);
-	else if ((key.len < 2 || *key.ptr != '<') && p->len + key.len < sizeof(p->text)) {
-		memcpy(p->text + p->len, key.ptr, key.len);
-		p->len += key.len;
-	}
+	else if (key.len < 2 || *key.ptr != '<')
+		ab_prompt_insert(p, key);
 	return AB_ANSWER_OPEN;
 }
 
 void
 ab_prompt_paint(const struct ab_prompt *p, struct ab_frame *frame, int row)
 {
-	ab_str shown = ab_copy(&frame->strings, (ab_str){ p->text, p->len }), glyph;
-	int cells, room = frame->cols - (int)strlen(p->label) - 1;
+	ab_str all = ab_copy(&frame->strings, (ab_str){ p->text, p->len }), glyph;
+	ab_str shown = { all.ptr, p->at };
+	int cells, label = (int)ab_width(ab_str_c(p->label)), room = frame->cols - label - 1;
 
-	while (shown.len && room < (int)ab_width(shown))
+	while (shown.len && room < (int)ab_width(shown)) /* the cursor stays in sight */
 		shown = ab_str_skip(shown, ab_glyph(shown, &glyph, &cells));
+	frame->cursor_row = row;
 	int col = ab_frame_put(frame, row, 0, frame->cols, AB_STYLE_PLAIN, ab_str_c(p->label));
 	col = ab_frame_put(frame, row, col, frame->cols, AB_STYLE_PLAIN, shown);
-	frame->cursor_row = row;
 	frame->cursor_col = col < frame->cols ? col : frame->cols - 1;
+	ab_frame_put(frame, row, col, frame->cols, AB_STYLE_PLAIN, ab_str_skip(all, p->at));
 }

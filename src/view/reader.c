@@ -166,11 +166,11 @@ open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 void
 ab_reader_open_first(struct ab_reader *r)
 {
-	int fit = ab_panes_fit(&r->panes);
+	size_t wanted = r->panes.cols > 2 * AB_PANE_COLS ? 2 : 1;
 
-	for (size_t i = (size_t)r->panes.count; i < (fit > 1 ? 2 : 1) && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
+	for (size_t i = (size_t)r->panes.count; i < wanted && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
 		ab_panes_add(&r->panes, i);
-	r->early = r->panes.count < (fit > 1 ? 2 : 1);
+	r->early = (size_t)r->panes.count < wanted;
 }
 
 static void
@@ -265,7 +265,7 @@ ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows)
 	if (command == AB_DO_PAGE_DOWN || command == AB_DO_PAGE_UP)
 		unit = page > 3 ? page - 2 : 1; /* two rows stay in sight */
 	else if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP)
-		unit = page > 2 ? page / 2 : 1;
+		unit = count ? 1 : page > 2 ? page / 2 : 1;
 	else if (command == AB_DO_WHEEL_DOWN || command == AB_DO_WHEEL_UP)
 		unit = 3;
 	else if (command == AB_DO_END || command == AB_DO_START)
@@ -315,7 +315,8 @@ paint_status(struct ab_reader *r, struct ab_frame *f)
 	}
 	int col = r->screen->place(r, f, row) + 2;
 	if (r->typed[0] || r->count) {
-		ab_frame_print(f, row, col, limit, AB_STYLE_PLAIN, "%.0zu%s", r->count, r->typed);
+		ab_frame_print(f, row, col, limit, AB_STYLE_PLAIN, "%.0zu%s", r->count,
+		    ab_command_typed(&f->strings, ab_str_c(r->typed)).ptr);
 	} else if (r->message[0]) {
 		ab_str message = ab_visible(&f->strings, ab_str_c(r->message));
 		if (ab_width(message) > (size_t)(col < limit ? limit - col : 0)) {

@@ -10,6 +10,7 @@
 
 #include "view/commands.h"
 #include "view/ink.h"
+#include "view/label.h"
 #include "view/linked.h"
 #include "view/pane.h"
 #include "view/places.h"
@@ -86,6 +87,7 @@ struct ab_reader {
 	struct ab_bundle *bundle;
 	struct ab_panes panes;
 	const struct ab_screen *screen;
+	const struct ab_screen *under_help; /* where the help goes back to */
 	int rows, cols;
 	struct ab_keys keys;
 	struct ab_linked linked;
@@ -97,6 +99,8 @@ struct ab_reader {
 	char typed[AB_KEY_MAX]; /* the start of a command of several keys */
 	char ran[AB_KEY_MAX];   /* the key that was a command a moment ago: it may begin a longer one */
 	struct ab_stand before_ran;
+	size_t ran_count;       /* typed before it */
+	size_t half;            /* lines that half a page has; 0: nobody has said */
 	size_t count;           /* typed before a command; 0: none */
 	char message[400];      /* until the next key; empty: none */
 	bool warn;
@@ -104,11 +108,12 @@ struct ab_reader {
 	struct ab_prompt prompt;
 	const struct ab_question *question; /* at the prompt; NULL: none */
 	struct ab_history history[AB_HISTORY_COUNT]; /* NONE is not used */
+	bool pasting;           /* ^R was typed at the prompt */
 	size_t stem, completions; /* of what Tab completes at the prompt: its length, times it was asked */
 
 	struct { enum ab_command command; size_t count; } last; /* motion; DOWN and 0 at first */
-	struct ab_places places;
-	ab_place clicked;       /* with the mouse */
+	struct ab_places places, places_before_ran;
+	ab_place hand;          /* what was clicked or chosen last, and is no match of a search */
 	struct ab_notes *notes, own_notes;
 	const struct ab_taker *taker; /* NULL: nothing is taken out */
 	char citation[AB_CITATION_MAX]; /* to be written to the file that is being asked for */
@@ -185,8 +190,8 @@ void ab_reader_open_first(struct ab_reader *reader);
 /** work.c: what was opened lately is made ready to be shown: marks, and the hits of the search. */
 void ab_reader_prepare(struct ab_reader *reader);
 
-/* What is under the hand (here.c): the current hit if it is in sight, or else where the mouse
- * clicked last, or else the first row that the focused pane shows. */
+/* What is under the hand (here.c): what was clicked, chosen or found last, if it is in sight in the
+ * focused pane, or else the first row that the pane shows. */
 
 /** False: the pane shows nothing. */
 bool ab_here(struct ab_reader *reader, size_t *offset);
@@ -356,8 +361,8 @@ void ab_seek_begin(struct ab_reader *reader, ab_str pattern);
 /** Forgets the search before one that is being typed. */
 void ab_seek_typing_end(struct ab_reader *reader);
 
-/** Looks for the nth word from the hit, or the first row, on. */
-void ab_seek_word(struct ab_reader *reader, size_t nth);
+/** Looks for the nth word from what is under the hand on. */
+void ab_seek_word(struct ab_reader *reader, size_t nth, bool backward);
 
 /** Follows a name through all panes: shows its next mention in the focused one, or else where n
  * would go. Its mentions are the hits of a search from then on. */

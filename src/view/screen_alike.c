@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "news/groups.h"
+#include "base/words.h"
 #include "view/screen.h"
 
 /* What is said of one of them. */
@@ -42,12 +43,11 @@ row_of(struct ab_reader *r, struct ab_groups *groups, struct ab_near near)
 {
 	struct ab_arena *arena = &r->alike->arena;
 	struct ab_article *article = ab_bundle_hold(r->bundle, near.article);
-	ab_str outlet = ab_article_outlet(article);
 	struct row row = {
 		.number = near.article, .like = near.like,
 		.copy = ab_groups_original(groups, near.article) == ab_groups_original(groups, r->alike->number),
-		.name = ab_visible(arena, outlet.len ? outlet : ab_article_name(article)),
-		.title = ab_visible(arena, ab_article_title(article)),
+		.name = ab_label(arena, article),
+		.title = ab_visible(arena, ab_label_heading(article)),
 		.day = ab_visible(arena, ab_day_of(arena, article)),
 		.words = ab_visible(arena, ab_groups_marks(groups, arena, article, near.article, r->alike->number)),
 	};
@@ -84,11 +84,11 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i)
 	title += f->cols >= 80 ? 13 : 0;
 	ab_frame_fill(f, row, 0, f->cols, style, AB_STR(" "));
 	if (x->copy)
-		ab_frame_put(f, row, 2, name, style, AB_STR("copy"));
+		ab_frame_put(f, row, 2, name, style, ab_tr_str("copy"));
 	else
 		ab_frame_print(f, row, 2, name, style, "%3d%%", (int)(x->like * 100 + 0.5F));
 	ab_frame_cut(f, row, name, day - 2, style, x->name);
-	ab_frame_cut(f, row, day, title - 2, style, x->day.len ? x->day : AB_STR("date?"));
+	ab_frame_cut(f, row, day, title - 2, style, x->day.len ? x->day : ab_tr_str("date?"));
 	ab_frame_cut(f, row, title, words - 2, style, x->title);
 	ab_frame_cut(f, row, words, end, style, x->words);
 }
@@ -103,15 +103,14 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_show_row(x->count, page, &x->top, &x->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	struct ab_article *article = ab_bundle_hold(r->bundle, x->number);
-	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, AB_STR("who else tells: "));
-	ab_str title = ab_article_title(article);
-	ab_frame_cut(f, 0, col, f->cols - 1, AB_STYLE_BAR, ab_visible(&f->strings, title.len ? title
-	    : ab_article_name(article)));
+	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr_str("who else tells: "));
+	ab_frame_cut(f, 0, col, f->cols - 1, AB_STYLE_BAR,
+	    ab_visible(&f->strings, ab_label_heading(article)));
 	ab_bundle_let_go(r->bundle, article);
 	for (size_t i = 0; i < page && x->top + i < x->count; i++)
 		paint_row(r, f, (int)i + 1, x->top + i);
 	if (x->known && x->count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, AB_STR("No other article tells anything like it."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No other article tells anything like it."));
 }
 
 static int
@@ -127,8 +126,8 @@ static void
 status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, r->alike->known
-	    ? AB_STR("Enter opens it  \" puts it beside  q goes back")
-	    : AB_STR("the articles are being read"));
+	    ? ab_tr_str("Enter opens it  \" puts it beside  q goes back")
+	    : ab_tr_str("the articles are being read"));
 }
 
 /* In a pane of its own, which is focused; or where it is open already. */

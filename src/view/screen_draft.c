@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "know/pattern.h"
+#include "base/words.h"
 #include "view/screen.h"
 
 enum {
@@ -172,12 +173,6 @@ count_hidden(struct ab_reader *r)
 	return count;
 }
 
-static const char *
-plural(size_t count)
-{
-	return count == 1 ? "" : "s";
-}
-
 static void
 write_rule(struct ab_reader *r)
 {
@@ -186,8 +181,9 @@ write_rule(struct ab_reader *r)
 	struct ab_error err;
 
 	if (!d->rules || !matches(d, d->example)) {
-		ab_warn(r, "this %s: e edits it, q gives up",
-		    d->rules ? "pattern does not match the line that it is for" : "is no pattern");
+		ab_warn(r, d->rules
+		    ? AB_WORD("this pattern does not match the line that it is for: e edits it, q gives up")
+		    : AB_WORD("this is no pattern: e edits it, q gives up"));
 		return;
 	}
 	const struct ab_knowledge *know = r->keeper->add(r->keeper->own, ab_str_c(d->pattern), d->example,
@@ -201,7 +197,8 @@ write_rule(struct ab_reader *r)
 	ab_reader_relearn(r, know);
 	size_t hidden = count_hidden(r) - before;
 	if (is_hidden(r))
-		ab_say(r, "%s: %zu line%s more hidden here; X takes it back", said, hidden, plural(hidden));
+		ab_say(r, hidden == 1 ? AB_WORD("%s: %zu line more hidden here; X takes it back")
+		    : AB_WORD("%s: %zu lines more hidden here; X takes it back"), said, hidden);
 	else
 		ab_warn(r, "%s: line %zu stays: all that is left, or an earlier rule; X takes it back", said,
 		    d->line + 1);
@@ -243,15 +240,18 @@ paint_sum(struct ab_reader *r, struct ab_frame *f, int row)
 	const struct ab_draft *d = r->draft;
 	const char *more = r->indexed && d->next >= ab_bundle_count(r->bundle) ? "" : "+";
 
-	if (d->rules && d->there == 0 && !*more)
-		ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "would hide %zu line%s here and no other",
-		    d->here, plural(d->here));
-	else if (d->rules)
-		ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN,
-		    "would hide %zu line%s here and %zu%s line%s in %zu%s other article%s", d->here,
-		    plural(d->here), d->there, more, plural(d->there), d->articles, more, plural(d->articles));
-	else
-		ab_frame_cut(f, row, 1, f->cols, AB_STYLE_WARN, ab_format(&f->strings, "this is no pattern: %s",
+	if (d->rules) {
+		int col = ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, d->here == 1
+		    ? ab_tr("would hide %zu line here") : ab_tr("would hide %zu lines here"), d->here);
+		if (d->there == 0 && !*more)
+			ab_frame_put(f, row, col, f->cols, AB_STYLE_PLAIN, ab_tr_str(" and no other"));
+		else
+			ab_frame_print(f, row, col, f->cols, AB_STYLE_PLAIN,
+			    d->there == 1 ? ab_tr(" and %zu%s line in %zu%s other article")
+			    : d->articles == 1 ? ab_tr(" and %zu%s lines in %zu%s other article")
+			    : ab_tr(" and %zu%s lines in %zu%s other articles"), d->there, more, d->articles, more);
+	} else
+		ab_frame_cut(f, row, 1, f->cols, AB_STYLE_WARN, ab_format(&f->strings, ab_tr("this is no pattern: %s"),
 		    reason(d)));
 }
 
@@ -260,7 +260,7 @@ paint_hit(struct ab_reader *r, struct ab_frame *f, int row, const struct hit *hi
 {
 	int width = snprintf(NULL, 0, "%zu", ab_bundle_count(r->bundle));
 	enum ab_style style = hit->article == r->draft->article ? AB_STYLE_PLAIN : AB_STYLE_DIM;
-	int col = ab_frame_print(f, row, 1, f->cols, style, "%*zu  line %4zu  ", width, hit->article + 1,
+	int col = ab_frame_print(f, row, 1, f->cols, style, ab_tr("%*zu  line %4zu  "), width, hit->article + 1,
 	    hit->line + 1);
 
 	ab_frame_cut(f, row, col, f->cols, AB_STYLE_PLAIN, ab_copy(&f->strings, hit->text));
@@ -293,7 +293,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	struct ab_draft *d = r->draft;
 
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_print(f, 0, 1, f->cols, AB_STYLE_BAR, "hide lines like line %zu of article %zu?",
+	ab_frame_print(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr("hide lines like line %zu of article %zu?"),
 	    d->line + 1, d->article + 1);
 	int row = paint_pattern(f, 1, rows, ab_visible(&f->strings, ab_str_c(d->pattern)));
 	if (row < rows)
@@ -311,7 +311,7 @@ static int
 place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	(void)r;
-	return ab_frame_put(f, row, 1, f->cols, AB_STYLE_PLAIN, AB_STR("rule"));
+	return ab_frame_put(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr_str("rule"));
 }
 
 static void
@@ -319,7 +319,7 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter writes it  e edits the pattern  j k move  q gives up"));
+	    ab_tr_str("Enter writes it  e edits the pattern  j k move  q gives up"));
 }
 
 static bool
@@ -344,7 +344,7 @@ key(struct ab_reader *r, ab_str name)
 	}
 	if (!ab_str_eq(name, AB_STR("e")))
 		return false;
-	static const struct ab_question pattern = { .label = "pattern: ", .answer = set_pattern };
+	static const struct ab_question pattern = { .label = AB_WORD("pattern: "), .answer = set_pattern };
 	ab_ask(r, &pattern, ab_str_c(r->draft->pattern));
 	return true;
 }

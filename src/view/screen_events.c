@@ -4,6 +4,7 @@
 
 #include "know/calendar.h"
 #include "news/groups.h"
+#include "base/words.h"
 #include "view/list.h"
 #include "view/screen.h"
 
@@ -201,7 +202,7 @@ days_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle, s
 		last = days.last > last ? days.last : last;
 	}
 	if (first > last)
-		return AB_STR("date?");
+		return ab_tr_str("date?");
 	ab_civil day = ab_civil_from_day(first);
 	return last == first ? ab_format(arena, "%04d-%02d-%02d", day.year, day.month, day.day)
 	    : ab_format(arena, "%04d-%02d-%02d +%d", day.year, day.month, day.day, (int)(last - first));
@@ -292,9 +293,9 @@ paint_member(struct ab_reader *r, struct ab_frame *f, int row, uint32_t number, 
 	bool copy = ab_groups_original(e->groups, number) != number;
 	ab_str name = a->outlet.len ? a->outlet : a->name;
 
-	ab_frame_cut(f, row, c->count, c->days - 1, style, copy ? AB_STR("   copy") : AB_STR(""));
+	ab_frame_cut(f, row, c->count, c->days - 1, style, copy ? ab_tr_str("   copy") : AB_STR(""));
 	ab_frame_put(f, row, c->days, c->title - 2, style,
-	    a->day.len ? ab_copy(&f->strings, a->day) : AB_STR("date?"));
+	    a->day.len ? ab_copy(&f->strings, a->day) : ab_tr_str("date?"));
 	ab_frame_cut(f, row, c->title, c->marks - 2, style, ab_copy(&f->strings, a->title));
 	ab_frame_cut(f, row, c->marks, c->end, style, ab_copy(&f->strings, name));
 }
@@ -308,11 +309,11 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 
 	ab_show_row(count, page, &e->top, &e->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, c.count, c.days, AB_STYLE_BAR, AB_STR("reports"));
-	ab_frame_put(f, 0, c.days, c.title, AB_STYLE_BAR, AB_STR("published"));
-	ab_frame_put(f, 0, c.title, c.marks, AB_STYLE_BAR, AB_STR("event, by its longest report"));
-	ab_frame_put(f, 0, c.marks, c.outlets, AB_STYLE_BAR, AB_STR("marked by"));
-	ab_frame_put(f, 0, c.outlets, c.end, AB_STYLE_BAR, AB_STR("told by"));
+	ab_frame_put(f, 0, c.count, c.days, AB_STYLE_BAR, ab_tr_str("reports"));
+	ab_frame_put(f, 0, c.days, c.title, AB_STYLE_BAR, ab_tr_str("published"));
+	ab_frame_cut(f, 0, c.title, c.marks - 2, AB_STYLE_BAR, ab_tr_str("event, by its longest report"));
+	ab_frame_cut(f, 0, c.marks, c.outlets - 2, AB_STYLE_BAR, ab_tr_str("marked by"));
+	ab_frame_put(f, 0, c.outlets, c.end, AB_STYLE_BAR, ab_tr_str("told by"));
 	for (size_t i = 0; i < page && e->top + i < count; i++) {
 		size_t at = e->top + i, event = event_at(e, at, &member);
 		enum ab_style style = at == e->at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
@@ -340,10 +341,10 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	const struct ab_events *e = r->events;
 
 	if (!ab_events_groups(r))
-		col = ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN, "%zu of %zu%s read  ",
+		col = ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN, ab_tr("%zu of %zu%s read  "),
 		    ab_groups_articles(e->groups), ab_bundle_count(r->bundle), r->indexed ? "" : "+");
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter opens it side by side  + unfolds  - folds  L list of articles  q goes back"));
+	    ab_tr_str("Enter opens it  + unfolds  - folds  L list of articles  q goes back"));
 }
 
 /* ---- keys ---- */

@@ -97,7 +97,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 		row++;
 	}
 	if (help_rows(r) == 0)
-		ab_frame_cut(f, 0, 1, f->cols, AB_STYLE_DIM, AB_STR("No command has this in it."));
+		ab_frame_cut(f, 0, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No command has this in it."));
 }
 
 static int
@@ -105,7 +105,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	size_t last = r->help_top + (size_t)f->rows - 1, all = help_rows(r);
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "keys %3zu%%",
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("keys %3zu%%"),
 	    last < all ? last * 100 / all : 100);
 }
 
@@ -114,9 +114,9 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	if (r->help_filter[0])
 		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
-		    ab_format(&f->strings, "only: %s  ", r->help_filter));
+		    ab_format(&f->strings, ab_tr("only: %s  "), r->help_filter));
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("j, k, space, b move  / searches  q goes back"));
+	    ab_tr_str("j, k, space, b move  / searches  q goes back"));
 }
 
 static void
@@ -130,6 +130,8 @@ set_filter(struct ab_reader *r, ab_str text)
 void
 ab_help_open(struct ab_reader *r)
 {
+	if (r->screen != &ab_screen_help)
+		r->under_help = r->screen;
 	r->screen = &ab_screen_help;
 	set_filter(r, AB_STR(""));
 }

@@ -1,6 +1,7 @@
 /* The names of the bundle, a row each: how often, in which articles. One of them can be followed. */
 #include <stdlib.h>
 
+#include "base/words.h"
 #include "view/screen.h"
 
 /* A name, and what it is sorted and filtered by. */
@@ -43,7 +44,7 @@ ab_muted_types(struct ab_arena *arena, unsigned muted)
 
 	for (int type = 0; type < AB_ENTITY_COUNT; type++)
 		if (muted >> type & 1)
-			all = ab_format(arena, "%s %s", all.len ? all.ptr : "no",
+			all = ab_format(arena, "%s %s", all.len ? all.ptr : ab_tr("no"),
 			    ab_entity_name((enum ab_entity_type)type));
 	return all;
 }
@@ -237,12 +238,12 @@ static void
 paint_bar(struct ab_reader *r, struct ab_frame *f, const struct columns *c)
 {
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, c->name, c->first, AB_STYLE_BAR, AB_STR("name"));
+	ab_frame_put(f, 0, c->name, c->first, AB_STYLE_BAR, ab_tr_str("name"));
 	for (int i = 0; i < c->count; i++)
 		ab_frame_print(f, 0, c->first + c->width * i, f->cols, AB_STYLE_BAR, "%*zu%s",
 		    c->width - 1, c->article[i] + 1, is_open(r, c->article[i]) ? "*" : "");
-	ab_frame_put(f, 0, c->total, c->articles, AB_STYLE_BAR, AB_STR("  total"));
-	ab_frame_put(f, 0, c->articles, c->end, AB_STYLE_BAR, AB_STR("  articles"));
+	ab_frame_put(f, 0, c->total, c->articles, AB_STYLE_BAR, ab_tr_str("  total"));
+	ab_frame_put(f, 0, c->articles, c->end, AB_STYLE_BAR, ab_tr_str("  articles"));
 }
 
 /* Why there is no row. */
@@ -250,9 +251,9 @@ static ab_str
 nothing(const struct ab_reader *r)
 {
 	if (r->index->tally.count == 0)
-		return AB_STR("No name was found so far.");
-	return r->index->filter[0] ? AB_STR("No name of the types shown has this in it.")
-	    : AB_STR("There are names, but none of the types shown: p, o, l, m show more.");
+		return ab_tr_str("No name was found so far.");
+	return r->index->filter[0] ? ab_tr_str("No name of the types shown has this in it.")
+	    : ab_tr_str("There are names, but none of the types shown: p, o, l, m show more.");
 }
 
 static void
@@ -288,15 +289,15 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str muted = ab_muted_types(strings, r->muted), words = AB_STR("");
 
 	if (counted < articles || !r->indexed)
-		words = ab_format(strings, "%zu of %zu%s articles  ", counted, articles, r->indexed ? "" : "+");
+		words = ab_format(strings, ab_tr("%zu of %zu%s articles  "), counted, articles, r->indexed ? "" : "+");
 	if (r->index->filter[0])
-		words = ab_format(strings, "%sfilter: %s  ", words.ptr, r->index->filter);
+		words = ab_format(strings, ab_tr("%sfilter: %s  "), words.ptr, r->index->filter);
 	if (muted.len)
 		words = ab_format(strings, "%s%s  ", words.ptr, muted.ptr);
 	col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN, words);
-	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, ab_format(strings,
-	    "Enter follows  f filter  s by %s  p o l m types  q goes back",
-	    r->index->by_name ? "count" : "name"));
+	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, r->index->by_name
+	    ? ab_tr_str("Enter follows  f filter  s by count  p o l m types  q goes back")
+	    : ab_tr_str("Enter follows  f filter  s by name  p o l m types  q goes back"));
 }
 
 /* ---- keys ---- */
@@ -360,7 +361,7 @@ key(struct ab_reader *r, ab_str name)
 		arrange(r, current_id(x));
 	} else if (ab_str_eq(name, AB_STR("f"))) {
 		static const struct ab_question filter = {
-			.label = "filter: ", .answer = set_filter, .typing = set_filter,
+			.label = AB_WORD("filter: "), .answer = set_filter, .typing = set_filter,
 		};
 		ab_ask(r, &filter, AB_STR(""));
 		set_filter(r, AB_STR(""));

@@ -1,6 +1,7 @@
 /* All articles, a row each. In the order of the bundle, only those on the screen are read. */
 #include <stdlib.h>
 
+#include "base/words.h"
 #include "view/list.h"
 #include "view/screen.h"
 
@@ -123,11 +124,11 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const s
 	ab_frame_print(f, row, c->number, c->name, style, "%*zu%s", c->name - c->number - 2, number + 1,
 	    sign_of(r, number));
 	ab_str name = e->outlet.len && r->list->list.order != AB_ORDER_NAME ? e->outlet : e->name;
-	name = name.len ? ab_copy(&f->strings, name) : AB_STR("(no name)");
+	name = name.len ? ab_copy(&f->strings, name) : ab_tr_str("(no name)");
 	ab_frame_cut(f, row, c->name, c->title - (c->title < c->end ? 2 : 0), style, name);
 	ab_frame_cut(f, row, c->title, c->day - 2, style, ab_copy(&f->strings, e->title));
 	ab_frame_put(f, row, c->day, c->words, style,
-	    e->day.len ? ab_copy(&f->strings, e->day) : AB_STR("date?"));
+	    e->day.len ? ab_copy(&f->strings, e->day) : ab_tr_str("date?"));
 	if (c->words < c->end) {
 		ab_frame_print(f, row, c->words, c->hidden, style, "%8zu", e->words);
 		ab_frame_print(f, row, c->hidden, c->matches, style, "%8zu", e->hidden);
@@ -143,16 +144,17 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 
 	ab_show_row(count, page, &r->list->top, &r->list->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, c.name, c.title, AB_STYLE_BAR, AB_STR("article"));
-	ab_frame_put(f, 0, c.title, c.day, AB_STYLE_BAR, AB_STR("title"));
-	ab_frame_put(f, 0, c.day, c.words, AB_STYLE_BAR, AB_STR("published"));
-	ab_frame_put(f, 0, c.words, c.hidden, AB_STYLE_BAR, AB_STR("   words"));
-	ab_frame_put(f, 0, c.hidden, c.matches, AB_STYLE_BAR, AB_STR("  hidden"));
-	ab_frame_put(f, 0, c.matches, c.end, AB_STYLE_BAR, AB_STR("  matches"));
+	ab_frame_put(f, 0, c.name, c.title, AB_STYLE_BAR, ab_tr_str("article"));
+	ab_frame_put(f, 0, c.title, c.day, AB_STYLE_BAR, ab_tr_str("title"));
+	ab_frame_put(f, 0, c.day, c.words, AB_STYLE_BAR, ab_tr_str("published"));
+	ab_frame_put(f, 0, c.words, c.hidden, AB_STYLE_BAR, ab_tr_str("   words"));
+	ab_frame_put(f, 0, c.hidden, c.matches, AB_STYLE_BAR, ab_tr_str("  hidden"));
+	ab_frame_put(f, 0, c.matches, c.end, AB_STYLE_BAR, ab_tr_str("  matches"));
 	for (size_t i = 0; i < page && r->list->top + i < count; i++)
 		paint_entry(r, f, (int)i + 1, r->list->top + i, &c);
 	if (count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, AB_STR("No article has this in it."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, r->list->list.read < ab_bundle_count(r->bundle)
+		    ? ab_tr_str("The articles are being read.") : ab_tr_str("No article has this in it."));
 }
 
 static int
@@ -174,19 +176,19 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str words = AB_STR("");
 
 	if (l->order != AB_ORDER_NUMBER || l->reversed)
-		words = ab_format(strings, "by %s%s  ", ab_list_order_name(l->order),
-		    l->reversed ? ", reversed" : "");
+		words = ab_format(strings, l->reversed ? ab_tr("by %s, reversed  ") : ab_tr("by %s  "),
+		    ab_tr(ab_list_order_name(l->order)));
 	if (l->filter[0])
-		words = ab_format(strings, "%sfilter: %s  ", words.ptr, l->filter);
+		words = ab_format(strings, ab_tr("%sfilter: %s  "), words.ptr, l->filter);
 	if (!ab_list_plain(l) && l->read < count)
-		words = ab_format(strings, "%s%zu of %zu read%s  ", words.ptr, l->read, count,
-		    l->stopped ? ", stopped" : "");
+		words = ab_format(strings, l->stopped ? ab_tr("%s%zu of %zu read, stopped  ")
+		    : ab_tr("%s%zu of %zu read  "), words.ptr, l->read, count);
 	if (r->list->marks)
-		words = ab_format(strings, "%s%d marked  ", words.ptr, r->list->marks);
+		words = ab_format(strings, ab_tr("%s%d marked  "), words.ptr, r->list->marks);
 	col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN, words);
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, r->list->marks
-	    ? AB_STR("Enter opens them side by side  m unmarks  q goes back")
-	    : AB_STR("Enter or a number opens it  f filter  s order  r reverse  m mark  q goes back"));
+	    ? ab_tr_str("Enter opens them side by side  m unmarks  q goes back")
+	    : ab_tr_str("Enter, number: open  f filter  s order  r reverse  m mark  q goes back"));
 }
 
 /* ---- keys ---- */
@@ -266,7 +268,7 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 
 	if (c == AB_DO_SEARCH) { /* what one's fingers do to find an article */
 		static const struct ab_question filter = {
-			.label = "filter: ", .answer = set_filter, .typing = set_filter,
+			.label = AB_WORD("filter: "), .answer = set_filter, .typing = set_filter,
 		};
 		ab_ask(r, &filter, AB_STR(""));
 		return true;

@@ -1,4 +1,5 @@
 /* Notes: one line of text for a passage, and the list of all of them. */
+#include "base/words.h"
 #include "view/screen.h"
 
 /* ---- making one ---- */
@@ -26,7 +27,7 @@ answer(struct ab_reader *r, ab_str typed)
 
 	ab_notes_remove(r->notes, old);
 	if (typed.len == 0) {
-		ab_say(r, had ? "the note is gone" : "no note made");
+		ab_say(r, had ? AB_WORD("the note is gone") : AB_WORD("no note made"));
 		return;
 	}
 	ab_notes_add(r->notes, (struct ab_note){
@@ -39,7 +40,7 @@ answer(struct ab_reader *r, ab_str typed)
 void
 ab_note_ask(struct ab_reader *r)
 {
-	static const struct ab_question question = { .label = "note: ", .answer = answer };
+	static const struct ab_question question = { .label = AB_WORD("note: "), .answer = answer };
 
 	if (!ab_here_passage(r, &r->noted)) {
 		ab_say(r, "there is no passage here");
@@ -92,11 +93,11 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 
 	ab_show_row(r->notes->count, page, &r->note_top, &r->note_at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, AB_STR("notes"));
+	ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr_str("notes"));
 	for (size_t i = 0; i < page && r->note_top + i < r->notes->count; i++)
 		paint_note(r, f, (int)i + 1, r->note_top + i);
 	if (r->notes->count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, AB_STR("No note so far: a makes one."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No note so far: a makes one."));
 }
 
 static int
@@ -111,7 +112,7 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter goes there  D deletes  q goes back"));
+	    ab_tr_str("Enter goes there  D deletes  q goes back"));
 }
 
 /* To the passage: in the open articles first, then in all that there are. */

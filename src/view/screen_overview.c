@@ -1,4 +1,5 @@
 /* The overview: who tells how much of whom, what they may disagree about, where they are from. */
+#include "base/words.h"
 #include "view/screen.h"
 
 #include <stdlib.h>
@@ -101,16 +102,24 @@ columns_of(const struct ab_reader *r)
 	return c;
 }
 
+/* A column's head, right-aligned before this column. */
+static void
+put_right(struct ab_frame *f, int row, int end, ab_str word)
+{
+	word = ab_str_trim(word);
+	ab_frame_put(f, row, end - (int)ab_width(word), end, AB_STYLE_BAR, word);
+}
+
 static void
 paint_head(struct ab_frame *f, int row, const struct columns *c)
 {
 	ab_frame_fill(f, row, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, row, c->name, c->day - 1, AB_STYLE_BAR, AB_STR("article"));
-	ab_frame_put(f, row, c->day, c->words - 1, AB_STYLE_BAR, AB_STR("published"));
-	ab_frame_print(f, row, c->words, c->hidden, AB_STYLE_BAR, "%6s", "words");
+	ab_frame_put(f, row, c->name, c->day - 1, AB_STYLE_BAR, ab_tr_str("article"));
+	ab_frame_put(f, row, c->day, c->words - 1, AB_STYLE_BAR, ab_tr_str("published"));
+	put_right(f, row, c->words + 6, ab_tr_str("   words"));
 	if (c->only > c->hidden)
-		ab_frame_print(f, row, c->hidden, c->only, AB_STYLE_BAR, "%6s", "hidden");
-	ab_frame_print(f, row, c->only, c->shares, AB_STYLE_BAR, "%5s", "only");
+		put_right(f, row, c->hidden + 6, ab_tr_str("  hidden"));
+	put_right(f, row, c->only + 5, ab_tr_str("only"));
 	for (size_t i = 0; i < c->shown; i++)
 		ab_frame_print(f, row, c->shares + (int)i * CELL, c->end, AB_STYLE_BAR, "%4zu",
 		    c->first + i + 1);
@@ -144,7 +153,7 @@ paint_article(const struct ab_overview *o, struct ab_frame *f, int row, size_t i
 	ab_frame_print(f, row, 1, c->name, style, "%3zu%s", i + 1, s && s->other_event ? "?" : "");
 	int end = ab_frame_cut(f, row, c->name, c->day - 1, style, a->name);
 	ab_frame_link(f, row, c->name, end, a->url);
-	ab_frame_put(f, row, c->day, c->words - 1, style, a->day.len ? a->day : AB_STR("date?"));
+	ab_frame_put(f, row, c->day, c->words - 1, style, a->day.len ? a->day : ab_tr_str("date?"));
 	if (i < o->read)
 		ab_frame_print(f, row, c->words, c->hidden, style, "%6zu", a->words);
 	if (i < o->read && c->only > c->hidden)
@@ -182,7 +191,7 @@ paint_fact(const struct ab_overview *o, struct ab_frame *f, int row, const struc
 	bool has[AB_OVERVIEW_MAX];
 	int width = fact_width(o, f, has), col = KIND + 1;
 
-	ab_frame_print(f, row, 1, KIND, style, "%s", ab_conflict_name(fact->kind));
+	ab_frame_print(f, row, 1, KIND, style, "%s", ab_tr(ab_conflict_name(fact->kind)));
 	for (size_t place = 0, k = 0; place < o->count && k < fact->count; place++) {
 		bool here = fact->at[k].place == place;
 		if (here && width == 0)
@@ -204,11 +213,11 @@ paint_facts_head(const struct ab_overview *o, struct ab_frame *f, int row)
 
 	ab_frame_fill(f, row, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	if (o->facts.count == 0 || width == 0) {
-		ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, "%zu possible disagreements",
+		ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, ab_tr("%zu possible disagreements"),
 		    o->facts.count);
 		return;
 	}
-	ab_frame_print(f, row, 1, KIND, AB_STYLE_BAR, "disagree?");
+	ab_frame_print(f, row, 1, KIND, AB_STYLE_BAR, ab_tr("disagree?"));
 	for (size_t place = 0; place < o->count; place++)
 		if (has[place]) {
 			ab_str head = ab_format(&f->strings, "%zu %.*s", place + 1,
@@ -243,9 +252,8 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i, const stru
 		paint_facts_head(o, f, row);
 	} else {
 		ab_frame_cut(f, row, 1, f->cols - 1, AB_STYLE_DIM, o->done
-		    ? AB_STR("% of the row's article that the column's tells, too  = much word for word  "
-		        "only: nobody else")
-		    : ab_format(&f->strings, "linking: %zu of %zu articles read", o->read, o->count));
+		    ? ab_tr_str("percent of a row's article that the column's tells, too  = word for word")
+		    : ab_format(&f->strings, ab_tr("linking: %zu of %zu articles read"), o->read, o->count));
 	}
 	if (current && at.kind == HEAD)
 		ab_frame_put(f, row, 0, 1, AB_STYLE_CURRENT, AB_STR(">"));
@@ -271,7 +279,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	size_t all = ab_bundle_count(r->bundle);
 
 	if (all > o->count)
-		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "the first %zu of %zu%s", o->count,
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("the first %zu of %zu%s"), o->count,
 		    all, r->indexed ? "" : "+");
 	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu", o->at + 1, row_count(o));
 }
@@ -282,16 +290,16 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	const struct ab_overview *o = r->overview;
 	struct at at = row_at(o, o->at);
 	struct ab_share share;
-	ab_str text = AB_STR("Enter opens the place");
+	ab_str text = ab_tr_str("Enter opens the place");
 
 	if (at.kind == HEAD)
-		text = AB_STR("q goes back");
+		text = ab_tr_str("q goes back");
 	if (at.kind == ARTICLE) {
 		size_t b = other_of(o, at.i);
 		text = !ab_overview_share(o, at.i, b, &share)
-		    ? ab_format(&f->strings, "Enter opens %zu  q goes back", at.i + 1)
-		    : ab_format(&f->strings, "%.0f%% of %zu is also in %zu, %.0f%% word for word  "
-		    "Enter opens both  Left Right: another", share.any * 100, at.i + 1, b + 1, share.same * 100);
+		    ? ab_format(&f->strings, ab_tr("Enter opens %zu  q goes back"), at.i + 1)
+		    : ab_format(&f->strings, ab_tr("%.0f%% of %zu also in %zu, %.0f%% word for word  "
+		    "Enter: both  Left Right: another"), share.any * 100, at.i + 1, b + 1, share.same * 100);
 	}
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, text);
 }

@@ -1,23 +1,20 @@
 /* The articles side by side. */
+#include "base/words.h"
 #include "view/screen.h"
 
 #define EDGE "\xe2\x94\x82" /* U+2502 */
 
-static const char *const chrome_words[] = { "hidden", "dimmed", "shown" };
-static const char *const coupling_words[AB_COUPLING_COUNT] = { "by link", "by row", "free" };
-static const char *const marks_words[AB_MARKS_COUNT] = { "all", "names", "dates", "none" };
+static const char *const chrome_words[] = { AB_WORD("hidden"), AB_WORD("dimmed"), AB_WORD("shown") };
+static const char *const coupling_words[AB_COUPLING_COUNT] = {
+	AB_WORD("by link"), AB_WORD("by row"), AB_WORD("free"),
+};
+static const char *const marks_words[AB_MARKS_COUNT] = {
+	AB_WORD("all"), AB_WORD("names"), AB_WORD("dates"), AB_WORD("none"),
+};
+
+static const char help_hint[] = AB_WORD("h help");
 
 /* ---- painting ---- */
-
-static ab_str
-label_of(struct ab_frame *f, struct ab_article *article)
-{
-	ab_str s = ab_article_outlet(article);
-
-	if (s.len == 0)
-		s = ab_article_name(article);
-	return s.len ? ab_visible(&f->strings, s) : AB_STR("(no name)");
-}
 
 /* How many matches there are, lines hidden, and lines folded, as far as there is room. */
 static ab_str
@@ -25,9 +22,9 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 {
 	bool hides = r->panes.chrome == AB_CHROME_HIDDEN;
 	const struct { size_t count; const char *word; } parts[] = {
-		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? "match" : "matches" },
+		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? AB_WORD("match") : AB_WORD("matches") },
 		{ ab_article_lines(pane->article)->chrome_lines, chrome_words[r->panes.chrome] },
-		{ hides ? ab_article_repeats(pane->article)->count : 0, "folded" },
+		{ hides ? ab_article_repeats(pane->article)->count : 0, AB_WORD("folded") },
 	};
 	ab_str s = AB_STR("");
 
@@ -35,8 +32,8 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 		if (parts[i].count == 0)
 			continue;
 		ab_str more = ab_format(&f->strings, "%.*s  %zu %s", (int)s.len, s.ptr, parts[i].count,
-		    parts[i].word);
-		if ((int)more.len <= room)
+		    ab_tr(parts[i].word));
+		if ((int)ab_width(more) <= room)
 			s = more;
 	}
 	return s;
@@ -52,16 +49,17 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 
 	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
 	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
-	ab_str label = label_of(f, pane->article);
+	ab_str label = ab_label(&f->strings, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
-	ab_str day = date.len ? ab_visible(&f->strings, date) : AB_STR("date?");
-	ab_str count = counts(r, f, pane, limit - col - least - (int)day.len);
-	if (col + least + (int)(day.len + count.len) <= limit)
-		right -= (int)count.len;
-	if (col + least + (int)day.len <= right) {
+	ab_str day = date.len ? ab_visible(&f->strings, date) : ab_tr_str("date?");
+	int days = (int)ab_width(day);
+	ab_str count = counts(r, f, pane, limit - col - least - days);
+	if (col + least + days + (int)ab_width(count) <= limit)
+		right -= (int)ab_width(count);
+	if (col + least + days <= right) {
 		ab_frame_put(f, row, right, limit, style, count);
-		right -= (int)day.len;
-		ab_frame_put(f, row, right, right + (int)day.len, style, day);
+		right -= days;
+		ab_frame_put(f, row, right, right + days, style, day);
 		right -= 2;
 	}
 	int end = ab_frame_cut(f, row, col, right, style, label);
@@ -155,7 +153,7 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		ab_str notice = ab_article_notice(pane->article);
 		ab_frame_put(f, pane->row, pane->col + pane->left, pane->col + pane->cols, AB_STYLE_WARN,
 		    notice.len ? ab_visible(&f->strings, notice)
-		    : r->only ? AB_STR("(no line matches)") : AB_STR("(empty)"));
+		    : r->only ? ab_tr_str("(no line matches)") : ab_tr_str("(empty)"));
 	}
 }
 
@@ -165,7 +163,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	struct ab_panes *p = &r->panes;
 
 	if (p->count == 0) {
-		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, AB_STR("Nothing to read: no article was found."));
+		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, ab_tr_str("Nothing to read: no article was found."));
 		return;
 	}
 	for (int i = p->first; i < p->first + p->shown; i++) {
@@ -192,7 +190,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	size_t total = ab_bundle_count(r->bundle);
 
 	if (r->panes.count == 0)
-		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "no article");
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("no article"));
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
 	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s %3d%%",
 	    pane->number + 1, total, r->indexed ? "" : "+", ab_pane_percent(pane) / 5 * 5);
@@ -202,13 +200,13 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 static int
 put_word(struct ab_frame *f, int row, int col, ab_str word)
 {
-	if (col + (int)word.len > f->cols - 1)
+	if (col + (int)ab_width(word) > f->cols - 1)
 		return col;
 	return ab_frame_put(f, row, col, f->cols, AB_STYLE_DIM, word) + 2;
 }
 
-/* "last Sunday = 2031-05-04" for the expression under the eye; after all else, as it changes most,
- * and in the style that costs least. */
+/* "last Sunday = 2031-05-04" for the expression under the eye, where there is room; after all else,
+ * as it changes most, and in the style that costs least. */
 static void
 put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
@@ -221,10 +219,9 @@ put_value(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str what = ab_visible(&f->strings, ab_slice(text, date->at));
 	ab_str all = ab_format(&f->strings, "%.*s = %.*s", (int)what.len, what.ptr,
 	    (int)date->value.len, date->value.ptr);
-	int limit = f->cols - 9; /* before the hint */
-	if (col + (int)ab_width(all) > limit)
-		all = col + (int)date->value.len <= limit ? date->value : AB_STR("");
-	ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
+	int limit = f->cols - 3 - (int)ab_width(ab_tr_str(help_hint));
+	if (col + (int)ab_width(all) <= limit) /* a value alone would tell nobody anything */
+		ab_frame_put(f, row, col, limit, AB_STYLE_PLAIN, all);
 }
 
 static void
@@ -240,20 +237,21 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
 		    ab_visible(strings, ab_format(strings, "&%s", r->only_pattern))) + 2;
 	if (p->count > p->shown)
-		col = put_word(f, row, col, ab_format(strings, "pane %d of %d", p->focus + 1, p->count));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("pane %d of %d"), p->focus + 1, p->count));
 	if (p->count > 1)
-		col = put_word(f, row, col, ab_format(strings, "scroll %s", coupling_words[p->coupling]));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("scroll %s"),
+		    ab_tr(coupling_words[p->coupling])));
 	if (r->linked.gutter && p->gutter)
-		col = put_word(f, row, col, ab_format(strings, "%u links",
+		col = put_word(f, row, col, ab_format(strings, ab_tr("%u links"),
 		    ab_gutter_numbers(r->linked.gutter)));
-	col = put_word(f, row, col, ab_format(strings, "chrome %s", chrome_words[p->chrome]));
+	col = put_word(f, row, col, ab_format(strings, ab_tr("chrome %s"), ab_tr(chrome_words[p->chrome])));
 	ab_str muted = ab_muted_types(strings, r->muted);
-	col = put_word(f, row, col, ab_format(strings, "marks %s%s%.*s", marks_words[r->marks],
+	col = put_word(f, row, col, ab_format(strings, ab_tr("marks %s%s%.*s"), ab_tr(marks_words[r->marks]),
 	    muted.len ? ", " : "", (int)muted.len, muted.ptr));
 	put_value(r, f, row, col);
-	ab_str hint = AB_STR("h help");
-	if (col + (int)hint.len < f->cols)
-		ab_frame_put(f, row, f->cols - 1 - (int)hint.len, f->cols, AB_STYLE_DIM, hint);
+	ab_str hint = ab_tr_str(help_hint);
+	if (col + (int)ab_width(hint) < f->cols)
+		ab_frame_put(f, row, f->cols - 1 - (int)ab_width(hint), f->cols, AB_STYLE_DIM, hint);
 }
 
 /* ---- commands ---- */
@@ -287,7 +285,7 @@ more_panes(struct ab_reader *r)
 	size_t number = p->count ? p->at[p->count - 1].number + 1 : 0;
 
 	if (p->count >= fit || p->count == AB_PANES_MAX) {
-		ab_say(r, "no room for more than %d panes here", p->count);
+		ab_say(r, "no room for more than %d panes here; ; and , show other articles in this one", p->count);
 		return;
 	}
 	if (!ab_heap_try(ab_bundle_heap(r->bundle), number))
@@ -300,6 +298,8 @@ more_panes(struct ab_reader *r)
 static void
 less_panes(struct ab_reader *r)
 {
+	size_t number = r->panes.at[r->panes.focus].number;
+
 	if (r->panes.count == 1) {
 		ab_say(r, "this is the last pane");
 		return;
@@ -307,6 +307,39 @@ less_panes(struct ab_reader *r)
 	ab_panes_remove(&r->panes, r->panes.focus);
 	ab_panes_arrange(&r->panes);
 	ab_seek_again(r);
+	ab_say(r, "article %zu is closed: + opens one more, L lists them", number + 1);
+}
+
+static bool
+is_open(const struct ab_panes *p, size_t number)
+{
+	int i = 0;
+
+	while (i < p->count && p->at[i].number != number)
+		i++;
+	return i < p->count;
+}
+
+/* The n-th article after (before) the focused one that is in no pane takes its place. */
+static void
+next_article(struct ab_reader *r, int count)
+{
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	size_t number = r->panes.at[r->panes.focus].number, found = number;
+	int step = count < 0 ? -1 : 1;
+
+	while (count != 0 && (step > 0 || number > 0) && ab_heap_try(heap, number + (size_t)step)) {
+		number += (size_t)step; /* below 0 was ruled out */
+		if (is_open(&r->panes, number))
+			continue;
+		found = number;
+		count -= step;
+	}
+	if (found == r->panes.at[r->panes.focus].number)
+		ab_say(r, step > 0 ? AB_WORD("no article after this one that is not open; L lists them")
+		    : AB_WORD("no article before this one that is not open; L lists them"));
+	else
+		ab_reader_put(r, found);
 }
 
 /* Why the first row shown is shown, and what was hidden just before it. */
@@ -360,7 +393,8 @@ static void
 widen(struct ab_reader *r, int cols)
 {
 	if (!ab_panes_widen(&r->panes, cols))
-		ab_say(r, "the panes cannot be %s", cols > 0 ? "wider" : "narrower");
+		ab_say(r, cols > 0 ? AB_WORD("the panes cannot be wider")
+		    : AB_WORD("the panes cannot be narrower"));
 }
 
 static bool
@@ -388,7 +422,8 @@ show_command(struct ab_reader *r, enum ab_command c, struct ab_pane *pane)
 		return true;
 	case AB_DO_VALUES:
 		ab_panes_values(&r->panes, !r->panes.values);
-		ab_say(r, "values %s", r->panes.values ? "beside expressions of time" : "hidden");
+		ab_say(r, r->panes.values ? AB_WORD("values beside expressions of time")
+		    : AB_WORD("values hidden"));
 		return true;
 	case AB_DO_ONLY:
 		ab_only_ask(r);
@@ -407,7 +442,8 @@ text_command(struct ab_reader *r, enum ab_command c, size_t count)
 	switch (c) {
 	case AB_DO_SEARCH:    ab_seek_ask(r, false); return true;
 	case AB_DO_SEARCH_UP: ab_seek_ask(r, true); return true;
-	case AB_DO_WORD:      ab_seek_word(r, count); return true;
+	case AB_DO_WORD:      ab_seek_word(r, count, false); return true;
+	case AB_DO_WORD_BACK: ab_seek_word(r, count, true); return true;
 	case AB_DO_YANK:      ab_copy_passage(r, false); return true;
 	case AB_DO_CITE:      ab_copy_passage(r, true); return true;
 	case AB_DO_WRITE:     ab_copy_write(r); return true;
@@ -428,7 +464,13 @@ pane_command(struct ab_reader *r, enum ab_command c, int count)
 		return true;
 	case AB_DO_PUT:
 		r->waiting = AB_WAIT_PUT;
-		ab_say(r, "which article, 1 to 9?");
+		ab_say(r, "which article, 1 to 9? L lists them all");
+		return true;
+	case AB_DO_NEXT_ARTICLE:
+		next_article(r, count ? count : 1);
+		return true;
+	case AB_DO_PREV_ARTICLE:
+		next_article(r, -(count ? count : 1));
 		return true;
 	case AB_DO_MORE_PANES:
 		more_panes(r);
@@ -437,10 +479,10 @@ pane_command(struct ab_reader *r, enum ab_command c, int count)
 		less_panes(r);
 		return true;
 	case AB_DO_NARROWER:
-		widen(r, -count);
+		widen(r, -(count ? count : 2));
 		return true;
 	case AB_DO_WIDER:
-		widen(r, count);
+		widen(r, count ? count : 2);
 		return true;
 	case AB_DO_COUPLING:
 		ab_panes_couple(&r->panes, (r->panes.coupling + 1) % AB_COUPLING_COUNT);
@@ -474,7 +516,7 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 		ab_panes_scroll(&r->panes, rows);
 	else
 		return ab_linked_command(r, c, count) || ab_move(r, c, count) || text_command(r, c, count)
-		    || pane_command(r, c, count && count < 100 ? (int)count : 2) || show_command(r, c, pane);
+		    || pane_command(r, c, count < 1000 ? (int)count : 1000) || show_command(r, c, pane);
 	return true;
 }
 

@@ -1,4 +1,5 @@
 /* The articles with a cursor on a line of the focused one: which lines are to be hidden? */
+#include "base/words.h"
 #include "view/screen.h"
 
 static struct ab_pane *
@@ -147,7 +148,7 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 static int
 place(struct ab_reader *r, struct ab_frame *f, int row)
 {
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "line %3zu", r->picked + 1);
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("line %3zu"), r->picked + 1);
 }
 
 static void
@@ -155,7 +156,7 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	(void)r;
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter: hide lines like this  C why it is shown  q goes back"));
+	    ab_tr_str("Enter: hide lines like this  C why it is shown  q goes back"));
 }
 
 static void

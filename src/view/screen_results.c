@@ -1,6 +1,7 @@
 /* A search in all articles: each line with a match, as they are found. */
 #include <stdlib.h>
 
+#include "base/words.h"
 #include "view/screen.h"
 
 enum {
@@ -72,8 +73,7 @@ static void
 take(struct ab_results *x, struct ab_article *article)
 {
 	const struct ab_lines *lines = ab_article_lines(article);
-	ab_str text = ab_article_text(article), outlet = ab_article_outlet(article);
-	ab_str label = ab_visible(&x->arena, outlet.len ? outlet : ab_article_name(article));
+	ab_str text = ab_article_text(article), label = ab_label(&x->arena, article);
 	size_t end = 0;
 
 	for (size_t i = 0; i < x->hits.count && x->row.count < RESULTS_MAX; i++) {
@@ -175,7 +175,7 @@ void
 ab_results_ask(struct ab_reader *r)
 {
 	static const struct ab_question question = {
-		.label = "all articles: /", .history = AB_HISTORY_SEARCH, .answer = answer,
+		.label = AB_WORD("all articles: /"), .history = AB_HISTORY_SEARCH, .answer = answer,
 	};
 
 	ab_ask(r, &question, AB_STR(""));
@@ -224,12 +224,12 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 
 	ab_show_row(x->row.count, page, &x->top, &x->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, AB_STR("lines with "));
+	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr_str("lines with "));
 	ab_frame_cut(f, 0, col, f->cols, AB_STYLE_BAR, ab_visible(&f->strings, ab_str_c(x->pattern)));
 	for (size_t i = 0; i < page && x->top + i < x->row.count; i++)
 		paint_result(r, f, (int)i + 1, x->top + i);
 	if (x->row.count == 0 && x->done)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, AB_STR("No article has it in what is shown."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No article has it in what is shown."));
 }
 
 static int
@@ -246,19 +246,21 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 {
 	const struct ab_results *x = r->results;
 	struct ab_arena *strings = &f->strings;
-	ab_str words = ab_format(strings, "%zu match%s in %zu article%s", x->matches,
-	    x->matches == 1 ? "" : "es", x->articles, x->articles == 1 ? "" : "s");
+	ab_str words = ab_format(strings, x->matches == 1 ? ab_tr("%zu match in %zu article")
+	    : x->articles == 1 ? ab_tr("%zu matches in %zu article") : ab_tr("%zu matches in %zu articles"),
+	    x->matches, x->articles);
 
 	if (!x->done)
-		words = ab_format(strings, "%s, %zu of %zu%s searched%s", words.ptr, x->in.count,
-		    ab_bundle_count(r->bundle), r->indexed ? "" : "+", x->stopped ? ", stopped" : "");
+		words = ab_format(strings, x->stopped ? ab_tr("%s, %zu of %zu%s searched, stopped")
+		    : ab_tr("%s, %zu of %zu%s searched"), words.ptr, x->in.count, ab_bundle_count(r->bundle),
+		    r->indexed ? "" : "+");
 	if (x->hidden)
-		words = ab_format(strings, "%s, %zu more in hidden lines", words.ptr, x->hidden);
+		words = ab_format(strings, ab_tr("%s, %zu more in hidden lines"), words.ptr, x->hidden);
 	if (x->costly)
-		words = ab_format(strings, "%s, costly pattern: some may be missing", words.ptr);
+		words = ab_format(strings, ab_tr("%s, costly pattern: some may be missing"), words.ptr);
 	col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN, words) + 2;
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, x->done || x->stopped
-	    ? AB_STR("Enter goes there  q goes back") : AB_STR("Esc stops"));
+	    ? ab_tr_str("Enter goes there  q goes back") : ab_tr_str("Esc stops"));
 }
 
 /* ---- keys ---- */

@@ -1,5 +1,6 @@
 /* The days that are mentioned, in order: a row for each article that mentions one. */
 #include "know/calendar.h"
+#include "base/words.h"
 #include "view/screen.h"
 
 #define ELLIPSIS "\xe2\x80\xa6" /* U+2026 */
@@ -137,8 +138,7 @@ static ab_str
 name_of(struct ab_reader *r, struct ab_frame *f, size_t number)
 {
 	struct ab_article *article = ab_bundle_hold(r->bundle, number);
-	ab_str outlet = ab_article_outlet(article);
-	ab_str name = ab_visible(&f->strings, outlet.len ? outlet : ab_article_name(article));
+	ab_str name = ab_label(&f->strings, article);
 
 	ab_bundle_let_go(r->bundle, article);
 	return name;
@@ -162,8 +162,9 @@ paint_moment(struct ab_reader *r, struct ab_frame *f, int row, const struct ab_m
 	if (m->count > 1 && c->text > c->times)
 		ab_frame_print(f, row, c->times, c->text - 1, style, m->count < 100 ? "%2zux" : "99+", m->count);
 	if (m->kind != AB_MOMENT_MENTIONED)
-		col = ab_frame_print(f, row, col, c->end, current ? style : AB_STYLE_DIM, "published%s%s",
-		    m->kind == AB_MOMENT_ASSUMED ? " (assumed)" : "", m->after.len ? ": " : "");
+		col = ab_frame_print(f, row, col, c->end, current ? style : AB_STYLE_DIM, "%s%s",
+		    m->kind == AB_MOMENT_ASSUMED ? ab_tr("published (assumed)") : ab_tr("published"),
+		    m->after.len ? ": " : "");
 	paint_sentence(f, row, col, c->end, style, m);
 }
 
@@ -176,12 +177,13 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 
 	ab_show_row(count, page, &r->timeline_top, &r->timeline_at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_put(f, 0, c.day, c.number, AB_STYLE_BAR, AB_STR("day"));
-	ab_frame_put(f, 0, c.number, c.times, AB_STYLE_BAR, c.times > c.name ? AB_STR("article") : AB_STR(""));
-	ab_frame_put(f, 0, c.text, c.end, AB_STYLE_BAR, AB_STR("what is said of it first"));
+	ab_frame_put(f, 0, c.day, c.number, AB_STYLE_BAR, ab_tr_str("day"));
+	ab_frame_put(f, 0, c.number, c.times, AB_STYLE_BAR,
+	    c.times > c.name ? ab_tr_str("article") : AB_STR(""));
+	ab_frame_put(f, 0, c.text, c.end, AB_STYLE_BAR, ab_tr_str("what is said of it first"));
 	if (count == 0)
 		ab_frame_put(f, 1, c.day, f->cols, AB_STYLE_DIM, r->timeline_next < articles(r)
-		    ? AB_STR("The articles are being read.") : AB_STR("No day is mentioned."));
+		    ? ab_tr_str("The articles are being read.") : ab_tr_str("No day is mentioned."));
 	for (size_t i = 0; i < page && r->timeline_top + i < count; i++) {
 		const struct ab_moment *m = &at[r->timeline_top + i];
 		bool first = i == 0 || ab_days_cmp(m[-1].days, m->days) != 0;
@@ -198,7 +200,7 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	int col = ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu",
 	    count ? r->timeline_at + 1 : 0, count);
 	if (r->timeline_next < all || !r->indexed)
-		col = ab_frame_print(f, row, col + 1, f->cols, AB_STYLE_PLAIN, "%zu of %zu articles read",
+		col = ab_frame_print(f, row, col + 1, f->cols, AB_STYLE_PLAIN, ab_tr("%zu of %zu articles read"),
 		    r->timeline_next, all);
 	return col;
 }
@@ -209,10 +211,10 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	bool cut = r->indexed && articles(r) < ab_bundle_count(r->bundle);
 
 	if (cut)
-		col = 2 + ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_DIM, "the first %d articles",
+		col = 2 + ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_DIM, ab_tr("the first %d articles"),
 		    AB_ROSTER_MAX);
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
-	    AB_STR("Enter goes there, q back; the day lights up"));
+	    ab_tr_str("Enter goes there, q back; the day lights up"));
 }
 
 /* ---- commands ---- */
@@ -230,7 +232,8 @@ ab_timeline_follow(struct ab_reader *r)
 	ab_seek_days(r, m->days, label.ptr);
 	for (int i = 0; i < r->panes.count; i++)
 		hits += r->panes.at[i].hits.count;
-	ab_say(r, "%s: %zu in the open panes%s", label.ptr, hits, hits ? ", n goes there" : "");
+	ab_say(r, hits ? AB_WORD("%s: %zu in the open panes, n goes there")
+	    : AB_WORD("%s: %zu in the open panes"), label.ptr, hits);
 	ab_arena_free(&arena);
 }
 

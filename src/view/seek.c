@@ -1,5 +1,6 @@
 /* Searching in all open panes, for a pattern or for a name that is followed: which hit is the
  * current one, and what to say of it. */
+#include "base/words.h"
 #include "view/screen.h"
 
 /* So much is searched while the person waits; the rest goes on behind the screen. */
@@ -118,6 +119,7 @@ static void
 show(struct ab_reader *r)
 {
 	ab_leave_here(r);
+	r->hand.known = false;
 	r->panes.focus = r->hit_pane;
 	ab_panes_arrange(&r->panes);
 	struct ab_pane *pane = &r->panes.at[r->hit_pane];
@@ -154,7 +156,7 @@ ab_seek_place(const struct ab_reader *r, struct ab_arena *arena)
 
 	if (r->hit_pane < 0)
 		return ab_format(arena, "%s%s: %zu%s", sign, r->pattern, n.total, n.all ? "" : "+");
-	return ab_format(arena, "%s%s: %zu of %zu%s", sign, r->pattern, n.before + r->hit + 1, n.total,
+	return ab_format(arena, ab_tr("%s%s: %zu of %zu%s"), sign, r->pattern, n.before + r->hit + 1, n.total,
 	    n.all ? "" : "+");
 }
 
@@ -187,9 +189,11 @@ remarks(const struct ab_reader *r, struct ab_arena *arena, bool wrapped)
 	ab_str hidden = AB_STR("");
 
 	if (n.hidden)
-		hidden = ab_format(arena, ", %zu%s in hidden lines", n.hidden, n.total ? " more" : "");
-	return ab_format(arena, "%s%s%s%s", n.panes > 1 ? " in all panes" : "",
-	    wrapped ? ", went around" : "", hidden.ptr, n.costly ? ", costly pattern: some may be missing" : "");
+		hidden = ab_format(arena, n.total ? ab_tr(", %zu more in hidden lines")
+		    : ab_tr(", %zu in hidden lines"), n.hidden);
+	return ab_format(arena, "%s%s%s%s", n.panes > 1 ? ab_tr(" in all panes") : "",
+	    wrapped ? ab_tr(", went around") : "", hidden.ptr,
+	    n.costly ? ab_tr(", costly pattern: some may be missing") : "");
 }
 
 static void
@@ -200,7 +204,7 @@ tell(struct ab_reader *r, bool wrapped)
 	ab_str value = date ? date->value : AB_STR("");
 
 	ab_say(r, "%s%s%s%.*s", ab_seek_place(r, &arena).ptr, remarks(r, &arena, wrapped).ptr,
-	    value.len ? ", means " : "", (int)value.len, value.ptr);
+	    value.len ? ab_tr(", means ") : "", (int)value.len, value.ptr);
 	ab_arena_free(&arena);
 }
 
@@ -211,7 +215,7 @@ tell_none(struct ab_reader *r)
 	bool hidden = count_hits(r).hidden > 0 && r->panes.chrome == AB_CHROME_HIDDEN;
 
 	ab_warn(r, "%s: not found in what is shown%s%s", r->pattern, remarks(r, &arena, false).ptr,
-	    hidden ? "; c shows them" : "");
+	    hidden ? ab_tr("; c shows them") : "");
 	ab_arena_free(&arena);
 }
 
@@ -276,7 +280,7 @@ ab_seek_begin(struct ab_reader *r, ab_str pattern)
 }
 
 void
-ab_seek_word(struct ab_reader *r, size_t nth)
+ab_seek_word(struct ab_reader *r, size_t nth, bool backward)
 {
 	struct ab_arena arena = { 0 };
 	ab_str word = ab_here_word(r, nth ? nth : 1);
@@ -285,7 +289,7 @@ ab_seek_word(struct ab_reader *r, size_t nth)
 		ab_say(r, "there is no word here");
 	else {
 		ab_str pattern = ab_format(&arena, "\\b%.*s\\b", (int)word.len, word.ptr);
-		r->backward = false;
+		r->backward = backward;
 		ab_history_add(&r->history[AB_HISTORY_SEARCH], pattern);
 		ab_seek_begin(r, pattern);
 	}
@@ -370,7 +374,7 @@ ab_seek_name(struct ab_reader *r)
 		ab_seek_show(r, name.at.start);
 		return;
 	}
-	ab_say(r, "no %sname from here on", current ? "other " : "");
+	ab_say(r, current ? AB_WORD("no other name from here on") : AB_WORD("no name from here on"));
 }
 
 void

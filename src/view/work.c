@@ -63,9 +63,30 @@ number_again(struct ab_reader *r, ab_str name, size_t was)
 	return was < count ? was : count - 1;
 }
 
+/* Marks and jumps in an article that is read again go to the same words in it. Those of `was` are
+ * what they were before any article was. */
+static void
+move_places(struct ab_reader *r, const struct ab_places *was, size_t number, ab_str old,
+    const struct ab_pane *pane)
+{
+	ab_str now = ab_article_text(pane->article);
+	const struct ab_place_of { const ab_place *was; ab_place *now; size_t count; } places[] = {
+		{ was->mark, r->places.mark, AB_MARKS_MAX },
+		{ &was->before, &r->places.before, 1 },
+		{ was->jump, r->places.jump, was->count },
+	};
+
+	for (size_t k = 0; k < AB_LEN(places); k++)
+		for (size_t i = 0; i < places[k].count; i++) {
+			const ab_place *place = &places[k].was[i];
+			if (place->known && place->number == number && place->offset <= old.len)
+				places[k].now[i] = (ab_place){ pane->number, found_again(old, place->offset, now), true };
+		}
+}
+
 /* The pane shows its article as it is now, with the same words at its top. */
 static void
-open_pane_again(struct ab_reader *r, int i)
+open_pane_again(struct ab_reader *r, const struct ab_places *was, int i)
 {
 	struct ab_pane *pane = &r->panes.at[i];
 	struct ab_arena arena = { 0 };
@@ -73,12 +94,13 @@ open_pane_again(struct ab_reader *r, int i)
 	ab_str old = ab_copy(&arena, ab_article_text(pane->article));
 	ptrdiff_t top = pane->top;
 	const struct ab_row *row = pane->layout && top > 0 ? ab_layout_row(pane->layout, (size_t)top) : NULL;
-	size_t offset = row ? row->at.start : 0;
+	size_t offset = row ? row->at.start : 0, number = pane->number;
 
 	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
 	ab_panes_arrange(&r->panes);
 	pane->top = row && pane->layout ? (ptrdiff_t)ab_layout_find(pane->layout,
 	    found_again(old, offset, ab_article_text(pane->article))) : top;
+	move_places(r, was, number, old, pane);
 	ab_arena_free(&arena);
 }
 
@@ -97,9 +119,11 @@ open_again(struct ab_reader *r)
 	    || r->screen == &ab_screen_results || r->screen == &ab_screen_overview
 	    || r->screen == &ab_screen_alike)
 		r->screen = &ab_screen_panes; /* numbers mean others now */
+	r->under_help = &ab_screen_panes;
 	ab_timeline_forget(r);
+	const struct ab_places was = r->places;
 	for (int i = 0; i < r->panes.count && ab_bundle_count(r->bundle) > 0; i++)
-		open_pane_again(r, i);
+		open_pane_again(r, &was, i);
 	ab_reader_prepare(r);
 	ab_seek_again(r);
 	if (r->reloading)

@@ -340,6 +340,38 @@ Test(reader, lives_on_any_screen)
 	fixture_close(&f);
 }
 
+/* Of a narrower layout the row with the byte at the top begins before it: back again, none is lost. */
+Test(reader, a_narrower_window_and_back_shows_the_same)
+{
+	static const char *const ways[] = { "", "j", "jj", "jjj", "jjjjj", "<Tab>j" };
+	ab_str text = ab_str_c("Ferry returns to Ostholm\n\nThe ferry sailed at noon and was met by some two hundred "
+	    "passengers who had waited on the quay since the early morning without a word from the company, as "
+	    "several of them said, and who then had to wait again until the crew had been counted, fed and sent "
+	    "home, which took the harbour master the better part of an hour.\n\nl4\nl5\nl6\nl7\nl8\nl9\nl10");
+
+	for (size_t i = 0; i < AB_LEN(ways); i++) {
+		struct fixture f;
+		struct ab_error err;
+		fixture_open(&f, (ab_str[]){ text, text }, 2);
+		struct ab_reader_options options = { .rows = 6, .cols = 80 };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		free(screen_of(reader, 6, 80));
+		type(reader, ways[i]);
+		char *before = screen_of(reader, 6, 80);
+		for (int cols = 79; cols > 20; cols -= 7) {
+			ab_reader_resize(reader, 6, cols);
+			free(screen_of(reader, 6, cols));
+		}
+		ab_reader_resize(reader, 6, 80);
+		char *after = screen_of(reader, 6, 80);
+		cr_expect_str_eq(after, before, "after '%s':\n%s--- was\n%s", ways[i], after, before);
+		free(before);
+		free(after);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}
+
 Test(reader, wishes_are_asked_once)
 {
 	static const struct { const char *keys; enum ab_wish wish; } wishes[] = {

@@ -88,13 +88,32 @@ ab_panes_fit(const struct ab_panes *p)
 	return fit < 1 ? 1 : fit > AB_PANES_MAX ? AB_PANES_MAX : fit;
 }
 
+size_t
+ab_pane_offset(const struct ab_pane *pane)
+{
+	if (pane->top == pane->kept_top)
+		return pane->kept;
+	const struct ab_row *row = pane->layout && pane->top > 0
+	    ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
+	return row ? row->at.start : 0;
+}
+
+void
+ab_pane_seek(struct ab_pane *pane, size_t offset)
+{
+	pane->top = offset ? (ptrdiff_t)ab_layout_find(pane->layout, offset) : 0;
+	pane->kept = offset;
+	pane->kept_top = pane->top;
+}
+
 /* Makes the layout anew; the text at the pane's top stays there. */
 static void
 lay_out(struct ab_panes *p, struct ab_pane *pane)
 {
 	const struct ab_row *row = pane->layout && pane->top > 0
 	    ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
-	size_t offset = row ? row->at.start : 0;
+	bool placed = row, gap = row && row->gap;
+	size_t offset = ab_pane_offset(pane);
 
 	ab_layout_free(pane->layout);
 	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
@@ -104,8 +123,10 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 		ab_layout_only(pane->layout, pane->only.at, pane->only.count);
 	ab_layout_pads(pane->layout, pane->pad, pane->pads);
 	p->laid++;
-	if (row)
-		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
+	if (placed)
+		ab_pane_seek(pane, offset);
+	if (gap && pane->top > 0 && ab_layout_row(pane->layout, (size_t)pane->top - 1)->gap)
+		pane->top--;
 }
 
 static void

@@ -31,6 +31,8 @@ struct ab_pane {
 	struct ab_layout *layout;   /* NULL until it is shown */
 	int width;                  /* of the layout, in cells */
 	ptrdiff_t top;              /* the row at the pane's top; may be before or past them all */
+	size_t kept;                /* the byte shown there when the top was `kept_top` */
+	ptrdiff_t kept_top;
 	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
 	int margin;                 /* blank columns at the right of the text */
 	int left;                   /* at its left: as many, or the gutter's */
@@ -57,6 +59,13 @@ struct ab_panes {
 	bool only;                  /* lines that match are shown, in panes where they are all known */
 	bool values;                /* stand beside expressions of time, in panes that are marked */
 };
+
+/** The byte at the top of a pane. As long as the pane is not scrolled it stays the same, though a row
+ * of another width begins before it: a narrower layout, or chrome shown, and back lose no row. */
+size_t ab_pane_offset(const struct ab_pane *pane);
+
+/** Has the row with that byte at the top; the pane must have been on the screen. */
+void ab_pane_seek(struct ab_pane *pane, size_t offset);
 
 /** Opens article `number` in a pane after the last; there must be room. */
 void ab_panes_add(struct ab_panes *panes, size_t number);

@@ -229,15 +229,6 @@ ab_state_write(struct ab_arena *arena, const struct ab_state *s)
 
 /* ---- of a reader ---- */
 
-static size_t
-offset_of(struct ab_pane *pane)
-{
-	const struct ab_row *row = pane->layout && pane->top > 0
-	    ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
-
-	return row ? row->at.start : 0;
-}
-
 struct ab_state
 ab_reader_state(struct ab_reader *r, struct ab_arena *arena)
 {
@@ -253,7 +244,7 @@ ab_reader_state(struct ab_reader *r, struct ab_arena *arena)
 
 	for (int i = 0; i < p->count; i++)
 		s.pane[i] = (struct ab_state_pane){
-			p->at[i].number, offset_of(&p->at[i]), p->at[i].wider,
+			p->at[i].number, ab_pane_offset(&p->at[i]), p->at[i].wider,
 			ab_visible(arena, ab_article_name(p->at[i].article)),
 		};
 	memcpy(s.mark, r->places.mark, sizeof(s.mark));
@@ -303,7 +294,7 @@ restore_panes(struct ab_reader *r, const struct ab_state *s)
 	for (int i = 0; i < p->count; i++) { /* a pane has rows once it was on the screen */
 		p->focus = i;
 		ab_panes_arrange(p);
-		p->at[i].top = offset[i] ? (ptrdiff_t)ab_layout_find(p->at[i].layout, offset[i]) : 0;
+		ab_pane_seek(&p->at[i], offset[i]);
 	}
 	p->focus = focus;
 	ab_panes_arrange(p);

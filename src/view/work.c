@@ -93,13 +93,15 @@ open_pane_again(struct ab_reader *r, const struct ab_places *was, int i)
 	ab_str name = ab_copy(&arena, ab_article_name(pane->article));
 	ab_str old = ab_copy(&arena, ab_article_text(pane->article));
 	ptrdiff_t top = pane->top;
-	const struct ab_row *row = pane->layout && top > 0 ? ab_layout_row(pane->layout, (size_t)top) : NULL;
-	size_t offset = row ? row->at.start : 0, number = pane->number;
+	bool placed = pane->layout && top > 0 && ab_layout_row(pane->layout, (size_t)top);
+	size_t offset = ab_pane_offset(pane), number = pane->number;
 
 	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
 	ab_panes_arrange(&r->panes);
-	pane->top = row && pane->layout ? (ptrdiff_t)ab_layout_find(pane->layout,
-	    found_again(old, offset, ab_article_text(pane->article))) : top;
+	if (placed && pane->layout)
+		ab_pane_seek(pane, found_again(old, offset, ab_article_text(pane->article)));
+	else
+		pane->top = top;
 	move_places(r, was, number, old, pane);
 	ab_arena_free(&arena);
 }

@@ -41,6 +41,9 @@ void *ab_grow(struct ab_arena *arena, void *at, size_t count, size_t *room, size
 	     (list)->count, &(list)->room, sizeof(*(list)->at))), \
 	 (list)->at[(list)->count++] = (value))
 
+/** Ends the process with one sentence: for libraries that say that there is no memory. */
+_Noreturn void ab_out_of_memory(void);
+
 /* What does not live in an arena: as malloc, realloc, strdup, but never NULL. */
 void *ab_xalloc(size_t count, size_t size);
 void *ab_xrealloc(void *ptr, size_t count, size_t size);

@@ -190,7 +190,7 @@ struct ab_feed *
 ab_feed_recode(struct ab_store *store, const struct ab_source *source)
 {
 	struct recode *r = ab_xalloc(1, sizeof(*r));
-	struct ab_error ignored;
+	struct ab_error ignored; /* what cannot be read here cannot be read when it is recoded, either */
 	size_t n = source->size < 4 ? (size_t)source->size : 4;
 
 	r->feed = (struct ab_feed){ pump_recode, free_recode };

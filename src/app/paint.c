@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <wchar.h>
 
+#include <unictype.h>
+
 #include "app/ascii.h"
 #include "app/pen.h"
 
@@ -93,7 +95,7 @@ agreed(ab_str glyph, int width, struct ab_shown *cell)
 	for (uint32_t c; (c = ab_code_point(glyph, &len)), len; glyph = ab_str_skip(glyph, len)) {
 		int w = wcwidth((wchar_t)c);
 		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_MAX)
+		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_TEXT)
 			break;
 		if (cell->len && joiner)
 			continue;
@@ -143,16 +145,67 @@ fill(struct ab_painter *p, const struct ab_frame *f, int row, int col)
 	}
 }
 
+/* ---- direction ---- */
+
+/* Is it written from right to left, so that a terminal may turn what is around it, too? */
+static bool
+is_turned(ab_str glyph)
+{
+	size_t len;
+
+	if (glyph.len < 2)
+		return false;
+	int class = uc_bidi_class(ab_code_point(glyph, &len));
+	return class == UC_BIDI_R || class == UC_BIDI_AL || class == UC_BIDI_AN;
+}
+
+/*
+ * A terminal that turns Hebrew and Arabic takes a row for one paragraph (UAX #9), in which digits,
+ * blanks and the edge between panes go with the text that is turned. A left-to-right mark before
+ * each text of the row ends that, and nobody sees it. It goes with the cell before, as a mark does.
+ */
+static void
+set_apart(struct ab_painter *p, const struct ab_frame *f, int row)
+{
+	static const char mark[] = "\xe2\x80\x8e"; /* U+200E */
+
+	for (int c = 1; c < p->cols && c < f->cols; c++) {
+		if (!f->cell[row * f->cols + c].apart)
+			continue;
+		struct ab_shown *before = &p->new[row * p->cols + c - 1];
+		if (before->width == 0 && c > 1)
+			before--;
+		memcpy(before->glyph + before->len, mark, sizeof(mark) - 1);
+		before->len = (uint8_t)(before->len + sizeof(mark) - 1);
+	}
+}
+
+static void
+fill_row(struct ab_painter *p, const struct ab_frame *f, int row)
+{
+	bool turned = false;
+
+	for (int c = 0; c < p->cols; c++) {
+		const struct ab_cell *cell = c < f->cols ? &f->cell[row * f->cols + c] : NULL;
+		if (!cell)
+			p->new[row * p->cols + c] = blank;
+		else if (cell->glyph.len)
+			fill(p, f, row, c);
+		turned |= cell && is_turned(cell->glyph);
+	}
+	if (turned && p->term.utf8)
+		set_apart(p, f, row);
+}
+
 static void
 fill_all(struct ab_painter *p, const struct ab_frame *f)
 {
 	for (int r = 0; r < p->rows; r++)
-		for (int c = 0; c < p->cols; c++) {
-			if (r >= f->rows || c >= f->cols)
+		if (r < f->rows)
+			fill_row(p, f, r);
+		else
+			for (int c = 0; c < p->cols; c++)
 				p->new[r * p->cols + c] = blank;
-			else if (f->cell[r * f->cols + c].glyph.len)
-				fill(p, f, r, c);
-		}
 }
 
 /* ---- what moved ---- */

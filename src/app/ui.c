@@ -24,6 +24,7 @@ static struct {
 	struct ab_arena strings; /* sequences of this terminal */
 	bool cursor;  /* shown */
 	bool mouse;   /* reports what it does */
+	ab_str off;   /* to plain */
 	int asked;    /* questions to the terminal that it has not answered */
 	bool margins, whole; /* it has left and right margins; it can show a frame as a whole */
 } ui;
@@ -327,6 +328,16 @@ await_replies(void)
 	ui.asked = 0;
 }
 
+/* Without memory: as it was found, but for what the terminal may still answer. */
+static void
+give_back(void)
+{
+	send(ui.off);
+	use_margins(false);
+	report_mouse(false);
+	endwin();
+}
+
 bool
 ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
@@ -350,6 +361,8 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 		close_keys();
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
+	ui.off = all_off(&ui.strings);
+	ab_before_out_of_memory(give_back);
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options->color, options->theme);
 	ui.painter = ab_painter_new(&terminal);
@@ -369,6 +382,7 @@ ab_ui_stop(void)
 	report_mouse(false);
 	delwin(ui.keys);
 	endwin();
+	ab_before_out_of_memory(NULL);
 	delscreen(ui.screen);
 	ui.screen = NULL;
 	ab_painter_free(ui.painter);

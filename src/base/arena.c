@@ -17,10 +17,24 @@ struct ab_block {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
+/* The process has one end; whoever holds the terminal says how. */
+static void (*last_act)(void);
+
+void
+ab_before_out_of_memory(void (*last)(void))
+{
+	last_act = last;
+}
+
 void
 ab_out_of_memory(void)
 {
 	static const char sentence[] = "abreast: out of memory\n";
+	void (*last)(void) = last_act;
+
+	last_act = NULL; /* it may run out of memory itself */
+	if (last)
+		last();
 
 	/* Not stdio: it may want memory itself. */
 	if (write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)

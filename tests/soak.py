@@ -87,6 +87,7 @@ for typed in range(0, keys, 20):
         fcntl.ioctl(fd, termios.TIOCSWINSZ, struct.pack("HHHH", chance.randrange(1, 80), chance.randrange(1, 250), 0, 0))
         ended()
     if typed % (keys // 10) < 20:
+        ended()
         take(0.2)
         sizes.append(resident(pid))
         print(f"{typed} keys, {time.time() - began:.0f} s: {sizes[-1]} KiB", flush=True)

@@ -61,7 +61,9 @@ each()
 
 export XDG_CONFIG_HOME=/dev/null XDG_STATE_HOME=/dev/null TERM=xterm-256color
 bundle=samples/harbour.bundle
-for mode in --dump=text --dump=jsonl --frame=80x24; do
+for mode in --dump=text --dump=jsonl --dump=links --dump=html --frame=80x24 \
+    '--frame=100x30 --keys=LETO/port<Enter>nq+]<Enter>'; do
+  # shellcheck disable=SC2086 # two arguments
   each alloc 100 $mode $bundle
   each read 2 $mode $bundle
 done

@@ -27,12 +27,13 @@ def say(what, why):
     print(f"{what}: {why}")
 
 
-def run(what, args, give=None, seconds=60, steers=True, **more):
+def run(what, args, give=None, seconds=60, steers=True, lines=True, **more):
     """Runs it and checks what holds of every run; returns (status, out, err)."""
     global count
     count += 1
     env = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": "/nonexistent",
            "XDG_CONFIG_HOME": scratch + "/none", "XDG_STATE_HOME": scratch + "/none", "TMPDIR": scratch}
+    env["XDG_CONFIG_HOME"] = more.pop("config", env["XDG_CONFIG_HOME"])
     env.update({k: v for k, v in os.environ.items() if k.endswith("SAN_OPTIONS")})
     began = time.time()
     child = subprocess.Popen([program] + args, env=env, stdin=subprocess.PIPE if give is not None
@@ -54,7 +55,7 @@ def run(what, args, give=None, seconds=60, steers=True, **more):
                 say(what, f"{found.group()!r} on {stream}: {got[max(0, found.start() - 40):][:100]!r}")
             elif re.search("[\udc80-\udcff]", got.decode("utf-8", "surrogateescape")):
                 say(what, f"what is no UTF-8 on {stream}")
-    if any(not line.startswith(b"abreast: ") for line in err.splitlines()):
+    if lines and any(not line.startswith(b"abreast: ") for line in err.splitlines()):
         say(what, f"standard error: {err[:300]!r}")
     return child.returncode, out, err
 
@@ -180,6 +181,58 @@ def say_them():
     run("a rule's example", ["--rules=rules", "--check-rules"])
 
 
+def odd_files():
+    """Files of a person's own that are no files, have no end, or are no text: refused in a sentence."""
+    os.makedirs("config/abreast/rules.d", exist_ok=True)
+    put("case", "One sentence of prose is here.\n")
+    put("nul", b"chrome/a\t^a$\n\0chrome/b\t^b$\n")
+    put("latin", b"chrome/a\t^caf\xe9$\n+ caf\xe9\n")
+    os.makedirs("a-folder", exist_ok=True)
+    if not os.path.exists("a-fifo"):
+        os.mkfifo("a-fifo")
+    with open("huge", "wb") as f:
+        f.truncate(1 << 30)
+    for odd in "a-fifo", "a-folder", "huge", "nul", "latin", "/dev/zero", "/dev/tty", "/dev/random", "/proc/self/mem", "none":
+        for option in "--rules=", "--config=", "--learned=":
+            began = time.time()
+            status, _, err = run(f"{option}{odd}", [option + odd, "--dump=text", "case"], seconds=20, start_new_session=True)
+            if len(err.splitlines()) > 3 or odd != "latin" and not err:
+                say(f"{option}{odd}", f"said {err!r}")
+        for name in "config", "keys", "rules.d/own.rules":
+            at = "config/abreast/" + name
+            os.symlink(os.path.abspath(odd) if odd[0] != "/" else odd, at)
+            run(f"{odd} as {name}", ["--dump=text", "case"], seconds=20, config=scratch + "/config", start_new_session=True)
+            os.unlink(at)
+    os.remove("huge")
+    r, w = os.pipe()
+    os.write(w, b"chrome/mine\t^One sentence\n")
+    os.close(w)
+    put("case", "A title of it\n\nOne sentence of prose is here.\n\nAnother stands below it, and says more of the harbour.\n")
+    out = run("rules from a pipe", [f"--rules=/dev/fd/{r}", "--dump=text", "case"], pass_fds=[r])[1]
+    if b"One sentence" in out or b"Another" not in out:
+        say("rules from a pipe", "are not used")
+    os.close(r)
+
+
+def told_once():
+    """A rule that takes too many steps is told once, by its file and line, whoever met it."""
+    os.makedirs("costly", exist_ok=True)
+    for i in range(5):
+        put(f"costly/{i}.txt", ("a" * 300 + "!\n") * 50 + "The end is one sentence of prose.\n")
+    put("rules", "# mine\nchrome/bomb\t^(a+)+$\n")
+    for way in ["--dump=text"], ["--dump=text", "--jobs=3"], ["--dump=jsonl", "--jobs=2"], ["--list"], ["--dump=html"], ["--plain"]:
+        status, out, err = run(f"a costly rule, {way}", ["--rules=rules"] + way + ["costly"])
+        if err.count(b"rules: line 2: 'chrome/bomb'") != 1 or len(err.splitlines()) != 1 or status:
+            say(f"a costly rule, {way}", f"status {status}: {err!r}")
+        if way[0] == "--dump=text" and b"one sentence of prose" not in out:
+            say(f"a costly rule, {way}", "nothing is read any more")
+    if b"line 2: 'chrome/bomb'" not in run("a costly rule, on a screen", ["--rules=rules", "--frame=100x10", "costly"])[1]:
+        say("a costly rule, on a screen", "is not told")
+    for pattern in "--begin=^(a+)+$", "--end=^(a+)+$":
+        if run(f"a costly {pattern}", [pattern, "--dump=text", "costly/0.txt"])[2].count(b"too many steps") != 1:
+            say(f"a costly {pattern}", "is not told once")
+
+
 def explode():
     """Patterns that would take until the end of days."""
     put("case", ("a" * 300 + "!\n") * 200 + "The end is one sentence of prose.\n")
@@ -303,9 +356,50 @@ def unpack():
     run("unpack again", ["--unpack=box/dir", "case"])
     if open("box/dir/a.txt").read() != "mine":
         say("unpack", "a file was overwritten")
+    os.link("outside/kept", "box/dir/hard")
+    packed += b"FILE hard\nbody of it\nEND hard\n"
+    put("case", packed)
+    before = tree("outside"), before[1]
+    for again in range(2):
+        run("unpack --force", ["--force", "--unpack=box/dir", "case"])
+        if (tree("outside"), {k: v for k, v in tree("box").items() if not k.startswith("dir/")}) != before:
+            say("unpack --force", "something was written outside of the folder")
+    for name in "a.txt", "file-link", "dangling", "hard":
+        if os.path.islink("box/dir/" + name) or open("box/dir/" + name).read() != "body of it":
+            say("unpack --force", f"{name} was not replaced")
+    if not os.path.islink("box/dir/link"):
+        say("unpack --force", "a link that was a folder was replaced")
+    if any(".abreast-" in at for at in tree("box")):
+        say("unpack", "something was left behind")
     run("unpack into a file", ["--unpack=case", "case"])
     run("unpack through a link that leads nowhere", ["--unpack=box/dir/dangling", "case"])
     run("unpack an archive", ["--unpack=box2", put("t.tar", next(archives())[1])])
+
+
+def unpack_while_others_write():
+    """A folder that becomes a link, again and again, while files are written into it."""
+    os.makedirs("race/d", exist_ok=True)
+    os.makedirs("beyond", exist_ok=True)
+    os.symlink("../beyond", "race/other")
+    put("case", b"%abreast-bundle 1\n" + b"".join(b"FILE d/%d\nx\nEND d/%d\n" % (i, i) for i in range(3000)))
+    stop = threading.Event()
+
+    def swap():
+        while not stop.is_set():
+            for a, b in ("race/d", "race/spare"), ("race/other", "race/d"), ("race/d", "race/other"), ("race/spare", "race/d"):
+                try:
+                    os.rename(a, b)
+                except OSError:
+                    pass # it was made anew meanwhile
+
+    swapping = threading.Thread(target=swap)
+    swapping.start()
+    for force in [], ["--force"]:
+        run("unpack while others write", force + ["--unpack=race", "case"], lines=False)
+    stop.set()
+    swapping.join()
+    if os.listdir("beyond"):
+        say("unpack while others write", f"{len(os.listdir('beyond'))} files are beyond the folder")
 
 
 # ---- files that are no files, or do not stay as they are ----
@@ -475,7 +569,7 @@ def much():
     os.remove("bomb.gz")
 
 
-for part in [read_them, say_them, explode, read_archives, unpack, places, a_fifo_that_stalls, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
+for part in [read_them, say_them, odd_files, told_once, explode, read_archives, unpack, unpack_while_others_write, places, a_fifo_that_stalls, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
     began = time.time()
     part()
     print(f"{part.__name__}: {time.time() - began:.1f} s")

@@ -30,6 +30,21 @@ test -d "$scratch/out0" && test "$(cat "$scratch/status0")" = 0 || fail "--unpac
 test ! -e "$scratch/out1" && test "$(cat "$scratch/status1")" = 2 || fail "secure, and yet --unpack wrote"
 grep -q 'secure' "$scratch/err1" || fail "--unpack does not say why: $(cat "$scratch/err1")"
 
+# Whatever a person types: each key that keeps, and each command by its name.
+secure=1
+for keys in 'Wstolen<Enter>' ':write<Enter>stolen<Enter>' 'aa note<Enter>' ':note<Enter>a note<Enter>' 'xjjx<Enter>' \
+    ':hide-like<Enter>jjx<Enter>' X ':hide-back<Enter>' y Y mao "R" ':reload<Enter>' ':open /etc/passwd<Enter>' \
+    ':/etc/passwd<Enter>' ':e /etc/passwd<Enter>' ':!ls<Enter>' '!ls<Enter>' '|ls<Enter>' v; do
+  type "$keys" >"$scratch/screen" 2>&1 || fail "$keys: status $?"
+  test -z "$(find "$HOME" -type f)" || fail "secure, and yet $keys wrote: $(find "$HOME" -type f)"
+  grep -q 'root:' "$scratch/screen" && fail "secure, and yet $keys opened /etc/passwd"
+  test ! -e stolen || fail "secure, and yet $keys wrote"
+done
+ABREAST_SECURE=1 "$program" --learn="$scratch/learned" samples/harbour.bundle 2>"$scratch/err"
+test $? = 2 && test ! -e "$scratch/learned" || fail "secure, and yet --learn wrote"
+ABREAST_SECURE=1 "$program" --unpack="$scratch/forced" --force samples/harbour.bundle 2>"$scratch/err"
+test $? = 2 && test ! -e "$scratch/forced" || fail "secure, and yet --force wrote"
+
 # The other ways to read go on as ever, from files, folders, pipes and archives.
 for mode in --dump --dump=jsonl --dump=links --list --frame=80x24 --pack; do
   for source in samples/harbour.bundle samples tests/formats; do

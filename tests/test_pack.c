@@ -192,9 +192,9 @@ Test(unpack, every_name_is_a_file_inside_the_folder)
 {
 	struct ab_error err;
 
-	cr_assert(ab_unpack_article(dir, AB_STR("a"), AB_STR("in the way"), &err));
+	cr_assert(ab_unpack_article(dir, AB_STR("a"), AB_STR("in the way"), false, &err));
 	for (size_t i = 0; i < AB_LEN(paths); i++) {
-		bool ok = ab_unpack_article(dir, paths[i].name, AB_STR("body"), &err);
+		bool ok = ab_unpack_article(dir, paths[i].name, AB_STR("body"), false, &err);
 		cr_expect_eq(ok, paths[i].path != NULL, "row %zu: %s", i, err.text);
 		cr_expect(!paths[i].path || faccessat(dir, paths[i].path, R_OK, 0) == 0, "row %zu: %s", i, paths[i].path);
 	}
@@ -216,15 +216,34 @@ Test(unpack, nothing_is_overwritten_and_no_link_is_followed)
 
 	cr_assert_eq(symlinkat("..", dir, "out"), 0);
 	cr_assert_eq(symlinkat("../stolen", dir, "file"), 0);
-	cr_assert(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("first"), &err));
-	cr_expect_not(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("second"), &err));
-	cr_expect_str_eq(err.text, "a.txt exists already and is left as it is; unpack into an empty folder");
-	cr_expect_not(ab_unpack_article(dir, AB_STR("out/e.txt"), AB_STR("x"), &err));
+	cr_assert(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("first"), false, &err));
+	cr_expect_not(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("second"), false, &err));
+	cr_expect_str_eq(err.text, "a.txt exists already and is left as it is; unpack into an empty folder, or use --force");
+	cr_expect_not(ab_unpack_article(dir, AB_STR("out/e.txt"), AB_STR("x"), false, &err));
 	cr_expect(strstr(err.text, "link"), "%s", err.text);
-	cr_expect_not(ab_unpack_article(dir, AB_STR("file"), AB_STR("x"), &err));
+	cr_expect_not(ab_unpack_article(dir, AB_STR("file"), AB_STR("x"), false, &err));
 	cr_expect_neq(faccessat(dir, "../e.txt", F_OK, 0), 0);
 	cr_expect_neq(faccessat(dir, "../stolen", F_OK, 0), 0);
 	struct stat st;
 	cr_expect(fstatat(dir, "a.txt", &st, 0) == 0 && st.st_size == 5);
-	cr_expect_not(ab_unpack_article(dir, AB_STR("a.txt/b"), AB_STR("x"), &err));
+	cr_expect_not(ab_unpack_article(dir, AB_STR("a.txt/b"), AB_STR("x"), false, &err));
+}
+
+Test(unpack, what_is_replaced_is_the_file_or_the_link_itself)
+{
+	struct ab_error err;
+	struct stat st;
+
+	cr_assert_eq(mkdirat(dir, "d", 0700), 0);
+	cr_assert(ab_unpack_article(dir, AB_STR("kept"), AB_STR("kept"), false, &err));
+	cr_assert_eq(symlinkat("kept", dir, "link"), 0);
+	cr_assert_eq(symlinkat("d", dir, "folder"), 0);
+	cr_expect(ab_unpack_article(dir, AB_STR("link"), AB_STR("longer"), true, &err), "%s", err.text);
+	cr_expect(fstatat(dir, "link", &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) && st.st_size == 6);
+	cr_expect(fstatat(dir, "kept", &st, 0) == 0 && st.st_size == 4);
+	cr_expect(ab_unpack_article(dir, AB_STR("kept"), AB_STR("more than that"), true, &err), "%s", err.text);
+	cr_expect(fstatat(dir, "kept", &st, 0) == 0 && st.st_size == 14);
+	cr_expect_not(ab_unpack_article(dir, AB_STR("d"), AB_STR("x"), true, &err));
+	cr_expect_not(ab_unpack_article(dir, AB_STR("folder/x"), AB_STR("x"), true, &err));
+	cr_expect(fstatat(dir, "d", &st, 0) == 0 && S_ISDIR(st.st_mode) && st.st_nlink == 2);
 }

@@ -406,6 +406,57 @@ Test(paint, a_line_on_costs_the_new_row_and_a_cursor_move)
 	ab_painter_free(p);
 }
 
+/* How many marks of direction the bytes hold. */
+static size_t
+marks_in(ab_str bytes)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i + 3 <= bytes.len; i++)
+		n += memcmp(bytes.ptr + i, "\xe2\x80\x8e", 3) == 0;
+	return n;
+}
+
+Test(paint, what_is_written_from_right_to_left_turns_nothing_else)
+{
+	struct ab_painter *p = painter(FULL, true);
+	struct ab_frame *f = ab_frame_new(ROWS, COLS);
+
+	setlocale(LC_ALL, "C.UTF-8");
+	ab_frame_put(f, 0, 1, 12, AB_STYLE_PLAIN, AB_STR("left 12"));
+	ab_frame_put(f, 0, 14, COLS, AB_STYLE_PLAIN, AB_STR("76"));
+	cr_expect_eq(marks_in(ab_painter_paint(p, f)), 0, "nothing is turned");
+	ab_frame_clear(f);
+	/* A Hebrew name, a count; the edge; a number, an Arabic name. */
+	ab_frame_put(f, 0, 1, 12, AB_STYLE_PLAIN, AB_STR("\u05d0\u05d1 \u05d2"));
+	ab_frame_put(f, 0, 6, 12, AB_STYLE_PLAIN, AB_STR("98"));
+	ab_frame_put(f, 0, 12, 13, AB_STYLE_EDGE, AB_STR("\u2502"));
+	ab_frame_put(f, 0, 14, COLS, AB_STYLE_PLAIN, AB_STR("34"));
+	ab_frame_put(f, 0, 17, COLS, AB_STYLE_PLAIN, AB_STR("\u0639\u0631"));
+	ab_frame_put(f, 1, 1, 12, AB_STYLE_PLAIN, AB_STR("56"));
+	ab_str bytes = ab_painter_paint(p, f);
+	static const char *const parts[] = { "\u200e\u05d0\u05d1 \u05d2", "\u200e98", "\u200e\033[13G\u2502", "\u200e34", "\u200e\u0639" };
+	char *all = strndup(bytes.ptr, bytes.len);
+	for (size_t i = 0; i < AB_LEN(parts); i++)
+		cr_expect(strstr(all, parts[i]), "part %zu: %s", i, all);
+	cr_expect_eq(marks_in(bytes), AB_LEN(parts));
+	free(all);
+	/* In parts, and yet one text. */
+	ab_frame_clear(f);
+	ab_frame_put(f, 2, 1, 12, AB_STYLE_PLAIN, AB_STR("\u05d0"));
+	ab_frame_put(f, 2, 2, 12, AB_STYLE_PER, AB_STR("\u05d1"));
+	ab_frame_join(f, 2, 1, 12);
+	cr_expect_eq(marks_in(ab_painter_paint(p, f)), 1);
+	ab_frame_free(f);
+	ab_painter_free(p);
+	p = painter(FULL, false);
+	f = ab_frame_new(ROWS, COLS);
+	ab_frame_put(f, 0, 1, 12, AB_STYLE_PLAIN, AB_STR("\u05d0"));
+	cr_expect_eq(marks_in(ab_painter_paint(p, f)), 0, "not where the terminal is not UTF-8");
+	ab_frame_free(f);
+	ab_painter_free(p);
+}
+
 Test(paint, without_utf_8_all_is_ascii)
 {
 	struct screen s = screen_new();

@@ -58,6 +58,48 @@ visit(const char *typed, const char *shown, int kill_at)
 	return WIFEXITED(status);
 }
 
+/* At each allocation in turn, nearer and nearer together at the start: it ends, or goes on without. */
+Test(pty_kill, no_memory_leaves_the_terminal, .timeout = 240)
+{
+#ifdef __SANITIZE_ADDRESS__
+	cr_skip_test("the sanitizer wants to be loaded first itself");
+#endif
+	if (access("./tests/fault.so", R_OK) < 0)
+		cr_skip_test("no library that can be loaded first");
+	setenv("XDG_STATE_HOME", "/dev/null", 1);
+	bool went_on = false;
+	for (int n = 1; n < 1000000 && !went_on; n = n < 4 ? n + 1 : n * 4 / 3) {
+		char fault[20];
+		int status = -1;
+		snprintf(fault, sizeof(fault), "alloc:%d", n);
+		setenv("FAULT", fault, 1);
+		setenv("LD_PRELOAD", "./tests/fault.so", 1);
+		struct pty *p = start();
+		unsetenv("LD_PRELOAD");
+		unsetenv("FAULT");
+		for (int i = 0; i < 50; i++) {
+			char *screen = pty_screen(p);
+			bool done = strstr(screen, "Velmark") || strstr(screen, "abreast:");
+			free(screen);
+			if (done)
+				break;
+			pty_drain(p, 100);
+		}
+		pty_type(p, "LjETq/port\rnZZ");
+		cr_expect_eq(pty_wait(p, &status), 'E', "%s", fault);
+		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) <= 2, "%s: status %x", fault, status);
+		cr_expect(pty_restored(p), "%s", fault);
+		if (WEXITSTATUS(status)) {
+			char *screen = pty_screen(p);
+			cr_expect(strstr(screen, "abreast: "), "%s: not a word", fault);
+			free(screen);
+		}
+		went_on = n > 20000 && WEXITSTATUS(status) == 0;
+		pty_free(p);
+	}
+	cr_expect(went_on);
+}
+
 Test(pty_kill, what_was_kept_is_whole, .timeout = 240)
 {
 	char folder[] = "/tmp/abreast-test-XXXXXX", command[100];

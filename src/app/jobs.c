@@ -16,7 +16,7 @@
 enum { PIPE = 1 << 20, PIECE = 1 << 16 };
 
 /* What comes before the name, the fault and the output of an article in a pipe. */
-struct head { size_t name, fault, out; bool whole, told; };
+struct head { size_t name, fault, out, rule; bool whole, told, costly; };
 
 struct worker { pid_t pid; FILE *from; };
 
@@ -33,18 +33,25 @@ tell_apart(const struct ab_dump *d, ab_tell_fn *tell, struct ab_article *a, size
 	return mine.out && fclose(mine.out) == 0 && ok;
 }
 
+static const struct ab_rules *
+rules_of(const struct ab_dump *d)
+{
+	return ab_knowledge_lines(ab_bundle_knowledge(d->bundle));
+}
+
 /* ---- in the process of a worker ---- */
 
 static bool
 send(const struct ab_dump *d, ab_tell_fn *tell, size_t i, FILE *to)
 {
 	char *bytes;
-	size_t len = 0;
+	size_t len = 0, line;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
-	ab_str name = ab_article_name(a), fault = ab_article_fault(a);
+	ab_str name = ab_article_name(a), fault = ab_article_fault(a), rule;
 
 	bool ok = tell_apart(d, tell, a, i, &bytes, &len);
-	struct head head = { name.len, fault.len, len, ab_article_whole(a), ab_dump_is_told(a) };
+	struct head head = { name.len, fault.len, len, 0, ab_article_whole(a), ab_dump_is_told(a), false };
+	head.costly = ab_rules_costly(rules_of(d), &head.rule, &line, &rule);
 	ok = ok && fwrite(&head, sizeof(head), 1, to) == 1
 	    && (name.len == 0 || fwrite(name.ptr, 1, name.len, to) == name.len)
 	    && (fault.len == 0 || fwrite(fault.ptr, 1, fault.len, to) == fault.len)
@@ -128,6 +135,8 @@ take(struct ab_dump *d, FILE *from, bool *written)
 	    && take_str(from, &arena, head.name, &name) && take_str(from, &arena, head.fault, &fault);
 	if (ok)
 		ab_dump_account(d, name, fault, head.whole, head.told);
+	if (ok && head.costly)
+		ab_rules_note_costly(rules_of(d), head.rule);
 	if (ok && d->take) {
 		ok = take_str(from, &arena, head.out, &told);
 		head.out = 0;

@@ -2,8 +2,10 @@
  * printed where, and the exit status - is in this file. */
 #include <errno.h>
 #include <fcntl.h>
+#include <jansson.h>
 #include <langinfo.h>
 #include <libintl.h>
+#include <libxml/xmlmemory.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -154,7 +156,7 @@ unpack(struct ab_heap *heap, const struct ab_options *o)
 		struct ab_error err;
 		ab_str name = { 0 }, bytes;
 		if (!ab_heap_raw(heap, i, &arena, &name, &bytes, &err)
-		    || !ab_unpack_article(fd, name, bytes, &err)) {
+		    || !ab_unpack_article(fd, name, bytes, o->force, &err)) {
 			complain(name, ab_str_c(err.text));
 			status = IN_PART;
 		}
@@ -196,6 +198,16 @@ pack_event(struct ab_bundle *bundle, const char *number, size_t *partly, bool *w
 	}
 	ab_groups_free(groups);
 	return status;
+}
+
+/* That some rule counts for nothing on some line. */
+static void
+tell_costly(const struct ab_knowledge *know)
+{
+	struct ab_error sentence;
+
+	if (ab_knowledge_costly(know, &sentence))
+		complain(ab_str_c(""), ab_str_c(sentence.text));
 }
 
 static bool
@@ -293,6 +305,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 		status = unpack(heap, o);
 	else
 		dumps = written = dump(o->mode, ready->know, &d);
+	if (o->mode != AB_MODE_AUTO && o->mode != AB_MODE_FRAME) /* where the screen says it */
+		tell_costly(ready->know);
 	if (dumps && d.lost)
 		status = IN_PART;
 	else if (dumps && written && d.told == 0)
@@ -450,6 +464,8 @@ run(struct ab_options *o)
 		return usage("--format: no such format (see --format=list)");
 	if (o->format && strcmp(o->format, "own") == 0 && !o->begin && !o->end)
 		return usage("--format=own wants --begin or --end");
+	if (o->force && o->mode != AB_MODE_UNPACK)
+		return usage("--force says what --unpack may do: use it with --unpack=DIR");
 	if (o->secure && o->mode == AB_MODE_UNPACK)
 		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->secure && o->mode == AB_MODE_LEARN)
@@ -509,6 +525,34 @@ hold_streams(void)
 			return;
 }
 
+static void *
+take(size_t size)
+{
+	return ab_xrealloc(NULL, size, 1);
+}
+
+static void *
+retake(void *old, size_t size)
+{
+	return ab_xrealloc(old, size, 1);
+}
+
+static char *
+copy(const char *text)
+{
+	size_t size = strlen(text) + 1;
+
+	return memcpy(take(size), text, size);
+}
+
+/* Libraries end as our own code does where there is no memory, or what they read would be less. */
+static void
+lend_memory(void)
+{
+	json_set_alloc_funcs(take, free);
+	xmlMemSetup(free, take, retake, copy);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -518,6 +562,7 @@ main(int argc, char **argv)
 	int status;
 
 	hold_streams();
+	lend_memory();
 	speak();
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
 	if (gather(&options, &config, argc, argv, &err)) {

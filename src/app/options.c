@@ -177,6 +177,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_EVENT:    o->event = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
 	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
+	case OPT_FORCE:    o->force = true; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
 	case OPT_KEYS:     o->keys = text; return true;
 	case OPT_MOUSE:    o->mouse = true; return true;

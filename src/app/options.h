@@ -31,6 +31,7 @@ struct ab_options {
 	enum ab_when color, hyperlinks;
 	enum ab_theme theme;
 	bool no_default_rules, mouse, plain, no_state, no_config, no_sandbox;
+	bool force;          /* --unpack replaces files that are there */
 	bool secure;         /* ABREAST_SECURE=1: nothing is written; no option */
 	const char *event, *open, *date, *format, *begin, *end, *unpack_dir, *learn, *learned, *keys, *config;
 	const struct ab_keys *bindings; /* of commands: no option, but a file beside that of options */

@@ -1,28 +1,66 @@
 #include "app/rulefiles.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glob.h>
+#include <poll.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 #include "app/folders.h"
+
+enum { PIECE = 4096, PATIENCE = 2000 /* milliseconds */ };
+
+/* A pipe may be given as well (--rules=<(command)), but nobody is waited for long. */
+static ssize_t
+read_piece(int fd, char *to, size_t len, struct ab_error *err)
+{
+	ssize_t n;
+
+	do {
+		if (poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1, PATIENCE) == 0) {
+			ab_fail(err, "nothing comes from it");
+			return -1;
+		}
+		n = read(fd, to, len);
+	} while (n < 0 && (errno == EINTR || errno == EAGAIN));
+	if (n < 0)
+		ab_fail(err, "%s", strerror(errno));
+	return n;
+}
+
+static bool
+read_all(struct ab_arena *arena, int fd, ab_str *text, struct ab_error *err)
+{
+	size_t room = PIECE, len = 0;
+	char *bytes = ab_xalloc(room, 1);
+	ssize_t n;
+
+	while (len <= AB_RULE_FILE_MAX && (n = read_piece(fd, bytes + len, room - len, err)) > 0) {
+		len += (size_t)n;
+		if (len == room)
+			bytes = ab_xrealloc(bytes, room *= 2, 1);
+	}
+	bool ok = len <= AB_RULE_FILE_MAX && n == 0;
+	if (ok)
+		*text = ab_copy(arena, (ab_str){ bytes, len });
+	else if (len > AB_RULE_FILE_MAX)
+		ab_fail(err, "is longer than %d MiB", AB_RULE_FILE_MAX >> 20);
+	free(bytes);
+	return ok;
+}
 
 bool
 ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text, struct ab_error *err)
 {
-	FILE *f = fopen(path, "rb");
-	char *bytes = NULL;
-	size_t len = 0;
+	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
-	/* To the first NUL, which no rule holds: the whole file, for any file of rules. */
-	ssize_t read = f ? getdelim(&bytes, &len, '\0', f) : -1;
-	bool ok = f && (read >= 0 || feof(f)) && !ferror(f);
-	if (ok)
-		*text = read > 0 ? ab_copy(arena, ab_str_c(bytes)) : AB_STR("");
-	else
-		ab_fail(err, "%s", strerror(errno));
-	if (f)
-		fclose(f);
-	free(bytes);
+	if (fd < 0)
+		return ab_fail(err, "%s", strerror(errno));
+	bool ok = read_all(arena, fd, text, err);
+	close(fd);
+	if (ok && text->len && memchr(text->ptr, '\0', text->len))
+		return ab_fail(err, "is no text: there is a NUL in it");
 	return ok;
 }
 

@@ -14,8 +14,12 @@
 #endif
 #ifdef HAVE_SECCOMP
 #include <errno.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stddef.h>
+#include <stdint.h>
 #endif
 
 #include "base/str.h"
@@ -202,38 +206,97 @@ static const unsigned long requests[] = {
 /* Whoever is made is in our own namespaces. */
 enum { NEW_NAMESPACES = 0x7e020080 };
 
-/* Rules of calls of which not all is allowed; true when they are in the filter. */
-static bool
-add_partly(scmp_filter_ctx filter)
-{
-	const struct scmp_arg_cmp
-	    here = { .arg = 0, .op = SCMP_CMP_MASKED_EQ, .datum_a = NEW_NAMESPACES, .datum_b = 0 },
-	    own = { .arg = 0, .op = SCMP_CMP_EQ, .datum_a = (scmp_datum_t)getpid() },
-	    self = { .arg = 0, .op = SCMP_CMP_EQ, .datum_a = 0 },
-	    query = { .arg = 2, .op = SCMP_CMP_EQ, .datum_a = 0 };
-	bool ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(clone), 1, here) == 0
-	    && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(tgkill), 1, own) == 0
-	    && seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(prlimit64), 2, self, query) == 0;
+/* The filter is laid out here and not by libseccomp, which knows the numbers: it does not look at every
+ * allocation, and where one fails it makes another filter than it was asked for. Each call that may be
+ * asked for is two instructions: is it this one, then it may. */
+struct program { size_t count; struct sock_filter at[2 * AB_LEN(calls) + 2 * AB_LEN(requests) + 32]; };
 
-	for (size_t i = 0; ok && i < AB_LEN(requests); i++) {
-		struct scmp_arg_cmp asked = { .arg = 1, .op = SCMP_CMP_EQ, .datum_a = requests[i] };
-		ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, SCMP_SYS(ioctl), 1, asked) == 0;
+static const unsigned refused = SECCOMP_RET_ERRNO | ENOSYS;
+
+static void
+put(struct program *p, unsigned code, unsigned k, size_t if_so, size_t if_not)
+{
+	p->at[p->count++] = (struct sock_filter){ (uint16_t)code, (uint8_t)if_so, (uint8_t)if_not, k };
+}
+
+static void
+put_load(struct program *p, size_t offset)
+{
+	put(p, BPF_LD | BPF_W | BPF_ABS, (unsigned)offset, 0, 0);
+}
+
+/* What was loaded is looked at: if it is that number, the next `then` instructions are gone through. */
+static void
+put_if(struct program *p, unsigned number, size_t then)
+{
+	put(p, BPF_JMP | BPF_JEQ | BPF_K, number, 0, then);
+}
+
+static void
+put_return(struct program *p, unsigned what)
+{
+	put(p, BPF_RET | BPF_K, what, 0, 0);
+}
+
+/* Arguments have 64 bits, of which an instruction sees half. */
+static size_t
+low_half(size_t arg)
+{
+	const uint16_t one = 1;
+
+	return offsetof(struct seccomp_data, args) + 8 * arg + (*(const unsigned char *)&one ? 0 : 4);
+}
+
+/* Calls of which not all is allowed: nothing is known of the call afterwards, so each ends here. */
+static void
+put_partly(struct program *p)
+{
+	put_if(p, SCMP_SYS(clone), 4);
+	put_load(p, low_half(0));
+	put(p, BPF_JMP | BPF_JSET | BPF_K, NEW_NAMESPACES, 1, 0);
+	put_return(p, SECCOMP_RET_ALLOW);
+	put_return(p, refused);
+	put_if(p, SCMP_SYS(tgkill), 4);
+	put_load(p, low_half(0));
+	put_if(p, (unsigned)getpid(), 1);
+	put_return(p, SECCOMP_RET_ALLOW);
+	put_return(p, refused);
+	put_if(p, SCMP_SYS(prlimit64), 8); /* one's own limits, not changed */
+	for (size_t arg = 0; arg <= 2; arg += 2) {
+		put_load(p, low_half(arg));
+		put_if(p, 0, arg ? 3 : 5);
 	}
-	return ok;
+	put_load(p, low_half(2) ^ 4);
+	put_if(p, 0, 1);
+	put_return(p, SECCOMP_RET_ALLOW);
+	put_return(p, refused);
+	put_if(p, SCMP_SYS(ioctl), 2 * AB_LEN(requests) + 2);
+	put_load(p, low_half(1));
+	for (size_t i = 0; i < AB_LEN(requests); i++) {
+		put_if(p, (unsigned)requests[i], 1);
+		put_return(p, SECCOMP_RET_ALLOW);
+	}
+	put_return(p, refused);
 }
 
 static void
 filter_calls(void)
 {
-	scmp_filter_ctx filter = seccomp_init(SCMP_ACT_ERRNO(ENOSYS));
-	bool ok = filter && add_partly(filter);
+	struct program p = { 0 };
 
-	for (size_t i = 0; ok && i < AB_LEN(calls); i++)
-		ok = seccomp_rule_add(filter, SCMP_ACT_ALLOW, calls[i], 0) == 0;
-	if (ok)
-		seccomp_load(filter);
-	if (filter)
-		seccomp_release(filter);
+	put_load(&p, offsetof(struct seccomp_data, arch));
+	put(&p, BPF_JMP | BPF_JEQ | BPF_K, seccomp_arch_native(), 1, 0);
+	put_return(&p, refused);
+	put_load(&p, offsetof(struct seccomp_data, nr));
+	for (size_t i = 0; i < AB_LEN(calls); i++)
+		if (calls[i] >= 0) { /* this machine has it */
+			put_if(&p, (unsigned)calls[i], 1);
+			put_return(&p, SECCOMP_RET_ALLOW);
+		}
+	put_partly(&p);
+	put_return(&p, refused);
+	prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER,
+	    &(struct sock_fprog){ (unsigned short)p.count, p.at });
 }
 
 #else

@@ -1,5 +1,6 @@
 #include "app/shown.h"
 
+#include <unictype.h>
 #include <wchar.h>
 
 #include "app/ascii.h"
@@ -21,7 +22,7 @@ agreed(ab_str glyph, int width, struct ab_shown *cell)
 	for (uint32_t c; (c = ab_code_point(glyph, &len)), len; glyph = ab_str_skip(glyph, len)) {
 		int w = wcwidth((wchar_t)c);
 		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_MAX)
+		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_TEXT)
 			break;
 		if (cell->len && joiner)
 			continue;
@@ -81,20 +82,66 @@ fill(struct ab_shown *to, const struct ab_terminal *t, const struct ab_cell *fro
 	}
 }
 
+/* ---- direction ---- */
+
+/* Is it written from right to left, so that a terminal may turn what is around it, too? */
+static bool
+is_turned(ab_str glyph)
+{
+	size_t len;
+
+	if (glyph.len < 2)
+		return false;
+	int class = uc_bidi_class(ab_code_point(glyph, &len));
+	return class == UC_BIDI_R || class == UC_BIDI_AL || class == UC_BIDI_AN;
+}
+
+/*
+ * A terminal that turns Hebrew and Arabic takes a row for one paragraph (UAX #9), in which digits,
+ * blanks and the edge between panes go with the text that is turned. A left-to-right mark before
+ * each text of the row ends that, and nobody sees it. It goes with the cell before, as a mark does.
+ */
+static void
+set_apart(struct ab_shown *row, int cols, const struct ab_cell *from)
+{
+	static const char mark[] = "\xe2\x80\x8e"; /* U+200E */
+
+	for (int c = 1; c < cols; c++) {
+		if (!from[c].apart)
+			continue;
+		struct ab_shown *before = &row[c - 1];
+		if (before->width == 0 && c > 1)
+			before--;
+		memcpy(before->glyph + before->len, mark, sizeof(mark) - 1);
+		before->len = (uint8_t)(before->len + sizeof(mark) - 1);
+	}
+}
+
+static void
+fill_row(struct ab_shown *row, int cols, const struct ab_terminal *terminal, const struct ab_cell *from)
+{
+	bool turned = false;
+
+	for (int c = 0; c < cols; c++) {
+		bool wide = c + 1 < cols && from[c + 1].glyph.len == 0;
+		if (from[c].glyph.len)
+			fill(&row[c], terminal, &from[c], wide ? 2 : 1);
+		turned |= is_turned(from[c].glyph);
+	}
+	if (turned && terminal->utf8)
+		set_apart(row, cols, from);
+}
+
 void
 ab_shown_fill(struct ab_shown *cells, int rows, int cols, const struct ab_terminal *terminal,
     const struct ab_frame *f)
 {
-	for (int r = 0; r < rows; r++)
-		for (int c = 0; c < cols; c++) {
-			struct ab_shown *to = &cells[r * cols + c];
-			if (r >= f->rows || c >= f->cols) {
-				*to = ab_shown_nothing;
-				continue;
-			}
-			const struct ab_cell *from = &f->cell[r * f->cols + c];
-			bool wide = c + 1 < cols && c + 1 < f->cols && from[1].glyph.len == 0;
-			if (from->glyph.len)
-				fill(to, terminal, from, wide ? 2 : 1);
-		}
+	int filled = f->cols < cols ? f->cols : cols;
+
+	for (int r = 0; r < rows; r++) {
+		if (r < f->rows)
+			fill_row(&cells[r * cols], filled, terminal, &f->cell[r * f->cols]);
+		for (int c = r < f->rows ? filled : 0; c < cols; c++)
+			cells[r * cols + c] = ab_shown_nothing;
+	}
 }

@@ -11,7 +11,8 @@
 
 #include "app/paint.h"
 
-enum { AB_GLYPH_MAX = 20 }; /* bytes of one cell: a base and up to four marks */
+/* Bytes of one cell: a base and up to four marks; and a mark of direction. */
+enum { AB_GLYPH_TEXT = 20, AB_GLYPH_MAX = AB_GLYPH_TEXT + 3 };
 
 /* A copy: frames borrow their glyphs, and the article may be gone when the next frame is compared.
  * A wide glyph's second cell has width 0. The style is the first of those that look alike. */

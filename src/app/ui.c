@@ -21,6 +21,7 @@ static struct {
 	WINDOW *keys; /* a pad: reading keys from it never makes curses paint */
 	FILE *tty_in; /* /dev/tty where standard input is a source, else NULL */
 	struct ab_arena strings; /* sequences of this terminal */
+	ab_str off;   /* to plain */
 } ui;
 
 /* ---- what this terminal can do ---- */
@@ -242,6 +243,18 @@ blank_screen(void)
 	ab_painter_forget(ab_ui.painter, LINES, COLS);
 }
 
+/* Without memory: as it was found, but for what the terminal may still answer. The stops come last,
+ * for they take a little. */
+static void
+give_back(void)
+{
+	ab_ui_send(ui.off);
+	ab_ui_use_margins(false);
+	ab_ui_report_mouse(false);
+	endwin();
+	ab_ui_send(ab_painter_leave(ab_ui.painter));
+}
+
 bool
 ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
@@ -268,6 +281,8 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options);
 	ab_ui.painter = ab_painter_new(&terminal);
+	ui.off = all_off(&ui.strings);
+	ab_before_out_of_memory(give_back);
 	blank_screen();
 	ab_ui.mouse = options->mouse;
 	ab_ui_report_mouse(true);
@@ -283,6 +298,7 @@ ab_ui_stop(void)
 	leave_screen();
 	delwin(ui.keys);
 	endwin();
+	ab_before_out_of_memory(NULL);
 	delscreen(ui.screen);
 	ui.screen = NULL;
 	ab_painter_free(ab_ui.painter);

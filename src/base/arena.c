@@ -19,10 +19,24 @@ struct ab_block {
 	alignas(max_align_t) unsigned char bytes[];
 };
 
-static _Noreturn void
-out_of_memory(void)
+/* The process has one end; whoever holds the terminal says how. */
+static void (*last_act)(void);
+
+void
+ab_before_out_of_memory(void (*last)(void))
+{
+	last_act = last;
+}
+
+void
+ab_out_of_memory(void)
 {
 	static const char sentence[] = "abreast: out of memory\n";
+	void (*last)(void) = last_act;
+
+	last_act = NULL; /* it may run out of memory itself */
+	if (last)
+		last();
 
 	/* Not stdio: it may want memory itself. */
 	if (write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)
@@ -36,7 +50,7 @@ ab_xalloc(size_t count, size_t size)
 	void *out = calloc(count ? count : 1, size ? size : 1);
 
 	if (!out)
-		out_of_memory();
+		ab_out_of_memory();
 	return out;
 }
 
@@ -44,10 +58,10 @@ void *
 ab_xrealloc(void *ptr, size_t count, size_t size)
 {
 	if (size && count > SIZE_MAX / 2 / size)
-		out_of_memory();
+		ab_out_of_memory();
 	void *out = realloc(ptr, count && size ? count * size : 1);
 	if (!out)
-		out_of_memory();
+		ab_out_of_memory();
 	return out;
 }
 
@@ -57,7 +71,7 @@ ab_alloc(struct ab_arena *arena, size_t count, size_t size)
 	const size_t mask = alignof(max_align_t) - 1;
 
 	if (size && count > (SIZE_MAX / 2 - mask) / size)
-		out_of_memory();
+		ab_out_of_memory();
 	size_t need = (count * size + mask) & ~mask;
 	struct ab_block *b = arena->top;
 	if (!b || b->size - b->used < need) {

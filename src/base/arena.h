@@ -41,6 +41,12 @@ void *ab_grow(struct ab_arena *arena, void *at, size_t count, size_t *room, size
 	     (list)->count, &(list)->room, sizeof(*(list)->at))), \
 	 (list)->at[(list)->count++] = (value))
 
+/** Ends the process with one sentence: for libraries that say that there is no memory. */
+_Noreturn void ab_out_of_memory(void);
+
+/** What is to be done before that, without memory: to leave the terminal as it was. NULL: nothing. */
+void ab_before_out_of_memory(void (*last)(void));
+
 /* What does not live in an arena: as malloc, realloc, strdup, but never NULL. */
 void *ab_xalloc(size_t count, size_t size);
 void *ab_xrealloc(void *ptr, size_t count, size_t size);

@@ -1,5 +1,6 @@
 #include "base/utf8.h"
 
+#include <errno.h>
 #include <stdlib.h>
 
 #include <unicase.h>
@@ -368,8 +369,11 @@ ab_str
 ab_fold(struct ab_arena *arena, ab_str s)
 {
 	size_t len = 0;
+	errno = 0;
 	uint8_t *folded = u8_casefold((const uint8_t *)s.ptr, s.len, NULL, UNINORM_NFC, NULL, &len);
 
+	if (!folded && errno == ENOMEM)
+		ab_out_of_memory();
 	if (!folded)
 		return s;
 	ab_str out = ab_copy(arena, (ab_str){ (char *)folded, len });

@@ -1,10 +1,9 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "know/grammar.h"
 
-#include <pcre2.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/regex.h"
 #include "know/almanac.h"
 #include "know/lexicon.h"
 
@@ -306,7 +305,7 @@ compile(const struct ab_grammar *g, size_t i, struct ab_error *err)
 
 	bool whole = expand(g, rule->pattern, 0, &b, &fault);
 	if (whole)
-		code = pcre2_compile((PCRE2_SPTR)b.out.at, b.out.count, OPTIONS, &error, &at, NULL);
+		code = ab_regex_compile((ab_str){ b.out.at, b.out.count }, OPTIONS, &error, &at);
 	if (!whole) {
 		ab_fail(err, "line %zu: piece {%.*s} is unknown or holds itself", rule->line,
 		    (int)fault.len, fault.ptr);
@@ -334,7 +333,7 @@ code_of(const struct ab_grammar *g, size_t i)
 		return code;
 	code = compile(g, i, &err);
 	if (!code)
-		code = pcre2_compile((PCRE2_SPTR)"(*FAIL)", 7, 0, &error, &at, NULL);
+		code = ab_regex_compile(AB_STR("(*FAIL)"), 0, &error, &at);
 	if (g->warm) /* where there is no JIT the interpreter serves */
 		pcre2_jit_compile(code, PCRE2_JIT_COMPLETE);
 	if (atomic_compare_exchange_strong_explicit(&g->code[i], &none, code, memory_order_acq_rel,
@@ -367,32 +366,16 @@ ab_grammar_warm(struct ab_grammar *g)
 
 /* ---------------------------------------------------------------- matching */
 
-static void *
-take(size_t size, void *unused)
-{
-	(void)unused;
-	return ab_xrealloc(NULL, size, 1);
-}
-
-static void
-give(void *ptr, void *unused)
-{
-	(void)unused;
-	free(ptr);
-}
-
 struct ab_grammar_matcher *
 ab_grammar_matcher_new(const struct ab_grammar *g)
 {
 	struct ab_grammar_matcher *m = ab_xalloc(1, sizeof(*m));
-	pcre2_general_context *memory = pcre2_general_context_create(take, give, NULL);
 
 	m->grammar = g;
-	m->data = pcre2_match_data_create(64, memory);
-	m->context = pcre2_match_context_create(memory);
+	m->data = ab_regex_data(64);
+	m->context = ab_regex_context();
 	pcre2_set_match_limit(m->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
-	pcre2_general_context_free(memory);
 	return m;
 }
 

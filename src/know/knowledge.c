@@ -4,13 +4,18 @@
 
 #include "data/data.h"
 
+/* Where the rules of a given text begin. */
+struct given { const char *name; size_t first; };
+
 struct ab_knowledge {
+	AB_LIST(struct given) given;
+	size_t own; /* rules that were given; the built-in ones follow */
 	struct ab_rules *lines;
 	struct ab_grammar *dates;
 	ab_str gazetteer;
 	const struct ab_trees *trees;
 	struct ab_model names;
-	struct ab_arena arena; /* of the wording */
+	struct ab_arena arena; /* of the wording, and what was given */
 	struct ab_wording wording;
 };
 
@@ -77,8 +82,11 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 	know->lines = ab_rules_new();
 	know->gazetteer = ab_file_gazetteer();
 	know->trees = built_in ? ab_trees_chrome() : NULL;
-	for (size_t i = 0; ok && i < count; i++)
+	for (size_t i = 0; ok && i < count; i++) {
+		AB_PUSH(&know->arena, &know->given, ((struct given){ extra[i].name, ab_rules_count(know->lines) }));
 		ok = add(know->lines, &extra[i], err);
+	}
+	know->own = ab_rules_count(know->lines);
 	if (ok && built_in)
 		ok = add(know->lines, &own, err);
 	ok = ok && read_dates(know, err) && read_names(know, err)
@@ -135,6 +143,21 @@ void
 ab_knowledge_use_trees(struct ab_knowledge *know, const struct ab_trees *trees)
 {
 	know->trees = trees;
+}
+
+bool
+ab_knowledge_costly(const struct ab_knowledge *know, struct ab_error *sentence)
+{
+	size_t number, line, i = know->given.count;
+	ab_str name;
+
+	if (!ab_rules_costly(know->lines, &number, &line, &name) || number >= know->own)
+		return false;
+	while (know->given.at[--i].first > number)
+		;
+	ab_fail(sentence, "%s: line %zu: '%.*s' takes too many steps on some line, where it counts as no match; "
+	    "make the pattern simpler", know->given.at[i].name, line, (int)(name.len < 60 ? name.len : 60), name.ptr);
+	return true;
 }
 
 bool

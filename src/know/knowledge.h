@@ -68,6 +68,10 @@ const struct ab_trees *ab_knowledge_trees(const struct ab_knowledge *know);
 /** Lets other trees decide, which must outlive the knowledge: to measure what was learned. */
 void ab_knowledge_use_trees(struct ab_knowledge *know, const struct ab_trees *trees);
 
+/** Has one of the given rules met PCRE2's limits so far? Then a sentence "NAME: line N: ..." on
+ * the foremost of them. */
+bool ab_knowledge_costly(const struct ab_knowledge *know, struct ab_error *sentence);
+
 /** Runs the examples of one rule text; a sentence "NAME: line N: ..." for the first that fails. */
 bool ab_knowledge_check(const struct ab_rule_text *text, struct ab_error *err);
 

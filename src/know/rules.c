@@ -1,9 +1,9 @@
-#define PCRE2_CODE_UNIT_WIDTH 8
 #include "know/rules.h"
 
-#include <pcre2.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
+#include "base/regex.h"
 #include "know/gate.h"
 #include "know/phrases.h"
 
@@ -17,6 +17,7 @@ enum { GROUPS = 16 };
 struct rule {
 	pcre2_code *code; /* NULL where the rule has phrases only */
 	ab_str name;
+	size_t line;   /* of its file */
 	unsigned value;
 	uint32_t part; /* number of the group `part`, 0 if there is none */
 	bool anchored; /* matches nowhere but at the front */
@@ -28,6 +29,7 @@ struct ab_rules {
 	AB_LIST(struct rule) list;
 	struct ab_phrases phrases; /* each with the number of its rule */
 	struct ab_gate *gate;      /* learns while rules are matched */
+	atomic_size_t costly;      /* one more than the foremost rule that ran into a limit; 0: none did */
 };
 
 struct ab_matcher {
@@ -152,8 +154,7 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 
 	if (e->pattern.len == 0)
 		return true; /* phrases follow */
-	out->code = pcre2_compile((PCRE2_SPTR)e->pattern.ptr, e->pattern.len,
-	    PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset, NULL);
+	out->code = ab_regex_compile(e->pattern, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset);
 	if (!out->code) {
 		pcre2_get_error_message(code, why, sizeof(why));
 		return ab_fail(err, "line %zu: column %zu: %s", e->number,
@@ -180,6 +181,7 @@ add_rule(struct ab_rules *rules, const struct entry *e, ab_label_fn *label, stru
 	if (!find_label(e, label, &rule.value, err) || !compile(e, &rule, err))
 		return false;
 	rule.name = ab_copy(&rules->arena, e->name);
+	rule.line = e->number;
 	AB_PUSH(&rules->arena, &rules->list, rule);
 	return true;
 }
@@ -261,13 +263,11 @@ ab_matcher_new(void)
 {
 	struct ab_matcher *m = ab_xalloc(1, sizeof(*m));
 
-	m->data = pcre2_match_data_create(GROUPS, NULL);
-	m->context = pcre2_match_context_create(NULL);
-	if (m->context) {
-		pcre2_set_match_limit(m->context, MATCH_LIMIT);
-		pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
-		pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
-	}
+	m->data = ab_regex_data(GROUPS);
+	m->context = ab_regex_context();
+	pcre2_set_match_limit(m->context, MATCH_LIMIT);
+	pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
+	pcre2_set_heap_limit(m->context, HEAP_LIMIT_KIB);
 	return m;
 }
 
@@ -293,18 +293,41 @@ reach(ab_str line)
 	return n;
 }
 
+/* As pcre2_match. Machine code has little room of its own: where it is too little, without it. */
+static int
+run(const struct rule *rule, struct ab_matcher *m, ab_str s, uint32_t options)
+{
+	PCRE2_SPTR subject = (PCRE2_SPTR)(s.ptr ? s.ptr : "");
+	int groups = pcre2_match(rule->code, subject, s.len, 0, options, m->data, m->context);
+
+	return groups != PCRE2_ERROR_JIT_STACKLIMIT ? groups
+	    : pcre2_match(rule->code, subject, s.len, 0, options | PCRE2_NO_JIT, m->data, m->context);
+}
+
+/* The foremost is kept. */
+void
+ab_rules_note_costly(const struct ab_rules *rules, size_t number)
+{
+	atomic_size_t *costly = &((struct ab_rules *)(uintptr_t)rules)->costly;
+	size_t was = atomic_load(costly), is = number + 1;
+
+	while ((was == 0 || is < was) && !atomic_compare_exchange_weak(costly, &was, is))
+		;
+}
+
 static bool
-match(const struct rule *rule, struct ab_matcher *m, ab_str line, uint32_t options,
-    struct ab_rule_hit *hit)
+match(const struct ab_rules *rules, const struct rule *rule, struct ab_matcher *m, ab_str line,
+    uint32_t options, struct ab_rule_hit *hit)
 {
 	size_t len = reach(line);
 
-	if (!rule->code || !m->data || !m->context)
-		return false; /* no memory for a match: none is found */
+	if (!rule->code)
+		return false;
 	if (rule->needs && len && !memchr(line.ptr, rule->needs, len))
 		return false;
-	int groups = pcre2_match(rule->code, (PCRE2_SPTR)(line.ptr ? line.ptr : ""), len, 0,
-	    options | (len < line.len ? PCRE2_NOTEOL : 0), m->data, m->context);
+	int groups = run(rule, m, (ab_str){ line.ptr, len }, options | (len < line.len ? PCRE2_NOTEOL : 0));
+	if (groups == PCRE2_ERROR_MATCHLIMIT || groups == PCRE2_ERROR_DEPTHLIMIT || groups == PCRE2_ERROR_HEAPLIMIT)
+		ab_rules_note_costly(rules, (size_t)(rule - rules->list.at));
 	if (groups < 0)
 		return false;
 	const PCRE2_SIZE *at = pcre2_get_ovector_pointer(m->data) + 2 * (size_t)rule->part;
@@ -322,7 +345,7 @@ may_begin(const void *data, size_t rule, ab_str opening)
 	const struct asked *a = data;
 	const struct rule *r = &a->rules->list.at[rule];
 
-	if (!r->code || !a->matcher->data || !a->matcher->context)
+	if (!r->code)
 		return false;
 	return !r->anchored || pcre2_match(r->code, (PCRE2_SPTR)opening.ptr, opening.len, 0,
 	    PCRE2_NO_UTF_CHECK | PCRE2_PARTIAL_HARD, a->matcher->data, a->matcher->context)
@@ -359,7 +382,7 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 	size_t stop = phrase ? number : count;
 	const struct ab_rule_set set = worth_trying(rules, matcher, line);
 	while ((i = ab_rule_set_next(&set, i)) < stop
-	    && !match(&rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
+	    && !match(rules, &rules->list.at[i], matcher, line, PCRE2_NO_UTF_CHECK, hit))
 		i++;
 	if (i < stop || !phrase)
 		return i < stop ? i : count;
@@ -368,11 +391,24 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 	return number;
 }
 
+bool
+ab_rules_costly(const struct ab_rules *rules, size_t *number, size_t *line, ab_str *name)
+{
+	size_t costly = atomic_load(&((struct ab_rules *)(uintptr_t)rules)->costly);
+
+	if (!costly)
+		return false;
+	*number = costly - 1;
+	*line = rules->list.at[costly - 1].line;
+	*name = rules->list.at[costly - 1].name;
+	return true;
+}
+
 static bool
 passes_and_matches(const struct ab_rules *rules, size_t number, struct ab_matcher *m, ab_str line,
     struct ab_rule_hit *hit)
 {
-	if (!match(&rules->list.at[number], m, line, 0, hit))
+	if (!match(rules, &rules->list.at[number], m, line, 0, hit))
 		return false;
 	const struct ab_rule_set set = worth_trying(rules, m, line);
 	return ab_rule_set_has(&set, number);

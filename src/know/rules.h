@@ -78,4 +78,11 @@ void ab_matcher_free(struct ab_matcher *matcher);
 size_t ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line,
     size_t from, struct ab_rule_hit *hit);
 
+/** Has a rule run into PCRE2's limits, on any line, in any thread? Then the foremost that did: its
+ * number, the line of its file, and its name. */
+bool ab_rules_costly(const struct ab_rules *rules, size_t *number, size_t *line, ab_str *name);
+
+/** That a rule did so in another process. */
+void ab_rules_note_costly(const struct ab_rules *rules, size_t number);
+
 #endif

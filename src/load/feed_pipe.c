@@ -190,7 +190,7 @@ struct ab_feed *
 ab_feed_recode(struct ab_store *store, const struct ab_source *source)
 {
 	struct recode *r = ab_xalloc(1, sizeof(*r));
-	struct ab_error ignored;
+	struct ab_error err;
 	size_t n = source->size < 4 ? (size_t)source->size : 4;
 
 	r->feed = (struct ab_feed){ pump_recode, free_recode };
@@ -198,8 +198,10 @@ ab_feed_recode(struct ab_store *store, const struct ab_source *source)
 	r->source = source;
 	r->encoding = "UTF-16";
 	r->mark = 2;
-	if (ab_source_read(source, 0, r->piece, n, &ignored) && n == 4
-	    && (memcmp(r->piece, "\xff\xfe\0", 4) == 0 || memcmp(r->piece, "\0\0\xfe\xff", 4) == 0))
+	r->done = !ab_source_read(source, 0, r->piece, n, &err);
+	if (r->done)
+		ab_notice(store, source->label, "%s", err.text);
+	else if (n == 4 && (memcmp(r->piece, "\xff\xfe\0", 4) == 0 || memcmp(r->piece, "\0\0\xfe\xff", 4) == 0))
 		r->mark = 4;
 	r->at = r->mark;
 	return &r->feed;

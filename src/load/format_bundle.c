@@ -318,13 +318,18 @@ begin(struct ab_index *index)
 }
 
 static bool
-ends_in(const struct ab_source *source, uint64_t from, char sep)
+ends_in(const struct ab_index *index, uint64_t from, char sep)
 {
+	const struct ab_source *source = index->source;
+	struct ab_error err;
 	char last;
-	struct ab_error ignored;
 
-	return source->size > from && ab_source_read(source, source->size - 1, &last, 1, &ignored)
-	    && last == sep;
+	if (source->size <= from)
+		return false;
+	if (ab_source_read(source, source->size - 1, &last, 1, &err))
+		return last == sep;
+	ab_notice(index->store, source->label, "%s", err.text);
+	return false;
 }
 
 /* All marks are there. */
@@ -344,7 +349,7 @@ finish(struct bundle *b)
 	if (first != b->first || (b->guessed && b->named_count))
 		cut_from_the_start(b);
 	b->first = first;
-	cut_rest(b, index->source->size, ends_in(index->source, b->from, b->scan.sep));
+	cut_rest(b, index->source->size, ends_in(index, b->from, b->scan.sep));
 	if (index->count > index->first && (index->at[index->count - 1].flags & CUT_OFF))
 		ab_notice(index->store, index->source->label,
 		    "record %zu: the bundle ends before its END; it may be cut off", index->count - index->first);

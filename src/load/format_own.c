@@ -4,10 +4,9 @@
  * Without --end an article lasts to the next one that begins; without --begin
  * it begins where the one before ended.
  */
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <stdlib.h>
 
+#include "base/regex.h"
 #include "load/cut.h"
 #include "load/own.h"
 
@@ -17,6 +16,7 @@ struct ab_own {
 	pcre2_code *begin, *end; /* or NULL */
 	pcre2_match_data *match;
 	pcre2_match_context *context;
+	bool costly, told; /* a line took too many steps, and counts as none that was looked for */
 };
 
 static bool
@@ -28,8 +28,7 @@ compile(const char *option, const char *pattern, pcre2_code **code, struct ab_er
 
 	if (!pattern)
 		return true;
-	*code = pcre2_compile((PCRE2_SPTR)pattern, PCRE2_ZERO_TERMINATED,
-	    PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &at, NULL);
+	*code = ab_regex_compile(ab_str_c(pattern), PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &at);
 	if (*code)
 		return true;
 	pcre2_get_error_message(error, why, sizeof(why));
@@ -42,8 +41,8 @@ ab_own_new(const char *begin, const char *end, struct ab_error *err)
 {
 	struct ab_own *own = ab_xalloc(1, sizeof(*own));
 
-	own->match = pcre2_match_data_create(2, NULL);
-	own->context = pcre2_match_context_create(NULL);
+	own->match = ab_regex_data(2);
+	own->context = ab_regex_context();
 	pcre2_set_match_limit(own->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(own->context, DEPTH_LIMIT);
 	if (compile("--begin", begin, &own->begin, err) && compile("--end", end, &own->end, err))
@@ -65,11 +64,26 @@ ab_own_free(struct ab_own *own)
 }
 
 static bool
-matches(const struct ab_own *own, const pcre2_code *code, ab_str line)
+matches(struct ab_own *own, const pcre2_code *code, ab_str line)
 {
 	if (ab_str_ends(line, AB_STR("\r")))
 		line.len--;
-	return code && pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, 0, own->match, own->context) >= 0;
+	int groups = code ? pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, 0, own->match, own->context)
+	    : PCRE2_ERROR_NOMATCH;
+	own->costly |= groups == PCRE2_ERROR_MATCHLIMIT || groups == PCRE2_ERROR_DEPTHLIMIT
+	    || groups == PCRE2_ERROR_HEAPLIMIT;
+	return groups >= 0;
+}
+
+/* Once: how articles are cut may not be what was meant. */
+static void
+tell_costly(const struct ab_index *index, struct ab_own *own)
+{
+	if (!own->costly || own->told)
+		return;
+	own->told = true;
+	ab_notice(index->store, index->source->label, "a pattern of --begin or --end takes too many steps on "
+	    "some line, where it counts as no match; make it simpler");
 }
 
 bool
@@ -79,7 +93,7 @@ ab_own_has_begin(const struct ab_own *own)
 }
 
 bool
-ab_own_begins(const struct ab_own *own, ab_str line, ab_str *name)
+ab_own_begins(struct ab_own *own, ab_str line, ab_str *name)
 {
 	*name = (ab_str){ 0 };
 	if (!matches(own, own->begin, line))
@@ -93,7 +107,7 @@ ab_own_begins(const struct ab_own *own, ab_str line, ab_str *name)
 }
 
 bool
-ab_own_ends(const struct ab_own *own, ab_str line)
+ab_own_ends(struct ab_own *own, ab_str line)
 {
 	return matches(own, own->end, line);
 }
@@ -103,14 +117,15 @@ ab_own_ends(const struct ab_own *own, ab_str line)
 static enum ab_cut
 look(const struct ab_index *index, ab_str line)
 {
-	const struct ab_own *own = index->store->own;
+	struct ab_own *own = index->store->own;
 	ab_str name;
 
 	if (!own)
 		return AB_CUT_NONE;
-	if (ab_own_begins(own, line, &name))
-		return AB_CUT_OPEN;
-	return ab_own_ends(own, line) ? AB_CUT_CLOSE : AB_CUT_NONE;
+	enum ab_cut cut = ab_own_begins(own, line, &name) ? AB_CUT_OPEN
+	    : ab_own_ends(own, line) ? AB_CUT_CLOSE : AB_CUT_NONE;
+	tell_costly(index, own);
+	return cut;
 }
 
 static bool
@@ -132,7 +147,7 @@ static bool
 read_record(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
     struct ab_raw *out, struct ab_error *err)
 {
-	const struct ab_own *own = ab_source_store(source)->own;
+	struct ab_own *own = ab_source_store(source)->own;
 	ab_str text, line = { 0 }, name;
 
 	out->name = ab_format(arena, "record %lu", (unsigned long)AB_CUT_NUMBER(entry));

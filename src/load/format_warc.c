@@ -334,6 +334,8 @@ unpack(struct ab_arena *arena, ab_str *body, struct ab_error *err)
 	char *to = ab_alloc(arena, room, 1);
 	la_ssize_t n = -1;
 
+	if (!archive)
+		ab_out_of_memory();
 	archive_read_support_filter_gzip(archive);
 	archive_read_support_format_raw(archive);
 	if (archive_read_open_memory(archive, body->ptr, body->len) == ARCHIVE_OK

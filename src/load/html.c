@@ -1,5 +1,6 @@
 #include "load/html.h"
 
+#include <errno.h>
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <stdlib.h>
@@ -19,8 +20,11 @@ ab_charset_text(struct ab_arena *arena, ab_str bytes, ab_str charset, struct ab_
 	size_t len = 0;
 	uint8_t *text = NULL;
 
+	errno = 0;
 	if (charset.len && charset.len < 40 && strcasecmp(name.ptr, "utf-8") != 0 && strcasecmp(name.ptr, "utf8") != 0)
 		text = u8_conv_from_encoding(name.ptr, iconveh_question_mark, bytes.ptr, bytes.len, NULL, NULL, &len);
+	if (!text && errno == ENOMEM)
+		ab_out_of_memory();
 	if (!text)
 		return ab_utf8_text(arena, bytes, report);
 	*report = (struct ab_utf8_report){ name.ptr, 0 };

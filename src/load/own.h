@@ -18,7 +18,7 @@ void ab_own_free(struct ab_own *own);
 bool ab_own_has_begin(const struct ab_own *own);
 
 /** Does this line begin an article? *name is what the pattern's first group matched, or empty. */
-bool ab_own_begins(const struct ab_own *own, ab_str line, ab_str *name);
-bool ab_own_ends(const struct ab_own *own, ab_str line);
+bool ab_own_begins(struct ab_own *own, ab_str line, ab_str *name);
+bool ab_own_ends(struct ab_own *own, ab_str line);
 
 #endif

@@ -29,11 +29,12 @@ ab_str ab_pack_encode_name(struct ab_arena *arena, ab_str name);
 ab_str ab_pack_decode_name(struct ab_arena *arena, ab_str name);
 
 /**
- * Writes body as the file `name` under the folder dir_fd. A name's folders are
- * made below it; nothing is ever written outside (no absolute names, no "..",
- * no links followed), nothing is overwritten. A name no file can have is
- * %XX-encoded. False and a sentence otherwise.
+ * Writes body as the file `name` under the folder dir_fd: whole, or not at all.
+ * A name's folders are made below it; nothing is ever written outside (no
+ * absolute names, no "..", no links followed). What has the name already stays
+ * as it is; with `force` a file or a link is replaced, not what a link leads
+ * to. A name no file can have is %XX-encoded. False and a sentence otherwise.
  */
-bool ab_unpack_article(int dir_fd, ab_str name, ab_str body, struct ab_error *err);
+bool ab_unpack_article(int dir_fd, ab_str name, ab_str body, bool force, struct ab_error *err);
 
 #endif

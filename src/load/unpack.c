@@ -2,8 +2,9 @@
  * unpack - a name from a stranger becomes a file of the user's, and nothing else happens.
  *
  * A name is walked part by part with openat and O_NOFOLLOW from the folder that the user gave, so
- * that no link, made before or meanwhile, leads out of it; O_EXCL sees to it that what is there
- * stays as it is.
+ * that no link, made before or meanwhile, leads out of it. A file is written beside its name and
+ * takes it when it is whole: with linkat, which leaves what is there as it is, or with renameat,
+ * which replaces it, and a link as well as a file.
  */
 
 #include "load/pack.h"
@@ -123,12 +124,57 @@ write_all(int fd, ab_str s)
 	return true;
 }
 
-/* A new file with this body; errno says why not. */
 static bool
-write_file(int dir, const char *name, ab_str body)
+exists(int dir, const char *name)
 {
-	int fd = openat(dir, name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+	struct stat st;
 
+	return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
+}
+
+/* A new file of a name that nobody has; *name says which. */
+static int
+open_beside(struct ab_arena *arena, int dir, const char **name)
+{
+	enum { TRIES = 100 };
+	int fd = -1;
+
+	for (unsigned i = 0; fd < 0 && i < TRIES; i++) {
+		*name = ab_format(arena, ".abreast-%ld-%u", (long)getpid(), i).ptr;
+		fd = openat(dir, *name, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0666);
+		if (fd < 0 && errno != EEXIST)
+			break;
+	}
+	return fd;
+}
+
+/* The name is taken; where there are no links (FAT), with a look whether it is free. */
+static bool
+take_name(int dir, const char *beside, const char *name, bool force)
+{
+	if (force)
+		return renameat(dir, beside, dir, name) == 0;
+	if (linkat(dir, beside, dir, name, 0) == 0)
+		return unlinkat(dir, beside, 0) == 0;
+	if (errno != EPERM && errno != EOPNOTSUPP)
+		return false;
+	if (!exists(dir, name))
+		return renameat(dir, beside, dir, name) == 0;
+	errno = EEXIST;
+	return false;
+}
+
+/* A file with this body, whole or not there; errno says why not. */
+static bool
+write_file(struct ab_arena *arena, int dir, const char *name, ab_str body, bool force)
+{
+	const char *beside;
+
+	if (!force && exists(dir, name)) { /* or the body would be written first */
+		errno = EEXIST;
+		return false;
+	}
+	int fd = open_beside(arena, dir, &beside);
 	if (fd < 0)
 		return false;
 	bool ok = write_all(fd, body);
@@ -137,8 +183,12 @@ write_file(int dir, const char *name, ab_str body)
 		ok = false;
 		why = errno;
 	}
+	if (ok && !take_name(dir, beside, name, force)) {
+		ok = false;
+		why = errno;
+	}
 	if (!ok)
-		unlinkat(dir, name, 0);
+		unlinkat(dir, beside, 0);
 	errno = why;
 	return ok;
 }
@@ -147,14 +197,6 @@ static const char *
 numbered(struct ab_arena *arena, unsigned n)
 {
 	return n == 1 ? UNNAMED : ab_format(arena, UNNAMED "-%u", n).ptr;
-}
-
-static bool
-exists(int dir, const char *name)
-{
-	struct stat st;
-
-	return fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* "unnamed", "unnamed-2", ...: a free one, found by doubling and halving, since a bundle may hold
@@ -184,8 +226,8 @@ say(struct ab_arena *arena, ab_str name, int why, struct ab_error *err)
 	int len = seen.len < 200 ? (int)seen.len : 200;
 
 	if (why == EEXIST)
-		return ab_fail(err, "%.*s exists already and is left as it is; unpack into an empty folder",
-		    len, seen.ptr);
+		return ab_fail(err, "%.*s exists already and is left as it is; unpack into an empty folder, "
+		    "or use --force", len, seen.ptr);
 	if (why == ELOOP || why == ENOTDIR)
 		return ab_fail(err, "%.*s is not written: what would be its folder is a link or a file",
 		    len, seen.ptr);
@@ -193,7 +235,7 @@ say(struct ab_arena *arena, ab_str name, int why, struct ab_error *err)
 }
 
 bool
-ab_unpack_article(int dir_fd, ab_str name, ab_str body, struct ab_error *err)
+ab_unpack_article(int dir_fd, ab_str name, ab_str body, bool force, struct ab_error *err)
 {
 	struct ab_arena arena = { 0 };
 	const char *last = "";
@@ -201,7 +243,7 @@ ab_unpack_article(int dir_fd, ab_str name, ab_str body, struct ab_error *err)
 
 	if (dir >= 0 && !*last)
 		last = free_name(&arena, dir);
-	bool ok = dir >= 0 && write_file(dir, last, body);
+	bool ok = dir >= 0 && write_file(&arena, dir, last, body, force);
 	if (!ok)
 		say(&arena, name, errno, err);
 	if (dir >= 0)

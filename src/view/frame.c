@@ -41,7 +41,7 @@ ab_frame_clear(struct ab_frame *f)
 	ab_arena_free(&f->strings);
 	memset(&f->links, 0, sizeof(f->links));
 	for (size_t i = 0; i < (size_t)f->rows * (size_t)f->cols; i++)
-		f->cell[i] = (struct ab_cell){ blank, AB_STYLE_PLAIN };
+		f->cell[i] = (struct ab_cell){ blank, AB_STYLE_PLAIN, false };
 	f->cursor_row = f->cursor_col = -1;
 }
 
@@ -107,7 +107,7 @@ set(struct ab_frame *f, int row, int col, int cells, struct ab_cell cell)
 		at[col + cells].glyph = blank;
 	at[col] = cell;
 	if (cells == 2)
-		at[col + 1] = (struct ab_cell){ { cell.glyph.ptr, 0 }, cell.style };
+		at[col + 1] = (struct ab_cell){ { cell.glyph.ptr, 0 }, cell.style, false };
 }
 
 /* The limit within the frame; 0 for a row outside of it. */
@@ -124,6 +124,7 @@ ab_frame_put(struct ab_frame *f, int row, int col, int limit, enum ab_style styl
 {
 	ab_str glyph;
 	int cells;
+	bool apart = true;
 
 	limit = clip(f, row, &col, limit);
 	for (size_t n; col < limit && (n = ab_glyph(s, &glyph, &cells)) != 0; s = ab_str_skip(s, n)) {
@@ -131,10 +132,19 @@ ab_frame_put(struct ab_frame *f, int row, int col, int limit, enum ab_style styl
 			continue;
 		if (col + cells > limit)
 			break;
-		set(f, row, col, cells, (struct ab_cell){ glyph, style });
+		set(f, row, col, cells, (struct ab_cell){ glyph, style, apart });
 		col += cells;
+		apart = false;
 	}
 	return col;
+}
+
+void
+ab_frame_join(struct ab_frame *f, int row, int col, int limit)
+{
+	limit = clip(f, row, &col, limit);
+	while (++col < limit)
+		f->cell[(size_t)row * (size_t)f->cols + (size_t)col].apart = false;
 }
 
 static bool
@@ -181,8 +191,8 @@ void
 ab_frame_fill(struct ab_frame *f, int row, int col, int limit, enum ab_style style, ab_str glyph)
 {
 	limit = clip(f, row, &col, limit);
-	for (; col < limit; col++)
-		set(f, row, col, 1, (struct ab_cell){ glyph, style });
+	for (int from = col; col < limit; col++)
+		set(f, row, col, 1, (struct ab_cell){ glyph, style, col == from });
 }
 
 void

@@ -43,7 +43,11 @@ enum ab_style { AB_STYLES(AB_ENUM_STYLE) AB_STYLE_COUNT };
 
 /* A cell borrows its glyph (a grapheme cluster of any length) from what it
  * shows. A wide glyph owns two cells; the second has an empty glyph. */
-struct ab_cell { ab_str glyph; enum ab_style style; };
+struct ab_cell {
+	ab_str glyph;
+	enum ab_style style;
+	bool apart; /* a text begins here that has nothing to do with what is before it */
+};
 
 /* Cells [col, limit) of a row lead to a place in the web, as ab_hyperlink has them. */
 struct ab_frame_link { int row, col, limit; ab_str url; };
@@ -78,6 +82,10 @@ void ab_frame_clear(struct ab_frame *frame);
  */
 int ab_frame_put(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,
     ab_str s);
+
+/** What was put into cells [col, limit) of a row in parts is one text: where a terminal turns the
+ * direction of Hebrew or Arabic, it is turned as a whole, and never with its neighbours. */
+void ab_frame_join(struct ab_frame *frame, int row, int col, int limit);
 
 /** As put, but text that does not fit whole ends in an ellipsis. */
 int ab_frame_cut(struct ab_frame *frame, int row, int col, int limit, enum ab_style style,

@@ -182,8 +182,11 @@ anchors_of(struct ab_reader *r, struct ab_arena *arena, int reference, int other
 		const struct ab_passage_at *b = &pb.at[turned ? link->a : link->b];
 		size_t row_a = ab_layout_find(pane[0]->layout, a->at.start);
 		size_t row_b = ab_layout_find(pane[1]->layout, b->at.start);
-		float worth = weight(link, ab_layout_row(pane[0]->layout, row_a),
-		    ab_layout_row(pane[1]->layout, row_b),
+		const struct ab_row *of_a = ab_layout_row(pane[0]->layout, row_a);
+		const struct ab_row *of_b = ab_layout_row(pane[1]->layout, row_b);
+		if (!of_a || !of_b) /* where & leaves no line */
+			continue;
+		float worth = weight(link, of_a, of_b,
 		    (a->kind == AB_KIND_TITLE) != (b->kind == AB_KIND_TITLE));
 		anchor[(*count)++] = (struct ab_anchor){ row_a, row_b, a->at.start, b->at.start, worth };
 	}

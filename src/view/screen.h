@@ -104,6 +104,7 @@ struct ab_reader {
 	size_t count;           /* typed before a command; 0: none */
 	char message[400];      /* until the next key; empty: none */
 	bool warn;
+	bool costly_told;       /* that a rule ran into a limit */
 	enum ab_wish wish;
 	struct ab_prompt prompt;
 	const struct ab_question *question; /* at the prompt; NULL: none */

@@ -155,8 +155,9 @@ is_hidden(struct ab_reader *r)
 {
 	const struct ab_draft *d = r->draft;
 	struct ab_article *article = ab_bundle_hold(r->bundle, d->article);
-	bool hidden = ab_lines_hides(ab_article_lines(article),
-	    ab_article_lines(article)->at[d->line].at.start);
+	const struct ab_lines *lines = ab_article_lines(article);
+	/* What has the number may be shorter now: its source may have been read again. */
+	bool hidden = d->line < lines->count && ab_lines_hides(lines, lines->at[d->line].at.start);
 
 	ab_bundle_let_go(r->bundle, article);
 	return hidden;

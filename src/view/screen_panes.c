@@ -70,7 +70,7 @@ static void
 paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
     const struct ab_inkpot *pot, const struct ab_row *row)
 {
-	int col = pane->col + pane->left, limit = col + pane->width, cells;
+	int start = pane->col + pane->left, col = start, limit = col + pane->width, cells;
 	enum ab_style style = AB_STYLE_PLAIN;
 	ab_span part;
 	ab_str glyph;
@@ -87,6 +87,7 @@ paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
 				col = ab_frame_print(f, screen_row, col, limit, AB_STYLE_DIM, " [%.*s]",
 				    (int)value.len, value.ptr);
 		}
+	ab_frame_join(f, screen_row, start, col);
 }
 
 static void

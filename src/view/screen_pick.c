@@ -99,9 +99,11 @@ rows_on(struct ab_reader *r, size_t at, ptrdiff_t rows)
 	size_t last = ab_layout_count(layout) - 1;
 	size_t row = to < 0 ? 0 : (size_t)to < last ? (size_t)to : last;
 
-	if (ab_layout_row(layout, row)->gap)
-		row = rows > 0 ? row + 1 : row - 1;
-	r->picked = ab_layout_row(layout, row)->line;
+	const struct ab_row *it = ab_layout_row(layout, row);
+	if (it && it->gap) /* at an end there may be nothing beyond it */
+		it = ab_layout_row(layout, rows > 0 ? row + 1 : row - 1);
+	if (it)
+		r->picked = it->line;
 }
 
 static void

@@ -196,9 +196,11 @@ paint_line(struct ab_frame *f, int row, int col, const struct result *x, bool cu
 	int after = (int)ab_width(x->after) < room * 2 / 3 ? (int)ab_width(x->after) : room * 2 / 3;
 	while (before.len && (int)ab_width(before) > (room - after > 0 ? room - after : 0))
 		before = ab_str_skip(before, ab_glyph(before, &glyph, &cells));
+	int start = col;
 	col = ab_frame_put(f, row, col, limit, style, before);
 	col = ab_frame_put(f, row, col, limit, current ? style : AB_STYLE_HIT, x->match);
 	ab_frame_cut(f, row, col, limit, style, x->after);
+	ab_frame_join(f, row, start, limit);
 }
 
 static void

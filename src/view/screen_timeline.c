@@ -122,7 +122,7 @@ paint_sentence(struct ab_frame *f, int row, int col, int limit, enum ab_style st
 	size_t room = col < limit ? (size_t)(limit - col) : 0, wide = ab_width(before);
 	size_t rest = ab_width(m->after) < room / 4 ? ab_width(m->after) : room / 4;
 	size_t left = room > ab_width(what) + rest ? room - ab_width(what) - rest : 0;
-	int cells;
+	int cells, start = col;
 
 	if (wide > left) {
 		for (; wide + 1 > left && before.len; wide -= (size_t)cells)
@@ -132,6 +132,7 @@ paint_sentence(struct ab_frame *f, int row, int col, int limit, enum ab_style st
 	col = ab_frame_put(f, row, col, limit, style, before);
 	col = ab_frame_cut(f, row, col, limit, style == AB_STYLE_PLAIN ? AB_STYLE_DATE : style, what);
 	ab_frame_cut(f, row, col, limit, style, ab_copy(&f->strings, m->after));
+	ab_frame_join(f, row, start, limit);
 }
 
 static ab_str

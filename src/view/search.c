@@ -3,10 +3,9 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define PCRE2_CODE_UNIT_WIDTH 8
-#include <pcre2.h>
 #include <unictype.h>
 
+#include "base/regex.h"
 #include "view/literal.h"
 
 enum {
@@ -68,8 +67,7 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 
 	if (!has_capital(pattern))
 		flags |= PCRE2_CASELESS;
-	pcre2_code *compiled = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, flags, &code, &at,
-	    NULL);
+	pcre2_code *compiled = ab_regex_compile(pattern, flags, &code, &at);
 	if (!compiled) {
 		PCRE2_UCHAR why[160];
 		pcre2_get_error_message(code, why, sizeof(why));
@@ -80,8 +78,8 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 	struct ab_search *s = ab_xalloc(1, sizeof(*s));
 	s->code = compiled;
 	s->needle = ab_literal_of(pattern, flags & PCRE2_CASELESS);
-	s->match = pcre2_match_data_create(1, NULL);
-	s->limits = pcre2_match_context_create(NULL);
+	s->match = ab_regex_data(1);
+	s->limits = ab_regex_context();
 	pcre2_set_match_limit(s->limits, MATCH_LIMIT);
 	pcre2_set_heap_limit(s->limits, HEAP_LIMIT);
 	if (is_plain(pattern)) {

@@ -246,6 +246,19 @@ seek_more(struct ab_reader *r, bool *dirty)
 	return more;
 }
 
+/* Once: a rule that counts for nothing on some line. Not over what was said last. */
+static bool
+tell_costly(struct ab_reader *r)
+{
+	struct ab_error sentence;
+
+	if (r->costly_told || r->message[0] || !ab_knowledge_costly(ab_bundle_knowledge(r->bundle), &sentence))
+		return false;
+	r->costly_told = true;
+	ab_warn(r, "%s", sentence.text);
+	return true;
+}
+
 bool
 ab_reader_work(struct ab_reader *r, bool *dirty)
 {
@@ -274,6 +287,6 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 	    || ab_timeline_step(r, dirty) || ab_overview_work(r, dirty) || ab_list_step(r, dirty))
 		return true;
 	bool renewed = ab_seek_renew(r);
-	*dirty |= renewed;
+	*dirty |= renewed | tell_costly(r);
 	return renewed;
 }

@@ -50,6 +50,8 @@ static const struct { const char *name, *bytes; size_t len; const char *want, *e
 	{ "legacy with a hole", "caf\xe9 \x81", 6, "café \xef\xbf\xbd", "windows-1252", 1 },
 	{ "NUL is not legacy", "a\0\xe9", 3, "a\0\xef\xbf\xbd", "UTF-8", 1 },
 	{ "UTF-16LE", "\xff\xfe" "a\0=\xd8\x00\xde", 8, "a😀", "UTF-16LE", 0 },
+	{ "UTF-16BE pairs at the ends", "\xfe\xff\xd8\0\xdc\0\xdb\xff\xdf\xff", 10,
+		"\xf0\x90\x80\x80\xf4\x8f\xbf\xbf", "UTF-16BE", 0 },
 	{ "UTF-16BE lone surrogate", "\xfe\xff\xd8\x3d\0a", 6, "\xef\xbf\xbd" "a", "UTF-16BE", 1 },
 	{ "UTF-32LE", "\xff\xfe\0\0\xac\x20\0\0", 8, "€", "UTF-32LE", 0 },
 	{ "UTF-32BE odd end", "\0\0\xfe\xff\0\0\x20\xac\0", 9, "€\xef\xbf\xbd", "UTF-32BE", 1 },

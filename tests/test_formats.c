@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "check_formats.h"
+#include "load/delimiter.h"
 #include "load/fields.h"
 #include "load/html.h"
 #include "load/limits.h"
@@ -212,10 +213,30 @@ Test(formats, a_page_that_is_nested_without_end_is_read)
 	ab_arena_free(&arena);
 }
 
+/* A decoration is of 2 to 80 characters on either side. */
+Test(formats, a_decoration_has_an_end)
+{
+	static const struct { size_t left, right; bool open; } widths[] = {
+		{ 1, 1, false }, { 2, 2, true }, { 80, 80, true }, { 81, 81, false }, { 81, 0, false },
+	};
+
+	for (size_t i = 0; i < AB_LEN(widths); i++) {
+		char line[200];
+		memset(line, '=', sizeof(line));
+		memcpy(line + widths[i].left, " FILE a.txt ", 12);
+		ab_str s = { line, widths[i].left + 12 + widths[i].right };
+		struct ab_delimiter d = ab_delimiter_parse(s);
+		cr_expect_eq(d.kind == AB_DELIMITER_OPEN, widths[i].open, "%.*s", (int)s.len, line);
+		if (widths[i].open)
+			cr_expect(ab_str_eq(d.name, AB_STR("a.txt")), "%.*s", (int)d.name.len, d.name.ptr);
+	}
+}
+
 static const struct { const char *list; bool ok; struct ab_limits want; } limits[] = {
 	{ "", true, { 3, 1000000, 100, UINT64_C(16) << 30 } },
 	{ "depth=4,size=64G", true, { 4, 1000000, 100, UINT64_C(64) << 30 } },
 	{ "files=2M,ratio=9", true, { 3, 2 << 20, 9, UINT64_C(16) << 30 } },
+	{ "depth=16", true, { 16, 1000000, 100, UINT64_C(16) << 30 } },
 	{ "depth=17", false, { 0 } }, { "depth=0", false, { 0 } }, { "size=", false, { 0 } }, { "size=G", false, { 0 } },
 	{ "size", false, { 0 } }, { "weight=3", false, { 0 } }, { "size=99999999999999999999", false, { 0 } },
 	{ "size=18014398509481984k", false, { 0 } },

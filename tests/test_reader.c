@@ -1,6 +1,7 @@
 #define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
 #include "tests/typing.h"
 #include "view/commands.h"
+#include "view/pane.h"
 
 static const char *const articles[] = {
 	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
@@ -627,4 +628,16 @@ Test(reader, long_work_is_counted_and_stops)
 		ab_reader_free(reader);
 		fixture_close(&f);
 	}
+}
+
+/* Two of them from 60 columns on; else 38 columns each, and one for the edge between two. */
+Test(reader, as_many_panes_as_have_their_least_width)
+{
+	static const struct { int cols, fit; } widths[] = {
+		{ 1, 1 }, { 59, 1 }, { 60, 2 }, { 115, 2 }, { 116, 3 }, { 349, 8 }, { 350, 9 }, { 10000, 9 },
+	};
+
+	for (size_t i = 0; i < AB_LEN(widths); i++)
+		cr_expect_eq(ab_panes_fit(&(struct ab_panes){ .cols = widths[i].cols }), widths[i].fit, "%d columns",
+		    widths[i].cols);
 }

@@ -96,6 +96,22 @@ Test(repeats, hidden_parts_say_nothing)
 	ab_arena_free(&arena);
 }
 
+/* A line of 2000 words is compared, a longer one is not. */
+Test(repeats, endless_lines_are_left_alone)
+{
+	for (size_t words = 1999; words <= 2001; words++) {
+		struct ab_arena arena = { 0 };
+		AB_LIST(char) list = { 0 };
+		for (size_t i = 0; i < 2 * words; i++)
+			for (const char *p = ab_format(&arena, "w%zu%c", i % words, i + 1 == words ? '\n' : ' ').ptr; *p; p++)
+				AB_PUSH(&arena, &list, *p);
+		ab_str text = { list.at, list.count };
+		struct ab_lines lines = lines_of(&arena, text, "bb");
+		cr_expect_eq(ab_repeats_find(&arena, text, &lines).count, words <= 2000, "%zu words", words);
+		ab_arena_free(&arena);
+	}
+}
+
 /* A million words of lines that all begin alike: no more work for it, and nothing said is lost. */
 Test(repeats, cost_is_linear, .timeout = 20)
 {

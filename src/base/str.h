@@ -17,6 +17,13 @@
 typedef struct { const char *ptr; size_t len; } ab_str;
 typedef struct { size_t start, end; } ab_span;
 
+/* An empty str may have no pointer, to which C adds not even 0. */
+static inline const char *
+ab_at(ab_str s, size_t n)
+{
+	return n ? s.ptr + n : s.ptr;
+}
+
 #define AB_STR(literal) ((ab_str){ (literal), sizeof(literal) - 1 })
 #define AB_LEN(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -30,14 +37,14 @@ ab_str_c(const char *s)
 static inline ab_str
 ab_slice(ab_str s, ab_span at)
 {
-	return (ab_str){ s.ptr + at.start, at.end - at.start };
+	return (ab_str){ ab_at(s, at.start), at.end - at.start };
 }
 
 /** What is left of s after its first n bytes; n must not exceed s.len. */
 static inline ab_str
 ab_str_skip(ab_str s, size_t n)
 {
-	return (ab_str){ s.ptr + n, s.len - n };
+	return (ab_str){ ab_at(s, n), s.len - n };
 }
 
 static inline bool

@@ -87,7 +87,7 @@ find_bad(const uint8_t *p, const uint8_t *end)
 static ab_str
 repair(struct ab_arena *arena, ab_str s, const uint8_t *bad, size_t *damaged)
 {
-	const uint8_t *p = (const uint8_t *)s.ptr, *end = p + s.len;
+	const uint8_t *p = (const uint8_t *)s.ptr, *end = (const uint8_t *)ab_at(s, s.len);
 	struct out out = { ab_alloc(arena, s.len * 3 + 1, 1), 0 };
 
 	while (bad) {
@@ -207,7 +207,7 @@ ab_utf8_text(struct ab_arena *arena, ab_str s, struct ab_utf8_report *report)
 		}
 	if (ab_str_starts(s, AB_STR("\xef\xbb\xbf")))
 		s = ab_str_skip(s, 3);
-	const uint8_t *bad = find_bad((const uint8_t *)s.ptr, (const uint8_t *)s.ptr + s.len);
+	const uint8_t *bad = find_bad((const uint8_t *)s.ptr, (const uint8_t *)ab_at(s, s.len));
 	if (!bad)
 		return s;
 	if (is_legacy(s)) {
@@ -335,7 +335,7 @@ ab_is_control(uint32_t c)
 ab_str
 ab_visible(struct ab_arena *arena, ab_str s)
 {
-	const uint8_t *p = (const uint8_t *)s.ptr, *end = p + s.len;
+	const uint8_t *p = (const uint8_t *)s.ptr, *end = (const uint8_t *)ab_at(s, s.len);
 	struct out out = { ab_alloc(arena, s.len * 3 + 1, 1), 0 };
 
 	while (p < end) {

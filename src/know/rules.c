@@ -41,7 +41,7 @@ struct asked { const struct ab_rules *rules; struct ab_matcher *matcher; };
 
 /* One line of a rule file that says something. */
 struct entry {
-	enum { RULE, PHRASES, WORDS, MUST_MATCH, MUST_NOT } what;
+	enum sort { RULE, PHRASES, WORDS, MUST_MATCH, MUST_NOT } what;
 	size_t number;
 	ab_str line;    /* without CR */
 	ab_str name;    /* of a RULE */
@@ -76,7 +76,7 @@ ab_rules_free(struct ab_rules *rules)
 	free(rules);
 }
 
-static int
+static enum sort
 what_of(char sign)
 {
 	switch (sign) {

@@ -65,11 +65,19 @@ refill(struct ab_scan *scan, struct ab_error *err)
 	return true;
 }
 
+/* What the buffer holds and was not yet given; before the first block there is no buffer. */
+static ab_str
+held(const struct ab_scan *scan)
+{
+	return ab_str_skip((ab_str){ scan->buf, scan->len }, scan->next);
+}
+
 /* Passes over what the buffer holds of lines that are not wanted. */
 static void
 pass_over(struct ab_scan *scan)
 {
-	const char *p = scan->buf + scan->next, *end = scan->buf + scan->len;
+	ab_str rest = held(scan);
+	const char *p = rest.ptr, *end = ab_at(rest, rest.len);
 
 	while (p < end) {
 		bool wanted = scan->wanted ? scan->wanted[(unsigned char)*p] : *p != scan->sep;
@@ -83,7 +91,7 @@ pass_over(struct ab_scan *scan)
 		scan->within = !sep;
 		p = sep ? sep + 1 : end;
 	}
-	scan->next = (size_t)(p - scan->buf);
+	scan->next += (size_t)(p - rest.ptr);
 	scan->looked = 0;
 }
 
@@ -93,7 +101,7 @@ ab_scan_next(struct ab_scan *scan, uint64_t stop, ab_str *line, uint64_t *at, st
 	for (;;) {
 		if (!scan->looked)
 			pass_over(scan);
-		const char *p = scan->buf + scan->next;
+		const char *p = held(scan).ptr;
 		size_t left = scan->len - scan->next, seen = scan->looked;
 		const char *sep = left > seen ? memchr(p + seen, scan->sep, left - seen) : NULL;
 		size_t len = sep ? (size_t)(sep - p) : left;

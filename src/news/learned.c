@@ -122,9 +122,9 @@ decode(struct ab_learned *tagger, size_t count, uint8_t *tags)
 		    best[i % 2], tagger->from[i]);
 	const int32_t *last = best[(count + 1) % 2];
 	uint8_t tag = AB_BILOU_OUT;
-	for (uint8_t y = 0; y < AB_BILOU_COUNT; y++)
+	for (int y = 0; y < AB_BILOU_COUNT; y++)
 		if (ab_bilou_follows(y, AB_BILOU_OUT) && last[y] > last[tag])
-			tag = y;
+			tag = (uint8_t)y;
 	for (size_t i = count; i-- > 0; tag = (uint8_t)tagger->from[i][tag])
 		tags[i] = tag;
 }

@@ -121,7 +121,7 @@ is_marked(const struct ab_place *p, enum ab_mark mark)
 static void
 count_since_marks(struct ab_page *page)
 {
-	for (int mark = 0; mark < AB_MARK_COUNT; mark++) {
+	for (enum ab_mark mark = 0; mark < AB_MARK_COUNT; mark++) {
 		uint16_t far = FAR;
 		for (size_t i = 0; i < page->count; i++) {
 			page->at[i].since[mark] = far;
@@ -171,7 +171,7 @@ column(const struct ab_page *page, size_t i, enum ab_column c)
 static void
 sum_up(struct ab_page *page, struct ab_arena *scratch)
 {
-	for (int c = 0; c < AB_COL_COUNT; c++) {
+	for (enum ab_column c = 0; c < AB_COL_COUNT; c++) {
 		page->sums[c] = AB_NEW(scratch, double, page->count + 1);
 		for (size_t i = 0; i < page->count; i++)
 			page->sums[c][i + 1] = page->sums[c][i] + column(page, i, c);

@@ -17,7 +17,9 @@ struct ab_quantity {
 	uint32_t of;      /* stem of what is counted, or one of those below; 0: not known */
 	bool fate;        /* what became of persons is counted: the dead, the arrested */
 };
-enum { AB_OF_PERSONS = UINT32_MAX - 2, AB_OF_MONEY, AB_OF_PERCENT };
+#define AB_OF_PERSONS UINT32_C(0xFFFFFFFD)
+#define AB_OF_MONEY UINT32_C(0xFFFFFFFE)
+#define AB_OF_PERCENT UINT32_C(0xFFFFFFFF)
 
 enum { AB_QUANTITIES_MAX = 16 };
 

@@ -3,10 +3,11 @@
  *
  *	sentences -> [tagger: memory of the article, then spans] -> names
  *
- * For what is not English: where news/learned knows nothing. Decides by rules:
- * runs of capitalised words, the gazetteer, head words, and what stands beside
- * a name. An article is first read through for what it writes with small and
- * with capital letters, so that the first word of a sentence can be judged.
+ * For what is not English: where news/learned knows nothing. There capitals are
+ * not for names alone, so only what is known or comes again is marked; where it
+ * ends and what it is, rules decide: the gazetteer, head words, and what stands
+ * beside it. An article is first read through for what it writes with small and
+ * with capital letters.
  */
 #ifndef ABREAST_NEWS_TAGGER_H
 #define ABREAST_NEWS_TAGGER_H
@@ -18,7 +19,7 @@ struct ab_tagger {
 	ab_str text, gazetteer;
 	struct ab_forms forms; /* how often words come with a capital inside a sentence, with a
 	                        * small letter; how often pairs of capitalised words come */
-	bool foreign;          /* not English: only what is known or comes again is marked */
+	bool foreign;          /* not English */
 };
 
 /* Weights of a tag: nothing, a word beside it, knowledge. */

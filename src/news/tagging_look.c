@@ -1,7 +1,5 @@
 #include "news/tagging.h"
 
-#include "base/utf8.h"
-
 enum {
 	WORD_MAX = 64, /* bytes of a word of a name */
 	KNOWN_MAX = 8, /* tokens of a form of the gazetteer */
@@ -115,15 +113,6 @@ look_up(struct ab_tagging *w, size_t i)
 
 /* ---- which capitals to trust ---- */
 
-static bool
-is_latin(ab_str word)
-{
-	size_t len;
-	uint32_t c = ab_code_point(word, &len);
-
-	return c < 0x250 || (c >= 0x1E00 && c < 0x1F00);
-}
-
 size_t
 ab_tag_seen(const struct ab_tagger *tagger, uint64_t key, int which)
 {
@@ -132,68 +121,15 @@ ab_tag_seen(const struct ab_tagger *tagger, uint64_t key, int which)
 	return form ? form->value[which] : 0;
 }
 
-/* Capital letters that stand for a sentence's or a headline's beginning say little. */
-static bool
-is_weak(const struct ab_tagging *w, size_t i)
-{
-	const struct ab_token *t = &w->s->at[i];
-
-	if (w->s->mood == AB_MOOD_PROSE)
-		return t->start && (t->letters != AB_CASE_UPPER || t->at.end - t->at.start < 2);
-	return w->s->mood == AB_MOOD_HEADLINE ? t->letters != AB_CASE_UPPER : true;
-}
-
-static bool
-is_plain_capital(const struct ab_tagging *w, size_t i)
-{
-	return i < w->s->count && w->look[i].capital && !is_weak(w, i);
-}
-
-/* A first word that is not known, before a word that is surely a name: "Farrukh Ismoilov said". */
-static bool
-leads_name(const struct ab_tagging *w, size_t i)
-{
-	const struct ab_look *l = &w->look[i], *next = &w->look[i + 1];
-
-	return i + 1 < w->s->count && w->s->mood == AB_MOOD_PROSE && !l->classes
-	    && w->s->at[i].letters == AB_CASE_TITLE && is_plain_capital(w, i + 1)
-	    && !(next->classes & (NAMED | AB_GAZ_TIME | AB_GAZ_TITLE)) && !next->span
-	    && !ab_tag_seen(w->tagger, l->key, 1)
-	    && !(ab_tag_ending(w, ab_tag_bytes(w, i)) & ORDINARY);
-}
-
-static bool
-trust_weak(const struct ab_tagging *w, size_t i)
-{
-	const struct ab_look *l = &w->look[i];
-	size_t capital = ab_tag_seen(w->tagger, l->key, 0);
-	size_t small = ab_tag_seen(w->tagger, l->key, 1);
-
-	if (l->span > 1)
-		return true;
-	if (i && w->s->mood == AB_MOOD_HEADLINE && w->look[i - 1].classes & AB_GAZ_GIVEN)
-		return true;
-	if (capital > small)
-		return true;
-	if (l->classes & ORDINARY)
-		return l->classes & AB_GAZ_GIVEN && is_plain_capital(w, i + 1);
-	if (l->classes & (NAMED | PERSON))
-		return true;
-	if (l->classes & (AB_GAZ_ORG_HEAD | AB_GAZ_PLACE_HEAD) && w->s->mood == AB_MOOD_PROSE)
-		return i + 2 < w->s->count && ab_str_eq(ab_tag_bytes(w, i + 1), AB_STR("of"))
-		    && w->look[i + 2].capital;
-	return leads_name(w, i);
-}
-
 /* Where capitals are not for names alone: what is known, given names, pairs that come again. */
 static bool
-trust_foreign(const struct ab_tagging *w, size_t i)
+is_known(const struct ab_tagging *w, size_t i)
 {
 	const struct ab_look *l = &w->look[i];
 	uint64_t before = i ? ab_form_pair(w->look[i - 1].key, l->key) : 0;
 	uint64_t after = i + 1 < w->s->count ? ab_form_pair(l->key, w->look[i + 1].key) : 0;
 
-	if (l->span && !(l->classes & ORDINARY))
+	if (l->span > 1 || (l->span && !(l->classes & ORDINARY)))
 		return true;
 	if (i && w->look[i - 1].classes & AB_GAZ_GIVEN && w->look[i - 1].capital)
 		return true;
@@ -217,9 +153,7 @@ trust(const struct ab_tagging *w, size_t i)
 		return false;
 	if (ab_str_eq(ab_tag_bytes(w, i), AB_STR("I")) && !(i && w->look[i - 1].capital))
 		return false;
-	if (w->tagger->foreign || !is_latin(ab_tag_bytes(w, i)))
-		return trust_foreign(w, i);
-	return !is_weak(w, i) || trust_weak(w, i);
+	return is_known(w, i);
 }
 
 void

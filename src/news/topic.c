@@ -52,7 +52,9 @@ number_words(struct ab_page *page, struct ab_arena *scratch)
 static struct ab_token *
 tokens_of(const struct ab_page *page, size_t i)
 {
-	return page->tokens.at + page->at[i].facts.first_token;
+	size_t first = page->at[i].facts.first_token;
+
+	return first ? page->tokens.at + first : page->tokens.at; /* a page may have none at all */
 }
 
 static void
@@ -123,9 +125,8 @@ keep_content(struct ab_page *page)
 }
 
 #define EACH_CONTENT_WORD(page, i, w) \
-	for (struct ab_token *t_ = tokens_of(page, i), *end_ = t_ + (page)->at[i].facts.token_count; \
-	    t_ < end_; t_++) \
-		for (struct ab_word *w = &(page)->word[t_->word]; w; w = NULL)
+	for (size_t k_ = 0; k_ < (page)->at[i].facts.token_count; k_++) \
+		for (struct ab_word *w = &(page)->word[tokens_of(page, i)[k_].word]; w; w = NULL)
 
 static bool
 is_topic(const struct ab_page *page, size_t i)

@@ -29,7 +29,8 @@ ab_command_group_title(enum ab_command_group group)
 static bool
 next_key(ab_str *rest, ab_str *key)
 {
-	*rest = ab_str_trim(*rest);
+	while (rest->len && (*rest->ptr == ' ' || *rest->ptr == '\t'))
+		*rest = ab_str_skip(*rest, 1);
 	*key = (ab_str){ rest->ptr, 0 };
 	while (key->len < rest->len && rest->ptr[key->len] != ' ' && rest->ptr[key->len] != '\t')
 		key->len++;

@@ -170,16 +170,6 @@ ab_gutter_numbers(const struct ab_gutter *g)
 }
 
 size_t
-ab_gutter_count(const struct ab_gutter *g, size_t place, char sign)
-{
-	size_t count = 0;
-
-	for (size_t i = g->first[place]; i < g->first[place + 1]; i++)
-		count += g->sign[i].sign == sign;
-	return count;
-}
-
-size_t
 ab_gutter_strongest(const struct ab_gutter *g, size_t place, size_t from, size_t to)
 {
 	size_t best = from;

@@ -26,9 +26,8 @@ void ab_gutter_free(struct ab_gutter *gutter);
 
 struct ab_sign ab_gutter_at(const struct ab_gutter *gutter, size_t place, size_t passage);
 
-/** Numbers that were given, and passages of this kind at a place. */
+/** Numbers that were given. */
 unsigned ab_gutter_numbers(const struct ab_gutter *gutter);
-size_t ab_gutter_count(const struct ab_gutter *gutter, size_t place, char sign);
 
 /** Of the passages [from, to), the one whose sign tells most: ! = ~ blank; the first of those. */
 size_t ab_gutter_strongest(const struct ab_gutter *gutter, size_t place, size_t from, size_t to);

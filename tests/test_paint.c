@@ -419,7 +419,7 @@ marks_in(ab_str bytes)
 
 Test(paint, what_is_written_from_right_to_left_turns_nothing_else)
 {
-	struct ab_painter *p = painter(FULL, true);
+	struct ab_painter *p = painter(XTERM, true);
 	struct ab_frame *f = ab_frame_new(ROWS, COLS);
 
 	setlocale(LC_ALL, "C.UTF-8");
@@ -449,7 +449,7 @@ Test(paint, what_is_written_from_right_to_left_turns_nothing_else)
 	cr_expect_eq(marks_in(ab_painter_paint(p, f)), 1);
 	ab_frame_free(f);
 	ab_painter_free(p);
-	p = painter(FULL, false);
+	p = painter(XTERM, false);
 	f = ab_frame_new(ROWS, COLS);
 	ab_frame_put(f, 0, 1, 12, AB_STYLE_PLAIN, AB_STR("\u05d0"));
 	cr_expect_eq(marks_in(ab_painter_paint(p, f)), 0, "not where the terminal is not UTF-8");

@@ -11,8 +11,8 @@ keys, seed = int(sys.argv[3]) if len(sys.argv) > 3 else 100000, int(sys.argv[4])
 chance = random.Random(seed)
 os.chdir(scratch)
 
-# Not q, Z and : (that leave), W (that writes where the keys say), ^Z, ^S and ^Q, ^\.
-KEYS = [chr(c) for c in range(32, 127) if chr(c) not in "qZW:"] + list("jjjjkkdduuGg") + [
+# Not q, Q, Z and : (that leave), W (that writes where the keys say), ^Z, ^S and ^Q, ^\.
+KEYS = [chr(c) for c in range(32, 127) if chr(c) not in "qQZW:"] + list("jjjjkkdduuGg") + [
     "\r", "\t", "\x1b", "\x1b", "\x03", "\x0c", "\x7f", "\x05", "\x0f", "\x10", "\x06", "\x02", "\x04", "\x15",
     "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D", "\x1b[5~", "\x1b[6~", "\x1b[Z", "\x1bOP", "\x1b[<64;5;5M", "\x1b[<0;9;3M",
     "\u05d0", "\u00e9", "\U0001f600", "\u202e"]

@@ -25,6 +25,8 @@ lead(int report, const char *term, const char *const *argv)
 		tcsetpgrp(STDIN_FILENO, getpid());
 		signal(SIGTTOU, SIG_DFL);
 		signal(SIGHUP, SIG_DFL);
+		signal(SIGINT, SIG_DFL); /* a shell has work behind it ignore these two */
+		signal(SIGQUIT, SIG_DFL);
 		close(report);
 		if (term)
 			setenv("TERM", term, 1);
@@ -83,6 +85,8 @@ pty_start(int rows, int cols, const char *term, const char *const *argv)
 		abort();
 	tcgetattr(slave, &p->before);
 	p->leader = fork();
+	if (p->leader < 0)
+		abort();
 	if (p->leader == 0) {
 		close(ends[0]);
 		close(p->fd);
@@ -92,8 +96,8 @@ pty_start(int rows, int cols, const char *term, const char *const *argv)
 	close(slave);
 	close(ends[1]);
 	p->report = ends[0];
-	if (read(p->report, &p->pid, sizeof(p->pid)) != sizeof(p->pid))
-		abort();
+	if (read(p->report, &p->pid, sizeof(p->pid)) != sizeof(p->pid) || p->pid < 0)
+		abort(); /* a signal to -1 would be one to everybody */
 	p->vt = vterm_new(rows, cols);
 	vterm_set_utf8(p->vt, 1);
 	p->screen = vterm_obtain_screen(p->vt);

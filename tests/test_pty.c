@@ -344,7 +344,7 @@ Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
 	static const struct { const char *typed; int number; } ways[] = {
 		{ "q", 0 }, { NULL, SIGHUP }, { NULL, SIGTERM }, { "ZZ", 0 },
 	};
-	static const char *const typed[] = { "", "6j", "c", "\t" }, *const seen[] = { "", "6j", "6jc", "6jc<Tab>" };
+	static const char *const typed[] = { "", "7j", "c", "\t" }, *const seen[] = { "", "7j", "7jc", "7jc<Tab>" };
 	char folder[32];
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
@@ -363,7 +363,7 @@ Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
 		pty_type(p, "o");
 		expect_words(p, "here you were");
 		pty_type(p, "\x0c");
-		expect_screen(p, "6jc<Tab>", "gone on");
+		expect_screen(p, "7jc<Tab>", "gone on");
 		leave(p, "q", 0);
 		remove_folder(folder);
 	}

@@ -15,6 +15,7 @@ struct ab_painter {
 	struct ab_pen pen;
 	bool *stop;            /* tab stops, of each column */
 	bool moved_stops;      /* they are not where they were when the terminal was switched on */
+	ab_str leave;          /* what puts them back; made ahead, for who leaves without memory */
 	bool links;            /* the terminal has them */
 	struct ab_arena lasting; /* sequences that are asked for again and again */
 	ab_str *known;
@@ -75,6 +76,10 @@ ab_painter_forget(struct ab_painter *p, int rows, int cols)
 		.rows = rows, .cols = cols, .right = cols,
 		.row = -1, .col = -1, .stop = p->stop, .url = p->url,
 	};
+	struct ab_pen pen = p->pen;
+	pen.arena = &p->lasting;
+	ab_stops_restore(&pen);
+	p->leave = pen.bytes;
 }
 
 void
@@ -339,14 +344,10 @@ place_stops(struct ab_painter *p)
 ab_str
 ab_painter_leave(struct ab_painter *p)
 {
-	struct ab_pen pen = p->pen;
+	ab_str leave = p->moved_stops ? p->leave : AB_STR("");
 
-	if (!p->moved_stops)
-		return AB_STR("");
 	p->moved_stops = false;
-	ab_arena_free(&p->arena);
-	ab_stops_restore(&pen);
-	return pen.bytes;
+	return leave;
 }
 
 ab_str

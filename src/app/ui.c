@@ -243,16 +243,16 @@ blank_screen(void)
 	ab_painter_forget(ab_ui.painter, LINES, COLS);
 }
 
-/* Without memory: as it was found, but for what the terminal may still answer. The stops come last,
- * for they take a little. */
+/* Without memory: as it was found, but for what the terminal may still answer. */
 static void
 give_back(void)
 {
 	ab_ui_send(ui.off);
 	ab_ui_use_margins(false);
+	if (ab_ui.painter)
+		ab_ui_send(ab_painter_leave(ab_ui.painter));
 	ab_ui_report_mouse(false);
 	endwin();
-	ab_ui_send(ab_painter_leave(ab_ui.painter));
 }
 
 bool
@@ -278,11 +278,11 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 		close_keys();
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
+	ui.off = all_off(&ui.strings);
+	ab_before_out_of_memory(give_back);
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options);
 	ab_ui.painter = ab_painter_new(&terminal);
-	ui.off = all_off(&ui.strings);
-	ab_before_out_of_memory(give_back);
 	blank_screen();
 	ab_ui.mouse = options->mouse;
 	ab_ui_report_mouse(true);
@@ -302,6 +302,7 @@ ab_ui_stop(void)
 	delscreen(ui.screen);
 	ui.screen = NULL;
 	ab_painter_free(ab_ui.painter);
+	ab_ui.painter = NULL;
 	ab_arena_free(&ui.strings);
 	close_keys();
 	ab_signals_release();

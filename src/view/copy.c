@@ -69,7 +69,10 @@ partners(struct ab_reader *r, struct ab_arena *arena, size_t *count)
 		return all;
 	struct ab_partner *partner = ab_linked_partners(r, arena, place, passage, &found);
 	for (size_t i = 0; i < found; i++) {
-		struct ab_pane *pane = &r->panes.at[ab_linked_pane(r, partner[i].place)];
+		int where = ab_linked_pane(r, partner[i].place);
+		if (where < 0) /* closed since the links were made */
+			continue;
+		struct ab_pane *pane = &r->panes.at[where];
 		struct ab_passages passages = ab_links_passages(r->linked.links, partner[i].place);
 		if (pane->layout && ab_linked_folded(pane, passages.at[partner[i].passage].at.start))
 			continue;

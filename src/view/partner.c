@@ -239,13 +239,13 @@ go(struct ab_reader *r, size_t place, const struct jump *jump, size_t count)
 	}
 }
 
-/* Has the article beside the focused one, if it is out of sight. */
+/* Has the article beside the focused one, if it is out of sight. -1: it has no pane, or no room. */
 static int
 bring_pane(struct ab_reader *r, int i)
 {
 	struct ab_panes *p = &r->panes;
 
-	if (p->at[i].rows > 0)
+	if (i < 0 || p->at[i].rows > 0)
 		return i;
 	int beside = p->strip >= 0 ? p->strip
 	    : p->focus + 1 < p->first + p->shown ? p->focus + 1 : p->focus - 1;

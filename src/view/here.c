@@ -11,7 +11,7 @@ in_sight(struct ab_pane *pane, size_t offset)
 {
 	ptrdiff_t row = (ptrdiff_t)ab_layout_find(pane->layout, offset);
 
-	return row >= pane->top && row < pane->top + pane->rows;
+	return row >= pane->top && row < pane->top + pane->rows && ab_layout_row(pane->layout, (size_t)row);
 }
 
 bool
@@ -25,8 +25,8 @@ ab_here(struct ab_reader *r, size_t *offset)
 	*offset = r->hand.offset;
 	if (r->hand.known && r->hand.number == pane->number && in_sight(pane, *offset))
 		return true;
-	*offset = r->hit_pane == r->panes.focus ? pane->hits.at[r->hit].start : 0;
-	if (r->hit_pane == r->panes.focus && in_sight(pane, *offset))
+	*offset = ab_seek_start(r);
+	if (r->hit_pane == r->panes.focus && ab_seek_hit(r) && in_sight(pane, *offset))
 		return true;
 	const struct ab_row *row;
 	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0; (row = ab_layout_row(pane->layout, i)); i++)

@@ -406,6 +406,9 @@ void ab_seek_again(struct ab_reader *reader);
 /** The same, and the hit that starts there in that pane (-1: none) is the current one. */
 void ab_seek_again_at(struct ab_reader *reader, int pane, size_t start);
 
+/** The current hit; NULL: none, or its pane has been closed or shows another article by now. */
+const ab_span *ab_seek_hit(const struct ab_reader *reader);
+
 /** Where the current hit starts in its article; 0 if there is none. */
 size_t ab_seek_start(const struct ab_reader *reader);
 

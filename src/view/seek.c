@@ -67,10 +67,21 @@ ab_seek_renew(struct ab_reader *r)
 	return true;
 }
 
+const ab_span *
+ab_seek_hit(const struct ab_reader *r)
+{
+	if (r->hit_pane < 0 || r->hit_pane >= r->panes.count)
+		return NULL;
+	const struct ab_hits *hits = &r->panes.at[r->hit_pane].hits;
+	return r->hit < hits->count ? &hits->at[r->hit] : NULL;
+}
+
 size_t
 ab_seek_start(const struct ab_reader *r)
 {
-	return r->hit_pane < 0 ? 0 : r->panes.at[r->hit_pane].hits.at[r->hit].start;
+	const ab_span *hit = ab_seek_hit(r);
+
+	return hit ? hit->start : 0;
 }
 
 /* Where the search is: the current hit, or else what the focused pane shows first. */
@@ -79,8 +90,8 @@ here(struct ab_reader *r)
 {
 	struct ab_pane *pane = &r->panes.at[r->panes.focus];
 
-	if (r->hit_pane == r->panes.focus)
-		return pane->hits.at[r->hit].start;
+	if (r->hit_pane == r->panes.focus && ab_seek_hit(r))
+		return ab_seek_hit(r)->start;
 	const struct ab_row *row = pane->top > 0 ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
 	return row ? row->at.start : 0;
 }
@@ -163,11 +174,10 @@ ab_seek_place(const struct ab_reader *r, struct ab_arena *arena)
 static const struct ab_date *
 date_of_hit(const struct ab_reader *r)
 {
-	const struct ab_pane *pane = r->hit_pane < 0 ? NULL : &r->panes.at[r->hit_pane];
+	const ab_span *hit = ab_seek_hit(r);
+	const struct ab_pane *pane = hit ? &r->panes.at[r->hit_pane] : NULL;
 
-	if (!pane || !pane->marked)
-		return NULL;
-	return ab_dates_in(ab_article_dates(pane->article), pane->hits.at[r->hit]);
+	return pane && pane->marked ? ab_dates_in(ab_article_dates(pane->article), *hit) : NULL;
 }
 
 const struct ab_date *

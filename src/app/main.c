@@ -9,7 +9,6 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "app/config.h"
@@ -17,13 +16,13 @@
 #include "app/learn.h"
 #include "app/options.h"
 #include "app/ownrules.h"
+#include "app/packing.h"
 #include "app/plain.h"
 #include "app/rulefiles.h"
 #include "app/sandbox.h"
 #include "app/session.h"
 #include "app/statefile.h"
 #include "base/words.h"
-#include "load/pack.h"
 #include "news/groups.h"
 
 enum { ALL_READ = 0, IN_PART = 1, USAGE = 2 };
@@ -106,64 +105,20 @@ struct ready {
 
 /* ---- what is done with the articles ---- */
 
-static bool
-pack_one(struct ab_heap *heap, size_t i, size_t *partly)
-{
-	struct ab_arena arena = { 0 };
-	struct ab_error err;
-	ab_str name, bytes;
-	bool ok = true;
-
-	if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
-		ok = ab_pack_article(stdout, name, bytes);
-	} else {
-		complain(ab_str_c(""), ab_str_c(err.text));
-		++*partly;
-	}
-	ab_arena_free(&arena);
-	return ok;
-}
-
-static bool
-pack(struct ab_heap *heap, size_t *partly)
-{
-	bool ok = ab_pack_begin(stdout);
-
-	for (size_t i = 0; ok && ab_heap_reach(heap, i); i++)
-		ok = pack_one(heap, i, partly);
-	return ok && flush();
-}
-
 static int
 unpack(struct ab_heap *heap, const struct ab_options *o)
 {
-	const char *dir = o->unpack_dir;
-	int status = ALL_READ;
+	int folder = ab_packing_folder(o->unpack_dir);
 
-	if (mkdir(dir, 0777) < 0 && errno != EEXIST) {
-		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
-		return USAGE;
-	}
-	int fd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	if (fd < 0) {
-		complain(ab_str_c(dir), ab_str_c(strerror(errno)));
+	if (folder < 0) {
+		complain(ab_str_c(o->unpack_dir), ab_str_c(strerror(errno)));
 		return USAGE;
 	}
 	if (!o->no_sandbox)
-		ab_sandbox_below(fd);
-	for (size_t i = 0; ab_heap_reach(heap, i); i++) {
-		struct ab_arena arena = { 0 };
-		struct ab_error err;
-		ab_str name = { 0 }, bytes;
-		if (!ab_heap_raw(heap, i, &arena, &name, &bytes, &err)
-		    || !ab_unpack_article(fd, name, bytes, o->force, &err)) {
-			complain(name, ab_str_c(err.text));
-			status = IN_PART;
-		}
-		ab_arena_free(&arena);
-	}
-	close(fd);
-	return status;
+		ab_sandbox_below(folder);
+	size_t lost = ab_packing_undo(heap, folder, o->force, complain);
+	close(folder);
+	return lost ? IN_PART : ALL_READ;
 }
 
 /* Machine code for every pattern takes as long to make as it takes to clean about so many bytes
@@ -177,21 +132,24 @@ index_all(struct ab_heap *heap)
 		;
 }
 
-/* The articles of one event, numbered as --dump=groups numbers them. */
+/* All articles, or those of one event, numbered as --dump=groups numbers them. */
 static int
-pack_event(struct ab_bundle *bundle, const char *number, size_t *partly, bool *written)
+pack(struct ab_bundle *bundle, const char *event, size_t *partly, bool *written)
 {
-	index_all(ab_bundle_heap(bundle));
-	struct ab_groups *groups = ab_groups_of(bundle);
-	struct ab_event event;
+	struct ab_heap *heap = ab_bundle_heap(bundle);
+	struct ab_packing packing = { .heap = heap, .out = stdout, .say = complain, .partly = partly };
 	struct ab_error err;
+	struct ab_event found;
 	int status = ALL_READ;
 
-	if (ab_groups_named(groups, ab_str_c(number), &event, &err)) {
-		*written = ab_pack_begin(stdout);
-		for (size_t i = 0; *written && i < event.count; i++)
-			*written = pack_one(ab_bundle_heap(bundle), event.article[i], partly);
-		*written = *written && flush();
+	if (!event) {
+		*written = ab_packing_all(&packing) && flush();
+		return status;
+	}
+	index_all(heap);
+	struct ab_groups *groups = ab_groups_of(bundle);
+	if (ab_groups_named(groups, ab_str_c(event), &found, &err)) {
+		*written = ab_packing_some(&packing, found.article, found.count) && flush();
 	} else {
 		complain(AB_STR("--event"), ab_str_c(err.text));
 		status = USAGE;
@@ -269,6 +227,44 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 	return ok;
 }
 
+/* Says how it went, and whether what was printed arrived. */
+static int
+obey(const struct ab_options *o, const struct ready *ready, struct ab_dump *d, bool *written)
+{
+	int status;
+
+	switch (o->mode) {
+	case AB_MODE_AUTO:
+		return converse(o, d->bundle, ready->own);
+	case AB_MODE_FRAME:
+		status = converse(o, d->bundle, ready->own);
+		*written = flush();
+		return status;
+	case AB_MODE_PLAIN:
+		*written = read_aloud(o, d->bundle);
+		return ALL_READ;
+	case AB_MODE_PACK:
+		return pack(d->bundle, o->event, &d->partly, written);
+	case AB_MODE_LEARN:
+		return learn(o, ready->learn, ab_bundle_heap(d->bundle), &d->partly);
+	case AB_MODE_UNPACK:
+		return unpack(ab_bundle_heap(d->bundle), o);
+	default:
+		*written = dump(o->mode, ready->know, d);
+		if (!*written)
+			return ALL_READ;
+		return d->lost ? IN_PART : d->told == 0 ? nothing_to_read() : ALL_READ;
+	}
+}
+
+/* Are the articles only passed on, whatever comes back in them? */
+static bool
+passes_on(const struct ab_options *o)
+{
+	return (o->mode == AB_MODE_PACK && !o->event) || o->mode == AB_MODE_UNPACK
+	    || o->mode == AB_MODE_LEARN;
+}
+
 static int
 read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *ready)
 {
@@ -282,38 +278,18 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
 		.notes = &notes, .jobs = (size_t)o->jobs, .apart = ready->learned,
 	};
-	int status = ALL_READ;
-	bool written = true, dumps = false;
+	bool written = true;
 
 	if (ready->learned)
 		ab_bundle_introduce(bundle, ready->learned);
-	else if ((o->mode != AB_MODE_PACK || o->event) && o->mode != AB_MODE_UNPACK && o->mode != AB_MODE_LEARN)
+	else if (!passes_on(o))
 		ab_bundle_acquaint(bundle);
 	if ((o->mode == AB_MODE_JSONL || o->mode == AB_MODE_HTML) && !o->no_state)
 		ab_state_file_notes(o, heap, &notes);
-	if (o->mode == AB_MODE_AUTO || o->mode == AB_MODE_FRAME)
-		status = converse(o, bundle, ready->own);
-	else if (o->mode == AB_MODE_PLAIN)
-		written = read_aloud(o, bundle);
-	else if (o->mode == AB_MODE_PACK && o->event)
-		status = pack_event(bundle, o->event, &d.partly, &written);
-	else if (o->mode == AB_MODE_PACK)
-		written = pack(heap, &d.partly);
-	else if (o->mode == AB_MODE_LEARN)
-		status = learn(o, ready->learn, heap, &d.partly);
-	else if (o->mode == AB_MODE_UNPACK)
-		status = unpack(heap, o);
-	else
-		dumps = written = dump(o->mode, ready->know, &d);
+	int done = obey(o, ready, &d, &written);
 	if (o->mode != AB_MODE_AUTO && o->mode != AB_MODE_FRAME) /* where the screen says it */
 		tell_costly(ready->know);
-	if (dumps && d.lost)
-		status = IN_PART;
-	else if (dumps && written && d.told == 0)
-		status = nothing_to_read();
-	if (o->mode == AB_MODE_FRAME)
-		written = flush();
-	status = printed(written, status);
+	int status = printed(written, done);
 	ab_notes_free(&notes);
 	ab_bundle_free(bundle);
 	return status == ALL_READ && d.partly ? IN_PART : status;

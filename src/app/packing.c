@@ -1,0 +1,72 @@
+#include "app/packing.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "load/pack.h"
+
+static bool
+pack_one(const struct ab_packing *p, size_t i)
+{
+	struct ab_arena arena = { 0 };
+	struct ab_error err;
+	ab_str name, bytes;
+	bool ok = true;
+
+	if (ab_heap_raw(p->heap, i, &arena, &name, &bytes, &err)) {
+		ok = ab_pack_article(p->out, name, bytes);
+	} else {
+		p->say(ab_str_c(""), ab_str_c(err.text));
+		++*p->partly;
+	}
+	ab_arena_free(&arena);
+	return ok;
+}
+
+bool
+ab_packing_all(const struct ab_packing *p)
+{
+	bool ok = ab_pack_begin(p->out);
+
+	for (size_t i = 0; ok && ab_heap_reach(p->heap, i); i++)
+		ok = pack_one(p, i);
+	return ok;
+}
+
+bool
+ab_packing_some(const struct ab_packing *p, const uint32_t *article, size_t count)
+{
+	bool ok = ab_pack_begin(p->out);
+
+	for (size_t i = 0; ok && i < count; i++)
+		ok = pack_one(p, article[i]);
+	return ok;
+}
+
+int
+ab_packing_folder(const char *name)
+{
+	if (mkdir(name, 0777) < 0 && errno != EEXIST)
+		return -1;
+	return open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+}
+
+size_t
+ab_packing_undo(struct ab_heap *heap, int folder, bool force, ab_say_fn *say)
+{
+	size_t lost = 0;
+
+	for (size_t i = 0; ab_heap_reach(heap, i); i++) {
+		struct ab_arena arena = { 0 };
+		struct ab_error err;
+		ab_str name = { 0 }, bytes;
+		if (!ab_heap_raw(heap, i, &arena, &name, &bytes, &err)
+		    || !ab_unpack_article(folder, name, bytes, force, &err)) {
+			say(name, ab_str_c(err.text));
+			lost++;
+		}
+		ab_arena_free(&arena);
+	}
+	return lost;
+}

@@ -4,8 +4,8 @@
 #include "view/search.h"
 
 static const char *const articles[] = {
-	"Ferry aground\n\nThe ferry ran aground on 3 May 2031, and was afloat on 4 May 2031.\n"
-	"a\nb\nc\nd\ne\nf\ng\nh\nNobody was hurt on 3 May 2031.",
+	("Ferry aground\n\nThe ferry ran aground on 3 May 2031, and was afloat on 4 May 2031.\n"
+	"a\nb\nc\nd\ne\nf\ng\nh\nNobody was hurt on 3 May 2031."),
 	"Harbour news\n\nOn May 3, 2031, at 9 a.m. the gulls were asked first.",
 	"The gulls\n\nThey fly each day of May 2031, and flew on 3 May 2031.",
 };

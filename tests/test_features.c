@@ -149,7 +149,7 @@ Test(features, are_numbers_whatever_the_page)
 		struct ab_lines lines = ab_lines_split(&arena, ab_str_c(pages[k]));
 		ab_page_read(&page, &arena, ab_str_c(pages[k]), &lines, 0, lines.count);
 		for (size_t i = 0; i < page.count; i++)
-			for (int f = 0; f < AB_FEATURE_COUNT; f++) {
+			for (enum ab_feature f = 0; f < AB_FEATURE_COUNT; f++) {
 				double got = (double)feature(&page, i, f);
 				cr_expect(got >= -1e6 && got <= 1e9, "%s: %s %f", pages[k], ab_feature_name(f), got);
 			}

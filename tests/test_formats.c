@@ -148,8 +148,8 @@ Test(formats, no_format_fails_on_any_bytes)
 	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"", "\"", "}", "]", "[", ",", "<DOC>", "</DOC>\n", "<TEXT>",
 		"WARC/1.0\n", "WARC-Type: conversion\n", "Content-Length: 5\n", "\n\n", "From a 08:00 2024\n", "Content-Type: multipart/x; boundary=b\n",
 		"--b\n", "-- a.txt --\n", "---\n", "a.txt\n", "<file path=\"a\">\n", "1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "12 words\n",
-		"Document ABCD0000020240917xyz\n", "HD\n", "TD\n", "End of Document\n", "Body\n", "Length: 2 words\n", "________________________________"
-		"____________________________\n", "Full text: ", "Title: x\n", "id,text\n", "\xe9", "\xc3\xa9", "<p>", "<!--", "&#", "=?utf-8?q?",
+		"Document ABCD0000020240917xyz\n", "HD\n", "TD\n", "End of Document\n", "Body\n", "Length: 2 words\n", ("________________________________"
+		"____________________________\n"), "Full text: ", "Title: x\n", "id,text\n", "\xe9", "\xc3\xa9", "<p>", "<!--", "&#", "=?utf-8?q?",
 		"================================================\n", "FILE: a\n", "BEGIN x\n", "END\n", "&amp;", "text", " ", "0", "<html>" };
 	uint32_t seed = 7;
 

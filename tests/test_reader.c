@@ -4,8 +4,8 @@
 #include "view/pane.h"
 
 static const char *const articles[] = {
-	"Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
-	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20",
+	("Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
+	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20"),
 	"Second Harbour Gazette\n\nNo ferry for days, they say.",
 	"Nobody asked the gulls, who were there before the ferry and the quay, what they make of it.",
 };
@@ -334,7 +334,7 @@ Test(reader, lives_on_any_screen)
 		size_t lines = 0;
 		for (const char *p = screen; *p; p++)
 			lines += *p == '\n';
-		cr_expect_eq(lines, sizes[i].rows);
+		cr_expect_eq(lines, (size_t)sizes[i].rows);
 		free(screen);
 	}
 	ab_reader_free(reader);

@@ -89,8 +89,8 @@ Test(days, order)
 }
 
 static const char *const articles[] = {
-	"Ferry aground\n\nThe ferry ran aground on 3 May 2031. It was afloat again on 4 May 2031, or so they "
-	"say. On 3 May 2031 nobody was hurt.",
+	("Ferry aground\n\nThe ferry ran aground on 3 May 2031. It was afloat again on 4 May 2031, or so they "
+	"say. On 3 May 2031 nobody was hurt."),
 	"Trials\n\nTrials had been held in May 2031 and on 3 May 2031 at 9 a.m. They took three days.",
 	"Nothing is said of any day here.",
 };

@@ -87,7 +87,7 @@ Test(trees, names_and_phrases_are_there)
 	cr_expect_str_eq(ab_feature_name(AB_F_WORDS), "WORDS");
 	cr_expect_str_eq(ab_feature_name(AB_F_CUE_NAV), "CUE_NAV");
 	cr_expect_str_eq(ab_feature_name(AB_F_REPLIES), "REPLIES");
-	for (int f = 0; f < AB_FEATURE_COUNT; f++)
+	for (enum ab_feature f = 0; f < AB_FEATURE_COUNT; f++)
 		cr_expect(*ab_feature_phrase(f), "%s", ab_feature_name(f));
 }
 

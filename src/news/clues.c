@@ -149,7 +149,7 @@ read_word(const struct ab_model *model, ab_str text, const struct ab_token *toke
 			word->shape = ab_word_hash(word->shape, shape);
 		last = shape;
 	}
-	word->beyond = word->letters && is_beyond_latin(c[0]);
+	word->beyond = word->letters && count && is_beyond_latin(c[0]);
 	word->calm = word->form;
 	if (token->letters == AB_CASE_UPPER && count >= 4)
 		word->calm = calm_of(c, count);

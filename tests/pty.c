@@ -112,10 +112,28 @@ pty_start(int rows, int cols, const char *term, const char *const *argv)
 	return p;
 }
 
+/* The next thing that the leader tells; 0 when there is none. */
+static char
+told(struct pty *p, int *status)
+{
+	char what = 0;
+
+	if (read(p->report, &what, 1) != 1 || read(p->report, status, sizeof(*status)) != sizeof(*status))
+		return 0;
+	p->ended |= what == 'E';
+	return what;
+}
+
 void
 pty_free(struct pty *p)
 {
-	kill(p->pid, SIGKILL);
+	struct pollfd in = { .fd = p->report, .events = POLLIN };
+	int status;
+
+	while (poll(&in, 1, 0) > 0 && told(p, &status))
+		;
+	if (!p->ended) /* or its number may be another's by now */
+		kill(p->pid, SIGKILL);
 	kill(p->leader, SIGKILL);
 	waitpid(p->leader, NULL, 0);
 	pty_hang_up(p);
@@ -216,14 +234,12 @@ char
 pty_wait(struct pty *p, int *status)
 {
 	struct pollfd in = { .fd = p->report, .events = POLLIN };
-	char what = 0;
 
 	for (int tries = 0; tries < 50 && poll(&in, 1, 100) == 0; tries++)
 		pty_drain(p, 0); /* a program that cannot write cannot end */
-	if (!(in.revents & POLLIN) || read(p->report, &what, 1) != 1
-	    || read(p->report, status, sizeof(*status)) != sizeof(*status))
-		return 0;
-	pty_drain(p, 50);
+	char what = in.revents & POLLIN ? told(p, status) : 0;
+	if (what)
+		pty_drain(p, 50);
 	return what;
 }
 

@@ -20,6 +20,7 @@ struct pty {
 	VTerm *vt;
 	VTermScreen *screen;
 	bool alternate, cursor_visible;
+	bool ended;           /* and was waited for */
 	bool silent;          /* in an answer that is not given */
 	size_t bytes;         /* received so far */
 	size_t answers;       /* bytes that the terminal answered by itself */

@@ -30,7 +30,7 @@ put_row(const struct ab_report *r, size_t place)
 	ab_report_quote(r->out, side->name);
 	fputs("</a></th><td class=\"wording\" dir=\"auto\">", r->out);
 	ab_report_quote(r->out, side->title);
-	fputs("</td><td>", r->out);
+	fputs("</td><td class=\"day\">", r->out);
 	ab_report_quote(r->out, side->day);
 	fprintf(r->out, "</td><td class=\"number\">%zu</td><td class=\"number\">%zu</td>", side->words,
 	    side->hidden);

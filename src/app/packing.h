@@ -30,8 +30,8 @@ bool ab_packing_some(const struct ab_packing *p, const uint32_t *article, size_t
  * when it cannot be had; errno says why. */
 int ab_packing_folder(const char *name);
 
-/** Each article as a file below that folder; with force also in place of one that is there. How many
- * could not be read or written: each is told. */
+/** Each article as a file below that folder; with force also in place of one that is there. How
+ * many could not be read or written: each is told. */
 size_t ab_packing_undo(struct ab_heap *heap, int folder, bool force, ab_say_fn *say);
 
 #endif

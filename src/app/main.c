@@ -109,13 +109,13 @@ pack_one(struct ab_heap *heap, size_t i, size_t *partly)
 {
 	struct ab_arena arena = { 0 };
 	struct ab_error err;
-	ab_str name, bytes;
+	ab_str name = { 0 }, bytes;
 	bool ok = true;
 
 	if (ab_heap_raw(heap, i, &arena, &name, &bytes, &err)) {
 		ok = ab_pack_article(stdout, name, bytes);
 	} else {
-		complain(ab_str_c(""), ab_str_c(err.text));
+		complain(ab_heap_where(heap, i, name, &arena), ab_str_c(err.text));
 		++*partly;
 	}
 	ab_arena_free(&arena);

@@ -17,7 +17,7 @@ struct archive_feed {
 	uint64_t at;              /* how far libarchive has read the source */
 	struct ab_file *spool;    /* all members, one after the other */
 	uint64_t base;            /* where the one being unpacked begins in it */
-	bool inside;
+	bool inside, handed;      /* handed: what there is of the member has come out */
 	ab_str name, label;       /* of the member */
 	size_t members;
 	bool done;
@@ -183,13 +183,17 @@ next_member(struct archive_feed *a)
 	return AB_FEED_MORE;
 }
 
-static void
-finish_member(struct archive_feed *a, struct ab_source *out)
+/* The member as far as it has been unpacked. */
+static enum ab_feed_result
+hand_out(struct archive_feed *a, bool growing, struct ab_source *out)
 {
-	a->inside = false;
-	*out = (struct ab_source){ .file = a->spool, .base = a->base,
+	enum ab_feed_result result = a->handed ? AB_FEED_GROWN : AB_FEED_SOURCE;
+
+	*out = (struct ab_source){ .file = a->spool, .base = a->base, .growing = growing,
 		.size = ab_spool_size(a->spool) - a->base, .label = a->label, .name = a->name,
 		.depth = a->source->depth + 1 };
+	a->inside = a->handed = growing;
+	return result;
 }
 
 /* Does what came out so far look like a bomb? */
@@ -214,8 +218,10 @@ unpack_piece(struct archive_feed *a, struct ab_source *out)
 	if (n > 0 && ab_spool_write(a->spool, a->out, (size_t)n, &err)) {
 		a->store->unpacked += (uint64_t)n;
 		const char *limit = over_limit(a);
-		if (!limit)
+		if (!limit && ab_spool_size(a->spool) - a->base < AB_FEED_HEAD)
 			return AB_FEED_MORE;
+		if (!limit)
+			return hand_out(a, true, out);
 		stop(a, limit);
 	} else if (n > 0) {
 		stop(a, err.text);
@@ -223,8 +229,7 @@ unpack_piece(struct archive_feed *a, struct ab_source *out)
 		ab_notice(a->store, a->label, "%s", why(a));
 		a->done = n == ARCHIVE_FATAL;
 	}
-	finish_member(a, out); /* what came out before the fault is kept */
-	return AB_FEED_SOURCE;
+	return hand_out(a, false, out); /* what came out before the fault is kept */
 }
 
 static enum ab_feed_result

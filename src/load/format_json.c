@@ -180,7 +180,7 @@ step(void *state, uint64_t bytes)
 		done += len;
 	}
 	j->index->scanned = j->at;
-	return j->at < source->size || finish(j);
+	return j->at < source->size || source->growing || finish(j);
 }
 
 static void

@@ -28,6 +28,7 @@ struct warc {
 	struct ab_index *index;
 	uint64_t at;        /* where a record begins, or should */
 	struct ab_scan scan;
+	uint64_t need;      /* where the source grows: bytes that it must have to go on */
 	bool searching;     /* for a record, from the scan on */
 	bool wanted;        /* while searching: the record that is cut off there is a page */
 	uint32_t number;
@@ -209,6 +210,14 @@ peek_head(struct warc *w, ab_str *s, size_t *len)
 	return true;
 }
 
+/* Where the source grows: is there not yet enough of it? */
+static bool
+must_wait(struct warc *w, uint64_t need)
+{
+	w->need = need;
+	return w->index->source->growing && w->index->source->size < need;
+}
+
 /* One record whose length is right; or the search for the next one begins. */
 static void
 next_record(struct warc *w)
@@ -217,6 +226,8 @@ next_record(struct warc *w)
 	size_t len;
 	ab_str s;
 
+	if (must_wait(w, w->at + GAP + HEAD_MAX))
+		return;
 	w->number++;
 	if (!follows(w, &w->at)) {
 		say(w, "does not begin as one; it is left out");
@@ -237,6 +248,10 @@ next_record(struct warc *w)
 		http.len = (size_t)length;
 	bool wanted = is_page(head, http);
 	uint64_t end = length > UINT64_MAX / 2 ? UINT64_MAX / 2 : w->at + len + length, next = end;
+	if (must_wait(w, end + GAP)) {
+		w->number--;
+		return;
+	}
 	if (!follows(w, &next)) {
 		say(w, next > w->index->source->size ? "ends before its length; it may be cut off"
 		    : "is not as long as it says; it is read up to the next one");
@@ -275,19 +290,21 @@ static bool
 step(void *state, uint64_t bytes)
 {
 	struct warc *w = state;
-	uint64_t until = w->index->store->work + bytes, size = w->index->source->size;
+	const struct ab_source *source = w->index->source;
+	uint64_t until = w->index->store->work + bytes, size = source->size;
 
-	while (w->at < size && w->index->store->work < until) {
+	while (w->at < size && w->index->store->work < until && !must_wait(w, w->need)) {
 		if (!w->searching)
 			next_record(w);
 		else if (!found(w, bytes))
 			break;
 	}
 	w->index->scanned = w->at;
-	if (w->at >= size && w->faults > NOTICES_MAX)
-		ab_notice(w->index->store, w->index->source->label, "%llu more records are damaged",
+	bool more = w->at < size || source->growing;
+	if (!more && w->faults > NOTICES_MAX)
+		ab_notice(w->index->store, source->label, "%llu more records are damaged",
 		    (unsigned long long)(w->faults - NOTICES_MAX));
-	return w->at < size;
+	return more;
 }
 
 static void

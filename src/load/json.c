@@ -94,8 +94,7 @@ ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_st
 	json_t *object = json_loadb(bytes.ptr, bytes.len, JSON_ALLOW_NUL, &why);
 	ab_arena_free(&scratch);
 	if (!json_is_object(object)) {
-		ab_fail(err, "%.*s: is not valid JSON (%s); it is left out", (int)name.len, name.ptr,
-		    object ? "not an object" : why.text);
+		ab_fail(err, "is not valid JSON (%s); it is left out", object ? "not an object" : why.text);
 		json_decref(object);
 		return false;
 	}

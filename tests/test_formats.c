@@ -1,64 +1,10 @@
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "check_formats.h"
 #include "load/fields.h"
 #include "load/html.h"
 #include "load/limits.h"
 #include "load/markup.h"
-
-static char path[] = "/tmp/abreast-formats-XXXXXX";
-
-static void
-make(void)
-{
-	int fd = mkstemp(path);
-
-	cr_assert_geq(fd, 0);
-	close(fd);
-}
-
-static void
-unmake(void)
-{
-	unlink(path);
-}
+#include "rows.h"
 
 TestSuite(formats, .init = make, .fini = unmake);
-
-static void
-put(ab_str bytes)
-{
-	FILE *f = fopen(path, "wb");
-
-	cr_assert(f);
-	cr_assert_eq(fwrite(bytes.ptr, 1, bytes.len, f), bytes.len);
-	fclose(f);
-}
-
-/* "name|title|published|outlet|url|text[notice]" a record, then how many notices. */
-static ab_str
-tell(struct ab_arena *arena, struct ab_heap *heap)
-{
-	ab_str out = AB_STR("");
-
-	for (size_t i = 0; i < ab_heap_count(heap); i++) {
-		struct ab_error err;
-		struct ab_record r;
-		if (!ab_heap_read(heap, i, arena, &r, &err)) {
-			out = ab_format(arena, "%s!%s\n", out.ptr, err.text);
-			continue;
-		}
-		const ab_str all[] = { r.name, r.title, r.published, r.outlet, r.url, r.text, r.notice };
-		for (size_t k = 0; k < AB_LEN(all); k++)
-			out = ab_format(arena, "%s%.*s%s", out.ptr, (int)all[k].len, all[k].ptr,
-			    k < 5 ? "|" : k < 6 && r.notice.len ? "[" : k == 6 && r.notice.len ? "]" : "");
-		out = ab_format(arena, "%s\n", out.ptr);
-	}
-	return ab_format(arena, "%s%zu", out.ptr, ab_heap_notices(heap));
-}
 
 static const struct { const char *format, *bytes, *want; } rows[] = {
 	/* JSON Lines of scrapers: a null member counts as none, an address is no outlet */
@@ -73,9 +19,9 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	{ NULL, " [\n{\"text\":\"a]}\\\"\"},{\"text\":\"b\",\"c\":[{\"d\":{}}]}]", "record 1|||||a]}\"\nrecord 2|||||b\n0" },
 	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}", "record 1|||||a\nrecord 2|||||b\n0" },
 	{ NULL, "[{\"text\":\"a\"},\n{\"text\":\"b\",\n{\"text\":\"c\"}]",
-	  "record 1|||||a\n!record 2: is not valid JSON (string or '}' expected near end of file); it is left out\nrecord 3|||||c\n1" },
+	  "record 1|||||a\n!is not valid JSON (string or '}' expected near end of file); it is left out\nrecord 3|||||c\n1" },
 	{ NULL, "[{\"text\":\"a\", \"t\":[1,2,\n{\"text\":\"b\"},\n{\"text\":\"c\"}]",
-	  "!record 1: is not valid JSON (']' expected near end of file); it is left out\nrecord 2|||||b\nrecord 3|||||c\n1" },
+	  "!is not valid JSON (']' expected near end of file); it is left out\nrecord 2|||||b\nrecord 3|||||c\n1" },
 	/* CSV: separators, quotes, line ends, damage */
 	{ NULL, "id,text\r\na,\"one, \"\"two\"\"\r\nthree\"\r\nb,four\r\n", "a|||||one, \"two\"\r\nthree\nb|||||four\n0" },
 	{ NULL, "\xef\xbb\xbfTitle;Body;Date\nT;\"a;b\";17 Sep 2024\n", "record 1|T|2024-09-17|||a;b\n0" },
@@ -112,28 +58,6 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	{ NULL, "Dokument 1 von 2\n\nDer Bote\n\n17. September 2024 Dienstag\n\nTitel\n\nLÄNGE: 2 Wörter\n\nein Text\n\nUPDATE: 18. September 2024\n"
 	  "\nDokument 2 von 2\n", "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument 2|||||\n0" },
 };
-
-/* "f": none of the formats that are told by their marks; the text stays whole. */
-static void
-expect(const char *format, const char *bytes, const char *want)
-{
-	static const size_t blocks[] = { 1, 3, 64, 1 << 16 };
-
-	put(ab_str_c(bytes));
-	for (size_t i = 0; i < AB_LEN(blocks); i++) {
-		struct ab_arena arena = { 0 };
-		struct ab_heap *heap = check_open(path, format, blocks[i]);
-		cr_assert(heap);
-		const char *broken = check_heap(heap, i % 2 ? 1 : 1 << 16);
-		cr_expect_null(broken, "%s: %s", bytes, broken);
-		ab_str all = ab_format(&arena, "%s|||||%s\n0", strrchr(path, '/') + 1, bytes);
-		ab_str have = tell(&arena, heap);
-		cr_expect_str_eq(have.ptr, strcmp(want, "f") ? want : all.ptr, "block %zu of %s:\n%s", blocks[i],
-		    bytes, have.ptr);
-		ab_arena_free(&arena);
-		ab_heap_free(heap);
-	}
-}
 
 Test(formats, each_row_is_read_as_it_should)
 {

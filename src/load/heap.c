@@ -120,6 +120,8 @@ is_binary(const struct ab_source *source, ab_str head)
 static const struct ab_format *
 recognise(const struct ab_heap *heap, const struct ab_source *source, ab_str head, struct ab_error *err)
 {
+	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf"))) /* which says nothing of the format */
+		head = ab_str_skip(head, 3);
 	if (heap->forced)
 		return heap->forced;
 	if (is_binary(source, head)) {

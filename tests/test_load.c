@@ -282,7 +282,7 @@ Test(load, json_lines_are_records)
 	expect(make_file("f", AB_STR("{\"name\":\"a\",\"text\":\"one\"}\n\n[1]\n{\"id\":7,\"maintext\":\"two\"}\r\n"
 	    "not json\n{\"body\":\"three \\ud83d\\ude00 \\ud83d\"}\n{\"name\":\"d\"}\n{broken}")), NULL,
 	    "a=one 7=two line 6=three 😀 \xef\xbf\xbd d=[has no text] "
-	    "line 8!line 8: is not valid JSON (string or '}' expected near 'broken'); it is left out "
+	    "line 8!is not valid JSON (string or '}' expected near 'broken'); it is left out "
 	    "(f: line 3: is not a JSON object; left out)(f: line 5: is not a JSON object; left out)");
 }
 

@@ -307,8 +307,10 @@ pump(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 		return stop(a, err.text);
 	if (!a->archive) {
 		a->archive = archive_read_new();
-		if (!a->archive || open_archive(a) != ARCHIVE_OK)
-			return stop(a, a->archive ? why(a) : "cannot be unpacked: out of memory");
+		if (!a->archive)
+			return stop(a, "cannot be unpacked: out of memory");
+		if (open_archive(a) != ARCHIVE_OK)
+			return may_be_rescued(a, true) ? begin_raw(a) : stop(a, why(a));
 	}
 	while (got == AB_FEED_MORE && a->store->work < until)
 		got = a->inside ? unpack_piece(a, out) : next_member(a);

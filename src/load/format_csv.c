@@ -164,12 +164,20 @@ begin(struct ab_index *index)
 }
 
 static void
-say_columns(struct csv *c)
+say_fault(struct csv *c)
 {
-	if (c->faults++ < NOTICES_MAX)
+	bool columns = c->row.columns != c->columns;
+
+	if (c->faults++ >= NOTICES_MAX)
+		return;
+	if (columns)
 		ab_notice(c->index->store, c->index->source->label,
 		    "record %lu (line %llu): has %zu columns, the header has %zu", (unsigned long)c->number,
 		    (unsigned long long)c->line, c->row.columns, c->columns);
+	else
+		ab_notice(c->index->store, c->index->source->label,
+		    "record %lu (line %llu): has a quote that does not end; it ends with its line",
+		    (unsigned long)c->number, (unsigned long long)c->line);
 }
 
 /* True if its first line turned out to be all of it: the lines after it are to be read again. */
@@ -186,7 +194,7 @@ end_row(struct csv *c)
 	}
 	c->number++;
 	if (wrong)
-		say_columns(c);
+		say_fault(c);
 	bool again = wrong && c->next && c->returns++ < RETURNS;
 	ab_index_add(c->index, c->at, again ? c->next : c->end, c->number, c->line);
 	if (again)
@@ -245,7 +253,7 @@ step(void *state, uint64_t bytes)
 	if (c->open && end_row(c))
 		return true;
 	if (c->faults > NOTICES_MAX)
-		ab_notice(c->index->store, c->index->source->label, "%llu more rows have other columns",
+		ab_notice(c->index->store, c->index->source->label, "%llu more rows are damaged",
 		    (unsigned long long)(c->faults - NOTICES_MAX));
 	return false;
 }

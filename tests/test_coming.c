@@ -19,7 +19,8 @@ lines_of(struct ab_arena *arena, int from, int count)
 	size_t len = 0;
 
 	for (int i = 0; i < count; i++)
-		len += (size_t)sprintf(to + len, "{\"name\":\"%d\",\"text\":\"The ferry number %d has left.\"}\n",
+		len += (size_t)sprintf(to + len, "{\"name\":\"%d\",\"text\":\"The ferry number "
+		    "%d has left.\"}\n",
 		    from + i, 37 * (from + i) % 1000);
 	return (ab_str){ to, len };
 }
@@ -118,10 +119,13 @@ Test(coming, what_is_packed_is_read_before_all_is_unpacked)
 		cr_assert(heap);
 		while (ab_heap_count(heap) == 0)
 			cr_assert(ab_heap_step(heap, 1), "kind %zu", i);
-		cr_expect(!ab_heap_complete(heap) && ab_heap_total(heap) < lines.len, "kind %zu", i);
-		cr_expect(ab_heap_read(heap, 0, &arena, &r, &err) && ab_str_eq(r.name, AB_STR("1")));
+		cr_expect(!ab_heap_complete(heap) && ab_heap_total(heap) < lines.len, "kind %zu",
+		    i);
+		cr_expect(ab_heap_read(heap, 0, &arena, &r, &err) && ab_str_eq(r.name,
+		    AB_STR("1")));
 		cr_expect_null(check_heap(heap, 1000));
-		cr_expect_eq(ab_heap_count(heap), 4 * MANY, "kind %zu: %zu", i, ab_heap_count(heap));
+		cr_expect_eq(ab_heap_count(heap), 4 * MANY, "kind %zu: %zu", i,
+		    ab_heap_count(heap));
 		cr_expect_eq(ab_heap_done(heap), lines.len);
 		cr_expect_eq(ab_heap_notices(heap), 0);
 		ab_heap_free(heap);
@@ -157,17 +161,21 @@ Test(coming, a_damaged_part_of_a_gzip_file_costs_no_other)
 		struct ab_heap *heap = check_open(path, NULL, 0);
 		cr_assert(heap);
 		cr_expect_null(check_heap(heap, 1000));
-		cr_expect_eq(ab_heap_count(heap), (PARTS - 1) * 50, "part %d: %zu", bad[i], ab_heap_count(heap));
+		cr_expect_eq(ab_heap_count(heap), (PARTS - 1) * 50, "part %d: %zu", bad[i],
+		    ab_heap_count(heap));
 		ab_str want = ab_format(&arena, "compressed part %d, at byte ", bad[i]);
-		cr_assert_eq(ab_heap_notices(heap), 1, "part %d: %zu", bad[i], ab_heap_notices(heap));
-		cr_expect(strstr(ab_heap_notice(heap, 0).ptr, want.ptr), "%s", ab_heap_notice(heap, 0).ptr);
+		cr_assert_eq(ab_heap_notices(heap), 1, "part %d: %zu", bad[i],
+		    ab_heap_notices(heap));
+		cr_expect(strstr(ab_heap_notice(heap, 0).ptr, want.ptr), "%s",
+		    ab_heap_notice(heap, 0).ptr);
 		for (size_t n = 0; n < ab_heap_count(heap); n++) {
 			struct ab_record r;
 			struct ab_error err;
 			int part = (int)n / 50 + 1;
 			part += part >= bad[i];
 			ab_str name = ab_format(&arena, "%d", part * 100 + (int)n % 50);
-			cr_expect(ab_heap_read(heap, n, &arena, &r, &err) && ab_str_eq(r.name, name), "%zu", n);
+			cr_expect(ab_heap_read(heap, n, &arena, &r, &err) && ab_str_eq(r.name,
+			    name), "%zu", n);
 		}
 		ab_heap_free(heap);
 		ab_arena_free(&arena);
@@ -178,12 +186,19 @@ Test(coming, a_damaged_part_of_a_gzip_file_costs_no_other)
 static ab_str
 mixed(struct ab_arena *arena, uint32_t seed)
 {
-	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"one\"}\n", "{\"text\":\"", "<DOC>\n<TEXT>\none\n",
-		"</DOC>\n", "WARC/1.0\nWARC-Type: conversion\nContent-Length: 5\n\none\n\n\n", "WARC/1.0\n", "Content-Length: 99\n\n",
-		"From a 08:00 2024\n\none\n", "-- a.txt --\none\n", "a.txt\n---\none\n---\n", "<file path=\"a\">\none\n</file>\n",
-		"1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "Document ABCD0000020240917xyz\n", "12 words\n", "End of Document\n",
-		"Length: 2 words\nBody\none\n", "____________________________________________________________\n", "Full text: one\n",
-		"id,text\n", "\"one\ntwo\",three\n", "FILE a.txt\none\nEND\n", "END a.txt\n", "BEGIN x\none\nEND\n", "text ", "\xe9" };
+	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"one\"}\n",
+	    "{\"text\":\"", "<DOC>\n<TEXT>\none\n",
+		"</DOC>\n", "WARC/1.0\nWARC-Type: conversion\nContent-Length: 5\n\none\n\n\n",
+		    "WARC/1.0\n", "Content-Length: 99\n\n",
+		"From a 08:00 2024\n\none\n", "-- a.txt --\none\n", "a.txt\n---\none\n---\n",
+		    "<file path=\"a\">\none\n</file>\n",
+		"1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "Document ABCD0000020240917xyz\n",
+		    "12 words\n", "End of Document\n",
+		"Length: 2 words\nBody\none\n",
+		    "____________________________________________________________\n", "Full "
+		    "text: one\n",
+		"id,text\n", "\"one\ntwo\",three\n", "FILE a.txt\none\nEND\n", "END a.txt\n",
+		    "BEGIN x\none\nEND\n", "text ", "\xe9" };
 	enum { LEN = 12000 };
 	char *to = ab_alloc(arena, LEN + 100, 1);
 	size_t len = 0;
@@ -213,7 +228,8 @@ Test(coming, a_pipe_gives_what_a_file_gives_in_every_format)
 			cr_expect_null(check_heap(file, 1 << 16));
 			const char *broken = check_heap(pipe, 700);
 			cr_expect_null(broken, "%s: %s", format, broken);
-			cr_expect(check_same(file, pipe), "%s, %u: %zu and %zu records, %zu and %zu notices", format, seed,
+			cr_expect(check_same(file, pipe), "%s, %u: %zu and %zu records, %zu and "
+			    "%zu notices", format, seed,
 			    ab_heap_count(file), ab_heap_count(pipe), ab_heap_notices(file), ab_heap_notices(pipe));
 			ab_heap_free(file);
 			ab_heap_free(pipe);

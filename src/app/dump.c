@@ -28,7 +28,8 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 	if (i >= ab_bundle_count(d->bundle))
 		return NULL;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
-	ab_dump_account(d, i, ab_article_name(a), ab_article_fault(a), ab_article_whole(a), ab_dump_is_told(a));
+	ab_dump_account(d, i, ab_article_name(a), ab_article_fault(a), ab_article_whole(a),
+	    ab_dump_is_told(a));
 	return a;
 }
 

@@ -6,21 +6,22 @@
 
 enum { KEYS = 24 };
 
-/* As ab_fields_same wants them: small letters and digits alone. The first that says something counts. */
+/* As ab_fields_same wants them. The first that says something counts. */
 static const char *const name_keys[KEYS] = { "name", "id", "uuid" };
 static const char *const text_keys[KEYS] = {
 	"text", "content", "body", "maintext", "plaintext", "article", "articlebody", "articletext",
-	"bodytext", "fulltext", "volltext", "inhalt", "artikel", "texte", "contenu", "texto", "contenido",
-	"rawtext",
+	"bodytext", "fulltext", "volltext", "inhalt", "artikel", "texte", "contenu", "texto",
+	"contenido", "rawtext",
 };
 static const char *const title_keys[KEYS] = {
 	"title", "headline", "webtitle", "titel", "überschrift", "schlagzeile", "titre", "titulo",
 	"título",
 };
 static const char *const date_keys[KEYS] = {
-	"published", "date", "datepublish", "publishdate", "publisheddate", "publicationdate", "pubdate",
-	"publishedat", "datepublished", "publishedon", "publishedtime", "webpublicationdate", "datetime",
-	"datum", "erscheinungsdatum", "veröffentlicht", "datepublication", "datedepublication", "fecha", "timepublished",
+	"published", "date", "datepublish", "publishdate", "publisheddate", "publicationdate",
+	"pubdate", "publishedat", "datepublished", "publishedon", "publishedtime", "timepublished",
+	"webpublicationdate", "datetime", "datum", "erscheinungsdatum", "veröffentlicht",
+	"datepublication", "datedepublication", "fecha",
 };
 static const char *const url_keys[KEYS] = {
 	"url", "link", "requestedurl", "canonicalurl", "weburl", "articleurl", "lien", "enlace",

@@ -11,7 +11,6 @@
  */
 #include "load/delimiter.h"
 #include "load/format.h"
-#include "load/pack.h"
 #include "load/scan.h"
 
 #include <stdlib.h>
@@ -307,24 +306,13 @@ restart(struct bundle *b, bool saw_lf, char sep)
 	cut_from_the_start(b);
 }
 
-/* Bytes of the first line of an exact bundle, which is read here where it is damaged. */
-static size_t
-packed_line(const struct ab_source *source)
-{
-	char head[sizeof(AB_PACK_FIRST_LINE)];
-	struct ab_error ignored; /* told when the source is scanned */
-
-	return source->size >= sizeof(head) && ab_source_read(source, 0, head, sizeof(head), &ignored)
-	    && memcmp(head, AB_PACK_FIRST_LINE "\n", sizeof(head)) == 0 ? sizeof(head) : 0;
-}
-
 static void *
 begin(struct ab_index *index)
 {
 	struct bundle *b = ab_xalloc(1, sizeof(*b));
 
 	b->index = index;
-	b->from = ab_source_text(index->source) + packed_line(index->source);
+	b->from = ab_source_text(index->source);
 	restart(b, false, '\n');
 	return b;
 }

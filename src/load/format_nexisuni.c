@@ -7,12 +7,14 @@
 #include "load/export.h"
 #include "load/fields.h"
 
-static const char *const closes[] = { "=End of Document", "=Ende des Dokuments", "=Fin du document", NULL };
+static const char *const closes[] = { "=End of Document", "=Ende des Dokuments",
+	"=Fin du document", NULL };
 static const char *const signs[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", "Section:",
 	"Load-Date:", NULL };
 static const char *const lengths[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", NULL };
 static const char *const begins[] = { "=Body", NULL };
-static const char *const asides[] = { "Length:", "Länge:", "Longueur:", "Section:", "Byline:", "Dateline:", "Highlight:",
+static const char *const asides[] = { "Length:", "Länge:", "Longueur:", "Section:",
+	"Byline:", "Dateline:", "Highlight:",
 	"Copyright ", "All Rights Reserved", NULL };
 static const char *const ends[] = { "Load-Date:", "=Classification", "=Graphic", "Language:",
 	"=Notes", NULL };

@@ -89,8 +89,8 @@ unsigned ab_heap_generation(const struct ab_heap *heap);
 bool ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_record *out,
     struct ab_error *err);
 
-/** The exact bytes of record i, before repair, and its raw name: for --pack. On false the name where
- * it is known. */
+/** The exact bytes of record i, before repair, and its raw name: for --pack. On false the name
+ * where it is known. */
 bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,
     struct ab_error *err);
 

@@ -83,8 +83,8 @@ has_text(const json_t *object)
 static void
 find_wraps(struct record *r)
 {
-	static const char *const names[] = { "source", "article", "document", "doc", "data", "fields",
-		"attributes", "news", "metadata" };
+	static const char *const names[] = { "source", "article", "document", "doc", "data",
+		"fields", "attributes", "news", "metadata" };
 	size_t count = 0;
 
 	for (size_t i = 0; i < AB_LEN(names) && count < WRAPS; i++) {
@@ -178,7 +178,8 @@ ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_st
 	json_t *object = json_loadb(bytes.ptr, bytes.len, JSON_ALLOW_NUL, &why);
 	ab_arena_free(&scratch);
 	if (!json_is_object(object)) {
-		ab_fail(err, "is not valid JSON (%s); it is left out", object ? "not an object" : why.text);
+		ab_fail(err, "is not valid JSON (%s); it is left out",
+		    object ? "not an object" : why.text);
 		json_decref(object);
 		return false;
 	}

@@ -114,9 +114,11 @@ bool
 ab_rescue_read(struct ab_rescue *r, char *to, size_t room, size_t *len, struct ab_error *err)
 {
 	for (*len = 0; r->at < r->source->size; next_member(r)) {
-		la_ssize_t n = r->archive || open_member(r) ? archive_read_data(r->archive, to, room) : -1;
+		bool is_open = r->archive || open_member(r);
+		la_ssize_t n = is_open ? archive_read_data(r->archive, to, room) : -1;
 		if (n < 0) {
-			ab_fail(err, "compressed part %zu, at byte %llu, is damaged and left out; the next one is read",
+			ab_fail(err, "compressed part %zu, at byte %llu, is damaged and left out; "
+			    "the next one is read",
 			    r->number, (unsigned long long)r->at);
 			next_member(r);
 			return false;

@@ -20,7 +20,8 @@ void ab_rescue_free(struct ab_rescue *rescue);
 
 /** The next bytes, as many as there are at a time. *len is 0 at the end. False where a member is
  * damaged, and the sentence says which; the next call goes on with the one after it. */
-bool ab_rescue_read(struct ab_rescue *rescue, char *to, size_t room, size_t *len, struct ab_error *err);
+bool ab_rescue_read(struct ab_rescue *rescue, char *to, size_t room, size_t *len,
+    struct ab_error *err);
 
 /** How far the source has been read. */
 uint64_t ab_rescue_at(const struct ab_rescue *rescue);

@@ -30,7 +30,38 @@ same()
   count=$((count + 1))
 }
 
-sed -nE 's/^([a-z0-9-]+(\.[a-z.]+)?)  +([a-z-]+)( .*)?$/\1 \3/p' README >"$scratch/samples"
+# What each states of a field, "lock.txt", "bees.txt", is the same wherever it is stated, and null
+# elsewhere: heads SOURCE.
+heads()
+{
+  "$program" --no-config --dump=jsonl "$1" |
+    sed -E 's/^\{"name":"([^"]*)","title":("[^"]*"|null),"published":"?([^",T]*)[^,]*,.*/\1|\2|\3/'
+}
+
+# stated SOURCE STATES FIELD LETTER
+stated()
+{
+  cut -d'|' -f"$3" "$scratch/heads" >"$scratch/field"
+  case $4$2 in
+  n*n*|t*t*|d*d*) cut -d'|' -f"$3" "$scratch/all" | cmp -s - "$scratch/field" ||
+    { echo "$1: field $3 is not what table.csv states"; failed=1; } ;;
+  n*) ;;
+  *) test "$(sort -u "$scratch/field")" = null ||
+    { echo "$1: field $3 is stated, but README says that it cannot be"; failed=1; } ;;
+  esac
+}
+heads table.csv >"$scratch/all"
+test "$(sort -u "$scratch/all" | grep -cE '^[a-z]+\.txt\|"[A-Z][^|]*"\|2024-[0-9-]{5}$')" = 3 ||
+  { echo "table.csv does not state all"; exit 1; }
+
+sed -nE 's/^([a-z0-9-]+(\.[a-z.]+)?)  +([a-z-]+)  +([n-][t-][d-])( .*)?$/\1 \3 \4/p' README >"$scratch/rows"
+sed 's/ [^ ]*$//' "$scratch/rows" >"$scratch/samples"
+while read -r source format states; do
+  heads "$source" >"$scratch/heads"
+  stated "$source" "$states" 1 n
+  stated "$source" "$states" 2 t
+  stated "$source" "$states" 3 d
+done <"$scratch/rows"
 while read -r source format; do
   same "$source" "$source"
   same "$source, as $format" "$source" --format="$format"

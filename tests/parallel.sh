@@ -22,7 +22,8 @@ for source in a.bundle a.jsonl; do
   "$program" --learned="$scratch/lines" --dump=jsonl "$scratch/$source" >"$scratch/whole" || failed=1
   test "$(wc -l <"$scratch/whole")" = 600 || { echo "$source: not 600 articles"; failed=1; }
   case $source in
-  *.bundle) parallel --will-cite --pipepart -a "$scratch/$source" --block 8k --recstart 'FILE ' -k -j2 \
+  *.bundle) parallel --will-cite --pipepart -a "$scratch/$source" --block 8k \
+      --recend '\n' --recstart 'FILE ' -k -j2 \
       "$program" --learned="$scratch/lines" --dump=jsonl ;;
   *.jsonl) parallel --will-cite --pipepart -a "$scratch/$source" --block 8k -k -j2 \
       "$program" --learned="$scratch/lines" --dump=jsonl ;;

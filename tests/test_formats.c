@@ -1,69 +1,15 @@
-#include <criterion/criterion.h>
-#include <stdio.h>
-#include <stdlib.h>
-#include <unistd.h>
-
-#include "check_formats.h"
-#include "load/delimiter.h"
 #include "load/fields.h"
 #include "load/html.h"
 #include "load/limits.h"
 #include "load/markup.h"
-
-static char path[] = "/tmp/abreast-formats-XXXXXX";
-
-static void
-make(void)
-{
-	int fd = mkstemp(path);
-
-	cr_assert_geq(fd, 0);
-	close(fd);
-}
-
-static void
-unmake(void)
-{
-	unlink(path);
-}
+#include "rows.h"
 
 TestSuite(formats, .init = make, .fini = unmake);
 
-static void
-put(ab_str bytes)
-{
-	FILE *f = fopen(path, "wb");
-
-	cr_assert(f);
-	cr_assert_eq(fwrite(bytes.ptr, 1, bytes.len, f), bytes.len);
-	fclose(f);
-}
-
-/* "name|title|published|outlet|url|text[notice]" a record, then how many notices. */
-static ab_str
-tell(struct ab_arena *arena, struct ab_heap *heap)
-{
-	ab_str out = AB_STR("");
-
-	for (size_t i = 0; i < ab_heap_count(heap); i++) {
-		struct ab_error err;
-		struct ab_record r;
-		if (!ab_heap_read(heap, i, arena, &r, &err)) {
-			out = ab_format(arena, "%s!%s\n", out.ptr, err.text);
-			continue;
-		}
-		const ab_str all[] = { r.name, r.title, r.published, r.outlet, r.url, r.text, r.notice };
-		for (size_t k = 0; k < AB_LEN(all); k++)
-			out = ab_format(arena, "%s%.*s%s", out.ptr, (int)all[k].len, all[k].ptr,
-			    k < 5 ? "|" : k < 6 && r.notice.len ? "[" : k == 6 && r.notice.len ? "]" : "");
-		out = ab_format(arena, "%s\n", out.ptr);
-	}
-	return ab_format(arena, "%s%zu", out.ptr, ab_heap_notices(heap));
-}
-
 static const struct { const char *format, *bytes, *want; } rows[] = {
 	/* JSON Lines of scrapers: a null member counts as none, an address is no outlet */
-	{ NULL, "{\"text\":null,\"maintext\":\"one\",\"date_publish\":\"2024-09-17 10:00:00\",\"source_domain\":\"v.example\"}\n",
+	{ NULL, "{\"text\":null,\"maintext\":\"one\",\"date_publish\":\"2024-09-17 "
+	  "10:00:00\",\"source_domain\":\"v.example\"}\n",
 	  "line 1||2024-09-17T10:00:00|v.example||one\n0" },
 	{ NULL, "{\"source\":\"https://v.example/1\",\"source-hostname\":\"V\",\"text\":\"one\"}",
 	  "line 1|||V|https://v.example/1|one\n0" },
@@ -71,70 +17,65 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "line 1||2024-09-17T10:00:00Z|V||one\n0" },
 	/* JSON in any layout; damage costs one record */
 	{ NULL, "[]", "0" },
-	{ NULL, " [\n{\"text\":\"a]}\\\"\"},{\"text\":\"b\",\"c\":[{\"d\":{}}]}]", "record 1|||||a]}\"\nrecord 2|||||b\n0" },
-	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}", "record 1|||||a\nrecord 2|||||b\n0" },
+	{ NULL, " [\n{\"text\":\"a]}\\\"\"},{\"text\":\"b\",\"c\":[{\"d\":{}}]}]", "record "
+	  "1|||||a]}\"\nrecord 2|||||b\n0" },
+	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}", "record 1|||||a\nrecord "
+	  "2|||||b\n0" },
 	{ NULL, "[{\"text\":\"a\"},\n{\"text\":\"b\",\n{\"text\":\"c\"}]",
-	  "record 1|||||a\n!record 2: is not valid JSON (string or '}' expected near end of file); it is left out\nrecord 3|||||c\n1" },
+	  "record 1|||||a\n!is not valid JSON (string or '}' expected near end of file); it is "
+	  "left out\nrecord 3|||||c\n1" },
 	{ NULL, "[{\"text\":\"a\", \"t\":[1,2,\n{\"text\":\"b\"},\n{\"text\":\"c\"}]",
-	  "!record 1: is not valid JSON (']' expected near end of file); it is left out\nrecord 2|||||b\nrecord 3|||||c\n1" },
+	  "!is not valid JSON (']' expected near end of file); it is left out\nrecord 2|||||b\n"
+	  "record 3|||||c\n1" },
 	/* CSV: separators, quotes, line ends, damage */
-	{ NULL, "id,text\r\na,\"one, \"\"two\"\"\r\nthree\"\r\nb,four\r\n", "a|||||one, \"two\"\r\nthree\nb|||||four\n0" },
-	{ NULL, "\xef\xbb\xbfTitle;Body;Date\nT;\"a;b\";17 Sep 2024\n", "record 1|T|2024-09-17|||a;b\n0" },
+	{ NULL, "id,text\r\na,\"one, \"\"two\"\"\r\nthree\"\r\nb,four\r\n", "a|||||one, "
+	  "\"two\"\r\nthree\nb|||||four\n0" },
+	{ NULL, "\xef\xbb\xbfTitle;Body;Date\nT;\"a;b\";17 Sep 2024\n", "record "
+	  "1|T|2024-09-17|||a;b\n0" },
 	{ NULL, "url\tcontent\nu\tsays \"hi\"\n", "record 1||||u|says \"hi\"\n0" },
 	{ NULL, "id,text\na,one,more\nb\nc,three\n",
-	  "a|||||one[has 3 columns, the header has 2]\nb|||||[has 1 columns, the header has 2]\nc|||||three\n2" },
+	  "a|||||one[has 3 columns, the header has 2]\nb|||||[has 1 columns, the header has 2]\n"
+	  "c|||||three\n2" },
 	{ NULL, "id,title,text\na,\"A,one\nb,B,two\nc,C,\"three\nlines\"\n",
 	  "a|A,one||||[has 2 columns, the header has 3]\nb|B||||two\nc|C||||three\nlines\n1" },
 	{ NULL, "Text, he said, is dead.\nTwo\n", "f" },
 	{ NULL, "Text, body\nTwo\n", "f" },
 	/* own delimiters */
-	{ "own", "BEGIN a\none\nEND\nBEGIN b\ntwo\nBEGIN \nthree\n", "a|||||one\nb|||||two\nrecord 3|||||three\n0" },
+	{ "own", "BEGIN a\none\nEND\nBEGIN b\ntwo\nBEGIN \nthree\n", "a|||||one\nb|||||two\n"
+	  "record 3|||||three\n0" },
 	{ "own", "before\nBEGIN a\none\nEND\nafter\n", "a|||||one\n1" },
 	/* packers: a line that only looks like one that opens is text */
-	{ NULL, "a.txt\n---\none\nb.txt\nFile: x\n---\n\nc.txt\n---\ntwo\n---\n", "a.txt|||||one\nb.txt\nFile: x\nc.txt|||||two\n0" },
+	{ NULL, "a.txt\n---\none\nb.txt\nFile: x\n---\n\nc.txt\n---\ntwo\n---\n",
+	  "a.txt|||||one\nb.txt\nFile: x\nc.txt|||||two\n0" },
 	{ NULL, "-- a.txt --\none\n-- --\n-- b --\ntwo\n", "a.txt|||||one\n-- --\nb|||||two\n0" },
 	{ NULL, "Prose.\n-- a.txt --\nmore prose\n", "f" },
 	/* SGML: entities, no end, no text */
-	{ NULL, "<DOC id='a' type=story>\n<TEXT>\n<P>\none &amp; &#233; &x;\n</P>\n<P>\n1 < 2\n</P>\n</TEXT>\n<DOC>\n<DOCNO>b</DOCNO>\n</DOC>",
+	{ NULL, "<DOC id='a' type=story>\n<TEXT>\n<P>\none &amp; &#233; &x;\n</P>\n<P>\n1 < 2\n"
+	  "</P>\n</TEXT>\n<DOC>\n<DOCNO>b</DOCNO>\n</DOC>",
 	  "a|||||one & é &x;\n\n1 < 2[its end is missing (cut off?)]\nb|||||[has no text]\n1" },
 	/* letters: folded and encoded heads, quoted From */
-	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nSubject: =?utf-8?q?caf=C3=A9_?=\n =?iso-8859-1?b?6Q==?= bar\nFrom: <a@b>\n\n>From one\n",
+	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nSubject: =?utf-8?q?caf=C3=A9_?=\n "
+	  "=?iso-8859-1?b?6Q==?= bar\nFrom: <a@b>\n\n>From one\n",
 	  "letter 1|café é bar||<a@b>||From one\n0" },
-	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nContent-Type: text/html; charset=\"iso-8859-1\"\n\n<p>caf\xe9</p>\n",
+	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nContent-Type: text/html; "
+	  "charset=\"iso-8859-1\"\n\n<p>caf\xe9</p>\n",
 	  "letter 1|||||café\n0" },
 	/* WARC: what is no page, chunks, a wrong length */
-	{ NULL, "WARC/1.0\nWARC-Type: metadata\nContent-Length: 3\n\nabc\n\nWARC/1.1\nWARC-Type: response\nContent-Type: application/http\n"
-	  "Content-Length: 98\n\nHTTP/1.1 200 OK\nContent-Type: text/html\nTransfer-Encoding: chunked\n\n8\n<p>one <\n6\n/p>two\n0\n\n",
+	{ NULL, "WARC/1.0\nWARC-Type: metadata\nContent-Length: 3\n\nabc\n\nWARC/1.1\nWARC-Type: "
+	  "response\nContent-Type: application/http\n"
+	  "Content-Length: 98\n\nHTTP/1.1 200 OK\nContent-Type: text/html\nTransfer-Encoding: "
+	  "chunked\n\n8\n<p>one <\n6\n/p>two\n0\n\n",
 	  "record 2|||||one\n\ntwo\n1" },
-	{ NULL, "WARC/1.0\nWARC-Type: conversion\nContent-Length: 9\n\none\n\nWARC/1.0\nWARC-Type: conversion\nContent-Length: 3\n\ntwo",
+	{ NULL, "WARC/1.0\nWARC-Type: conversion\nContent-Length: 9\n\none\n\nWARC/1.0\n"
+	  "WARC-Type: conversion\nContent-Length: 3\n\ntwo",
 	  "record 1|||||one\nrecord 2|||||two\n1" },
 	{ "warc", "no web archive\n", "1" },
 	/* databases in other languages, and without what others have */
-	{ NULL, "Dokument 1 von 2\n\nDer Bote\n\n17. September 2024 Dienstag\n\nTitel\n\nLÄNGE: 2 Wörter\n\nein Text\n\nUPDATE: 18. September 2024\n"
-	  "\nDokument 2 von 2\n", "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument 2|||||\n0" },
+	{ NULL, "Dokument 1 von 2\n\nDer Bote\n\n17. September 2024 Dienstag\n\nTitel\n\nLÄNGE: "
+	  "2 Wörter\n\nein Text\n\nUPDATE: 18. September 2024\n"
+	  "\nDokument 2 von 2\n", "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument "
+	  "2|||||\n0" },
 };
-
-/* "f": none of the formats that are told by their marks; the text stays whole. */
-static void
-expect(const char *format, const char *bytes, const char *want)
-{
-	static const size_t blocks[] = { 1, 3, 64, 1 << 16 };
-
-	put(ab_str_c(bytes));
-	for (size_t i = 0; i < AB_LEN(blocks); i++) {
-		struct ab_arena arena = { 0 };
-		struct ab_heap *heap = check_open(path, format, blocks[i]);
-		cr_assert(heap);
-		const char *broken = check_heap(heap, i % 2 ? 1 : 1 << 16);
-		cr_expect_null(broken, "%s: %s", bytes, broken);
-		ab_str all = ab_format(&arena, "%s|||||%s\n0", strrchr(path, '/') + 1, bytes);
-		ab_str have = tell(&arena, heap);
-		cr_expect_str_eq(have.ptr, strcmp(want, "f") ? want : all.ptr, "block %zu of %s:\n%s", blocks[i],
-		    bytes, have.ptr);
-		ab_arena_free(&arena);
-		ab_heap_free(heap);
-	}
-}
 
 Test(formats, each_row_is_read_as_it_should)
 {
@@ -145,12 +86,18 @@ Test(formats, each_row_is_read_as_it_should)
 /* Bytes of all kinds, made of pieces that formats look for, in every format. */
 Test(formats, no_format_fails_on_any_bytes)
 {
-	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"", "\"", "}", "]", "[", ",", "<DOC>", "</DOC>\n", "<TEXT>",
-		"WARC/1.0\n", "WARC-Type: conversion\n", "Content-Length: 5\n", "\n\n", "From a 08:00 2024\n", "Content-Type: multipart/x; boundary=b\n",
-		"--b\n", "-- a.txt --\n", "---\n", "a.txt\n", "<file path=\"a\">\n", "1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "12 words\n",
-		"Document ABCD0000020240917xyz\n", "HD\n", "TD\n", "End of Document\n", "Body\n", "Length: 2 words\n", ("________________________________"
-		"____________________________\n"), "Full text: ", "Title: x\n", "id,text\n", "\xe9", "\xc3\xa9", "<p>", "<!--", "&#", "=?utf-8?q?",
-		"================================================\n", "FILE: a\n", "BEGIN x\n", "END\n", "&amp;", "text", " ", "0", "<html>" };
+	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"", "\"", "}", "]", "[",
+	    ",", "<DOC>", "</DOC>\n", "<TEXT>",
+		"WARC/1.0\n", "WARC-Type: conversion\n", "Content-Length: 5\n", "\n\n", "From a "
+		    "08:00 2024\n", "Content-Type: multipart/x; boundary=b\n",
+		"--b\n", "-- a.txt --\n", "---\n", "a.txt\n", "<file path=\"a\">\n", "1 of 2 "
+		    "DOCUMENTS\n", "LENGTH: 3 words\n", "12 words\n",
+		"Document ABCD0000020240917xyz\n", "HD\n", "TD\n", "End of Document\n", "Body\n",
+		    "Length: 2 words\n", "________________________________"
+		"____________________________\n", "Full text: ", "Title: x\n", "id,text\n",
+		    "\xe9", "\xc3\xa9", "<p>", "<!--", "&#", "=?utf-8?q?",
+		"================================================\n", "FILE: a\n", "BEGIN x\n",
+		    "END\n", "&amp;", "text", " ", "0", "<html>" };
 	uint32_t seed = 7;
 
 	for (int round = 0; round < 60; round++) {
@@ -165,7 +112,8 @@ Test(formats, no_format_fails_on_any_bytes)
 		put((ab_str){ bytes, len });
 		for (size_t n = 0; ab_heap_format_name(n, NULL); n++) {
 			const char *broken = check_format(path, ab_heap_format_name(n, NULL));
-			cr_expect_null(broken, "round %d as %s: %s", round, ab_heap_format_name(n, NULL), broken);
+			cr_expect_null(broken, "round %d as %s: %s", round,
+			    ab_heap_format_name(n, NULL), broken);
 		}
 	}
 }
@@ -190,8 +138,10 @@ Test(formats, a_page_is_its_blocks)
 		struct ab_arena arena = { 0 };
 		struct ab_raw raw = { 0 };
 		struct ab_error err;
-		cr_assert(ab_html_read(&arena, ab_str_c(pages[i].page), AB_STR(""), &raw, &err), "%s", err.text);
-		cr_expect(ab_str_eq(raw.body, ab_str_c(pages[i].want)), "%s: %.*s", pages[i].page, (int)raw.body.len,
+		cr_assert(ab_html_read(&arena, ab_str_c(pages[i].page), AB_STR(""), &raw, &err),
+		    "%s", err.text);
+		cr_expect(ab_str_eq(raw.body, ab_str_c(pages[i].want)), "%s: %.*s",
+		    pages[i].page, (int)raw.body.len,
 		    raw.body.ptr);
 		ab_arena_free(&arena);
 	}
@@ -237,8 +187,10 @@ static const struct { const char *list; bool ok; struct ab_limits want; } limits
 	{ "depth=4,size=64G", true, { 4, 1000000, 100, UINT64_C(64) << 30 } },
 	{ "files=2M,ratio=9", true, { 3, 2 << 20, 9, UINT64_C(16) << 30 } },
 	{ "depth=16", true, { 16, 1000000, 100, UINT64_C(16) << 30 } },
-	{ "depth=17", false, { 0 } }, { "depth=0", false, { 0 } }, { "size=", false, { 0 } }, { "size=G", false, { 0 } },
-	{ "size", false, { 0 } }, { "weight=3", false, { 0 } }, { "size=99999999999999999999", false, { 0 } },
+	{ "depth=17", false, { 0 } }, { "depth=0", false, { 0 } }, { "size=", false, { 0 } },
+	  { "size=G", false, { 0 } },
+	{ "size", false, { 0 } }, { "weight=3", false, { 0 } }, { "size=99999999999999999999",
+	  false, { 0 } },
 	{ "size=18014398509481984k", false, { 0 } },
 };
 
@@ -250,6 +202,7 @@ Test(formats, limits_are_read_from_a_list)
 		bool ok = ab_limits_parse(limits[i].list, &have, &err);
 		cr_expect_eq(ok, limits[i].ok, "%s: %s", limits[i].list, err.text);
 		if (ok)
-			cr_expect(memcmp(&have, &limits[i].want, sizeof(have)) == 0, "%s", limits[i].list);
+			cr_expect(memcmp(&have, &limits[i].want, sizeof(have)) == 0, "%s",
+			    limits[i].list);
 	}
 }

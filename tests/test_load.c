@@ -65,15 +65,18 @@ tell(struct ab_arena *arena, struct ab_heap *heap)
 		struct ab_error err;
 		struct ab_record r;
 		if (!ab_heap_read(heap, i, arena, &r, &err)) {
-			out = ab_format(arena, "%s%.*s!%s ", out.ptr, (int)r.name.len, r.name.ptr, err.text);
+			out = ab_format(arena, "%s%.*s!%s ", out.ptr, (int)r.name.len,
+			    r.name.ptr, err.text);
 			continue;
 		}
 		out = ab_format(arena, "%s%.*s=%.*s%s%.*s%s ", out.ptr, (int)r.name.len, r.name.ptr,
-		    (int)r.text.len, r.text.ptr, r.notice.len ? "[" : "", (int)r.notice.len, r.notice.ptr,
+		    (int)r.text.len, r.text.ptr, r.notice.len ? "[" : "", (int)r.notice.len,
+		    r.notice.ptr,
 		    r.notice.len ? "]" : "");
 	}
 	for (size_t i = 0; i < ab_heap_notices(heap); i++)
-		out = ab_format(arena, "%s(%s)", out.ptr, ab_heap_notice(heap, i).ptr + strlen(folder) + 1);
+		out = ab_format(arena, "%s(%s)", out.ptr, ab_heap_notice(heap,
+		    i).ptr + strlen(folder) + 1);
 	return out;
 }
 
@@ -91,7 +94,8 @@ expect(const char *path, const char *format, const char *want)
 		cr_assert(ab_heap_add(heap, path, &err), "%s", err.text);
 		const char *broken = check_heap(heap, i % 2 ? 1 : 1 << 16);
 		cr_expect_null(broken, "%s, block %zu: %s", path, blocks[i], broken);
-		cr_expect_str_eq(tell(&arena, heap).ptr, want, "%s, block %zu:\n%s\n%s", path, blocks[i],
+		cr_expect_str_eq(tell(&arena, heap).ptr, want, "%s, block %zu:\n%s\n%s", path,
+		    blocks[i],
 		    tell(&arena, heap).ptr, want);
 		ab_arena_free(&arena);
 		ab_heap_free(heap);
@@ -112,7 +116,8 @@ static const struct { const char *bytes, *want; } bundles[] = {
 	{ "FILE a.txt\nFILE PHOTO: A bridge\nFILE - In this May 3 photo\nEND\n",
 	  "a.txt=FILE PHOTO: A bridge\nFILE - In this May 3 photo " },
 	{ "FILE a.txt\none\nFILE b.txt\ntwo\nEND\n", "a.txt=one[END missing] b.txt=two " },
-	{ "FILE a.txt\none\nFILE b.txt\ntwo\nEND\nEND a.txt\n", "a.txt=one\nFILE b.txt\ntwo\nEND " },
+	{ "FILE a.txt\none\nFILE b.txt\ntwo\nEND\nEND a.txt\n", "a.txt=one\nFILE b.txt\ntwo\n"
+	  "END " },
 	{ "FILE a.txt\rone\rtwo\rEND\r", "a.txt=one\ntwo " },
 	/* A line feed at the very end: no CR has ended a line. */
 	{ "FILE a.txt\rone\rEND\rFILE b.txt\rtwo\n", "f=FILE a.txt\rone\rEND\rFILE b.txt\rtwo\n " },
@@ -214,7 +219,8 @@ static const struct { const char *bytes; size_t len; const char *want; } texts[]
 Test(load, text_comes_in_every_encoding)
 {
 	for (size_t i = 0; i < AB_LEN(texts); i++)
-		expect(make_file("f", (ab_str){ texts[i].bytes, texts[i].len }), NULL, texts[i].want);
+		expect(make_file("f", (ab_str){ texts[i].bytes, texts[i].len }), NULL,
+		    texts[i].want);
 }
 
 /* No piece of a recoded bundle ends within a surrogate pair, wherever the pairs begin. */
@@ -279,19 +285,26 @@ Test(load, a_file_that_shrinks_costs_its_records_only)
 
 Test(load, json_lines_are_records)
 {
-	expect(make_file("f", AB_STR("{\"name\":\"a\",\"text\":\"one\"}\n\n[1]\n{\"id\":7,\"maintext\":\"two\"}\r\n"
-	    "not json\n{\"body\":\"three \\ud83d\\ude00 \\ud83d\"}\n{\"name\":\"d\"}\n{broken}")), NULL,
+	expect(make_file("f", AB_STR("{\"name\":\"a\",\"text\":\"one\"}\n\n[1]\n"
+	    "{\"id\":7,\"maintext\":\"two\"}\r\n"
+	    "not json\n{\"body\":\"three \\ud83d\\ude00 \\ud83d\"}\n{\"name\":\"d\"}\n"
+	    "{broken}")), NULL,
 	    "a=one 7=two line 6=three 😀 \xef\xbf\xbd d=[has no text] "
-	    "line 8!line 8: is not valid JSON (string or '}' expected near 'broken'); it is left out "
-	    "(f: line 3: is not a JSON object; left out)(f: line 5: is not a JSON object; left out)");
+	    "line 8!is not valid JSON (string or '}' expected near 'broken'); it is left out "
+	    "(f: line 3: is not a JSON object; left out)(f: line 5: is not a JSON object; left "
+	    "out)");
 }
 
 static const struct { const char *date, *want; } dates[] = {
 	{ "2020-10-25", "2020-10-25" }, { "2020-10-25T07:05+05:30", "2020-10-25T07:05+05:30" },
-	{ "2020-10-25 07:05:09.123Z", "2020-10-25T07:05:09Z" }, { " 2020-10-25T07:05:00-0330 ", "2020-10-25T07:05:00-03:30" },
-	{ "2020-10-25T07:05 +02", "2020-10-25T07:05+02:00" }, { "2020-02-30", "" }, { "2020-10-25T25:00", "2020-10-25" },
-	{ "2020-10-25 of old", "2020-10-25" }, { "25 October 2020", "2020-10-25" }, { "", "" }, { "2020-10-25T07:05+15:00", "2020-10-25T07:05" },
-	{ "Sun, 25 Oct 2020 07:05:00 +0530", "2020-10-25T07:05+05:30" }, { "20201025", "2020-10-25" },
+	{ "2020-10-25 07:05:09.123Z", "2020-10-25T07:05:09Z" }, { " 2020-10-25T07:05:00-0330 ",
+	  "2020-10-25T07:05:00-03:30" },
+	{ "2020-10-25T07:05 +02", "2020-10-25T07:05+02:00" }, { "2020-02-30", "" },
+	  { "2020-10-25T25:00", "2020-10-25" },
+	{ "2020-10-25 of old", "2020-10-25" }, { "25 October 2020", "2020-10-25" }, { "", "" },
+	  { "2020-10-25T07:05+15:00", "2020-10-25T07:05" },
+	{ "Sun, 25 Oct 2020 07:05:00 +0530", "2020-10-25T07:05+05:30" }, { "20201025",
+	  "2020-10-25" },
 	{ "20201325", "" }, { "None", "" }, { "October 25, 2020 Sunday", "2020-10-25" },
 };
 
@@ -302,12 +315,14 @@ Test(load, the_date_of_a_json_record_is_iso_8601)
 		struct ab_heap *heap = ab_heap_new(NULL);
 		struct ab_error err;
 		struct ab_record r;
-		ab_str line = ab_format(&arena, "{\"date\":\"%s\",\"text\":\"t\",\"title\":\"T\",\"source\":\"S\"}",
+		ab_str line = ab_format(&arena,
+		    "{\"date\":\"%s\",\"text\":\"t\",\"title\":\"T\",\"source\":\"S\"}",
 		    dates[i].date);
 		cr_assert(ab_heap_add(heap, make_file("f", line), &err));
 		cr_assert(ab_heap_reach(heap, 0));
 		cr_assert(ab_heap_read(heap, 0, &arena, &r, &err));
-		cr_expect(ab_str_eq(r.published, ab_str_c(dates[i].want)), "%s: %.*s", dates[i].date,
+		cr_expect(ab_str_eq(r.published, ab_str_c(dates[i].want)), "%s: %.*s",
+		    dates[i].date,
 		    (int)r.published.len, r.published.ptr);
 		cr_expect(ab_str_eq(r.title, AB_STR("T")) && ab_str_eq(r.outlet, AB_STR("S")));
 		ab_arena_free(&arena);
@@ -320,13 +335,16 @@ Test(load, the_date_of_a_json_record_is_iso_8601)
 Test(load, names_are_in_the_order_of_ls_v)
 {
 	/* as ls of GNU coreutils 9.1 puts them */
-	static const char *const order[] = { "", "a", "a.txt", "a1.txt", "a2.txt", "a10.tar.gz", "a10.txt",
-		"a-1.txt", "b~", "b", "b0", "b00", "b.txt", "b01", "b1", "b1.5", "b1.10", "c.1.txt", "c.9.txt",
+	static const char *const order[] = { "", "a", "a.txt", "a1.txt", "a2.txt", "a10.tar.gz",
+	    "a10.txt",
+		"a-1.txt", "b~", "b", "b0", "b00", "b.txt", "b01", "b1", "b1.5", "b1.10",
+		    "c.1.txt", "c.9.txt",
 		"c.10.txt", "d~1", "d.b.txt", "dx.txt", "d 2", "d-x.txt", "file", "file_2" };
 
 	for (size_t i = 0; i + 1 < AB_LEN(order); i++) {
 		ab_str a = ab_str_c(order[i]), b = ab_str_c(order[i + 1]);
-		cr_expect(ab_version_cmp(a, b) < 0 && ab_version_cmp(b, a) > 0, "%s before %s", a.ptr, b.ptr);
+		cr_expect(ab_version_cmp(a, b) < 0 && ab_version_cmp(b, a) > 0, "%s before %s",
+		    a.ptr, b.ptr);
 	}
 }
 
@@ -340,7 +358,8 @@ Test(load, a_folder_is_its_files)
 	make_file("n8.txt", AB_STR(""));
 	mkdir(in_folder("deep"), 0777);
 	make_file("deep/no.txt", AB_STR("no"));
-	expect(folder, NULL, "n8.txt= n9.txt=nine n10.txt=ten x.txt=x y.txt=y (n12.png: is a binary file; "
+	expect(folder, NULL, "n8.txt= n9.txt=nine n10.txt=ten x.txt=x y.txt=y (n12.png: is a "
+	    "binary file; "
 	    "abreast reads text in the formats of --format=list, and archives of them)");
 }
 
@@ -419,7 +438,8 @@ make_archive(const char *name, int format, int filter)
 	cr_assert_geq(archive_write_add_filter(a, filter), ARCHIVE_WARN);
 	cr_assert_eq(archive_write_open_filename(a, in_folder(name)), ARCHIVE_OK);
 	if (format == ARCHIVE_FORMAT_RAW) {
-		add_member(a, "data", AE_IFREG, AB_STR("FILE a.txt\none\nEND\nFILE b.txt\ntwo\nEND\n"));
+		add_member(a, "data", AE_IFREG, AB_STR("FILE a.txt\none\nEND\nFILE b.txt\ntwo\n"
+		    "END\n"));
 	} else {
 		add_member(a, "./b/z.txt", AE_IFREG, AB_STR("last first"));
 		add_member(a, "link", AE_IFLNK, AB_STR(""));
@@ -437,12 +457,15 @@ Test(load, archives_are_their_members_in_order)
 	static const int filters[] = { ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_BZIP2 };
 
 	for (size_t i = 0; i < AB_LEN(filters); i++) {
-		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL, "a.txt=one b.txt=two ");
+		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL, "a.txt=one "
+		    "b.txt=two ");
 		expect(make_archive("tar", ARCHIVE_FORMAT_TAR, filters[i]), NULL,
-		    "b/z.txt=last first empty= a.txt=one j=json (tar:link: is a link or a device; left out)");
+		    "b/z.txt=last first empty= a.txt=one j=json (tar:link: is a link or a "
+		    "device; left out)");
 	}
 	expect(make_archive("zip", ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE), NULL,
-	    "b/z.txt=last first empty= a.txt=one j=json (zip:link: is a link or a device; left out)");
+	    "b/z.txt=last first empty= a.txt=one j=json (zip:link: is a link or a device; left "
+	    "out)");
 }
 
 Test(load, a_cut_off_archive_gives_what_it_holds)
@@ -480,18 +503,21 @@ Test(load, archives_in_archives_end_at_a_depth)
 		inner = outer;
 	}
 	expect(in_folder("3.tar"), NULL, "m=deep ");
-	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more archives than --limits allows; left out)");
+	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more archives than --limits "
+	    "allows; left out)");
 }
 
 Test(load, reading_again_keeps_limits_and_delimiters)
 {
 	struct ab_arena arena = { 0 };
 	struct ab_limits limits = AB_LIMITS_DEFAULT;
-	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = "own", .tmpdir = folder, .limits = &limits });
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = "own",
+	    .tmpdir = folder, .limits = &limits });
 	struct ab_error err;
 
 	cr_assert(ab_heap_delimit(heap, "^FILE (.*)[.]txt", "^END", &err));
-	cr_assert(ab_heap_add(heap, make_archive("own.gz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP), &err));
+	cr_assert(ab_heap_add(heap, make_archive("own.gz", ARCHIVE_FORMAT_RAW,
+	    ARCHIVE_FILTER_GZIP), &err));
 	cr_assert(!ab_heap_reach(heap, 2));
 	ab_str before = tell(&arena, heap);
 	cr_expect_str_eq(before.ptr, "a=one b=two ");
@@ -529,8 +555,10 @@ Test(load, a_silent_pipe_stops_nobody, .timeout = 60)
 Test(load, a_text_with_a_word_of_tar_files_is_a_text)
 {
 	struct ab_arena arena = { 0 };
-	ab_str packed = ab_format(&arena, "%%abreast-bundle 1\nFILE a\n%0232dustar%c\nEND a\n", 0, 0);
-	ab_str text = ab_format(&arena, "%0257dustar", 0), want = ab_format(&arena, "t=%.*s ", (int)text.len, text.ptr);
+	ab_str packed = ab_format(&arena, "%%abreast-bundle 1\nFILE a\n%0232dustar%c\nEND a\n",
+	    0, 0);
+	ab_str text = ab_format(&arena, "%0257dustar", 0), want = ab_format(&arena, "t=%.*s ",
+	    (int)text.len, text.ptr);
 
 	cr_assert_eq(strstr(packed.ptr, "ustar") - packed.ptr, 257);
 	expect(make_file("t", text), NULL, want.ptr);

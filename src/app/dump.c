@@ -12,10 +12,13 @@ ab_dump_is_told(const struct ab_article *a)
 }
 
 void
-ab_dump_account(struct ab_dump *d, ab_str name, ab_str fault, bool whole, bool told)
+ab_dump_account(struct ab_dump *d, size_t i, ab_str name, ab_str fault, bool whole, bool told)
 {
+	struct ab_arena arena = { 0 };
+
 	if (fault.len)
-		d->say(name, fault);
+		d->say(ab_heap_where(ab_bundle_heap(d->bundle), i, name, &arena), fault);
+	ab_arena_free(&arena);
 	d->partly += !whole;
 	d->told += told;
 }
@@ -28,7 +31,8 @@ ab_dump_next(struct ab_dump *d, struct ab_article *last, size_t i)
 	if (i >= ab_bundle_count(d->bundle))
 		return NULL;
 	struct ab_article *a = ab_bundle_hold(d->bundle, i);
-	ab_dump_account(d, ab_article_name(a), ab_article_fault(a), ab_article_whole(a), ab_dump_is_told(a));
+	ab_dump_account(d, i, ab_article_name(a), ab_article_fault(a), ab_article_whole(a),
+	    ab_dump_is_told(a));
 	return a;
 }
 

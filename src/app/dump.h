@@ -47,8 +47,9 @@ struct ab_article *ab_dump_next(struct ab_dump *dump, struct ab_article *last, s
 /** Is there anything but white space in it? */
 bool ab_dump_is_told(const struct ab_article *article);
 
-/** Tells the fault of an article, if there is one, and counts it. */
-void ab_dump_account(struct ab_dump *dump, ab_str name, ab_str fault, bool whole, bool told);
+/** Tells the fault of article i, if there is one, and counts it. */
+void ab_dump_account(struct ab_dump *dump, size_t i, ab_str name, ab_str fault, bool whole,
+    bool told);
 
 /** Writes article i to dump->out, and reads of the bundle only what does not change: it may be in
  * a process of its own. False when out takes no more. */

@@ -15,8 +15,9 @@
 
 enum { PIPE = 1 << 20, PIECE = 1 << 16 };
 
-/* What comes before the name, the fault and the output of an article in a pipe. */
-struct head { size_t name, fault, out, rule; bool whole, told, costly; };
+/* What comes before the name, the fault and the output of an article in a pipe; its number in the
+ * bundle, then bytes. */
+struct head { size_t number, name, fault, out, rule; bool whole, told, costly; };
 
 struct worker { pid_t pid; FILE *from; };
 
@@ -50,7 +51,7 @@ send(const struct ab_dump *d, ab_tell_fn *tell, size_t i, FILE *to)
 	ab_str name = ab_article_name(a), fault = ab_article_fault(a), rule;
 
 	bool ok = tell_apart(d, tell, a, i, &bytes, &len);
-	struct head head = { name.len, fault.len, len, 0, ab_article_whole(a), ab_dump_is_told(a), false };
+	struct head head = { i, name.len, fault.len, len, 0, ab_article_whole(a), ab_dump_is_told(a), false };
 	head.costly = ab_rules_costly(rules_of(d), &head.rule, &line, &rule);
 	ok = ok && fwrite(&head, sizeof(head), 1, to) == 1
 	    && (name.len == 0 || fwrite(name.ptr, 1, name.len, to) == name.len)
@@ -134,7 +135,7 @@ take(struct ab_dump *d, FILE *from, bool *written)
 	bool ok = fread(&head, sizeof(head), 1, from) == 1
 	    && take_str(from, &arena, head.name, &name) && take_str(from, &arena, head.fault, &fault);
 	if (ok)
-		ab_dump_account(d, name, fault, head.whole, head.told);
+		ab_dump_account(d, head.number, name, fault, head.whole, head.told);
 	if (ok && head.costly)
 		ab_rules_note_costly(rules_of(d), head.rule);
 	if (ok && d->take) {

@@ -14,7 +14,7 @@ go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn
 		struct ab_error err;
 		if (!ab_heap_read(heap, i, &arena, &record, &err)) {
 			if (!out)
-				say(record.name, ab_str_c(err.text));
+				say(ab_heap_where(heap, i, record.name, &arena), ab_str_c(err.text));
 			*partly += !out;
 		} else if (out) {
 			ab_str rows = ab_familiar_rows(lines, &arena, record.text);

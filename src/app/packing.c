@@ -11,13 +11,13 @@ pack_one(const struct ab_packing *p, size_t i)
 {
 	struct ab_arena arena = { 0 };
 	struct ab_error err;
-	ab_str name, bytes;
+	ab_str name = { 0 }, bytes;
 	bool ok = true;
 
 	if (ab_heap_raw(p->heap, i, &arena, &name, &bytes, &err)) {
 		ok = ab_pack_article(p->out, name, bytes);
 	} else {
-		p->say(ab_str_c(""), ab_str_c(err.text));
+		p->say(ab_heap_where(p->heap, i, name, &arena), ab_str_c(err.text));
 		++*p->partly;
 	}
 	ab_arena_free(&arena);
@@ -61,9 +61,9 @@ ab_packing_undo(struct ab_heap *heap, int folder, bool force, ab_say_fn *say)
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
 		ab_str name = { 0 }, bytes;
-		if (!ab_heap_raw(heap, i, &arena, &name, &bytes, &err)
-		    || !ab_unpack_article(folder, name, bytes, force, &err)) {
-			say(name, ab_str_c(err.text));
+		bool read = ab_heap_raw(heap, i, &arena, &name, &bytes, &err);
+		if (!read || !ab_unpack_article(folder, name, bytes, force, &err)) {
+			say(read ? name : ab_heap_where(heap, i, name, &arena), ab_str_c(err.text));
 			lost++;
 		}
 		ab_arena_free(&arena);

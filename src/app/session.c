@@ -7,7 +7,7 @@
 #include "app/keeping.h"
 #include "app/ui.h"
 
-enum { ALL_WELL = 0, NO_SCREEN = 2 };
+enum { ALL_WELL = 0, IN_PART = 1, NO_SCREEN = 2 };
 
 /* The keys of --keys one by one: "<Down>" is one, a character is one. */
 static ab_str
@@ -56,7 +56,7 @@ print_frame(struct ab_reader *reader, const struct ab_options *o)
 	ab_frame_write(frame, stdout);
 	ab_frame_free(frame);
 	ab_arena_free(&arena);
-	return ALL_WELL;
+	return ab_reader_whole(reader) ? ALL_WELL : IN_PART;
 }
 
 static void

@@ -18,6 +18,23 @@ ab_export_label(ab_str line, const char *const *labels, ab_str *value)
 	return false;
 }
 
+bool
+ab_export_is_words(ab_str line)
+{
+	static const char *const words[] = { " words", " Wörter", " W\xf6rter", " mots" };
+	size_t n = 0;
+
+	line = ab_str_trim(line);
+	while (n < line.len && ((line.ptr[n] >= '0' && line.ptr[n] <= '9')
+	    || (n && (line.ptr[n] == ',' || line.ptr[n] == '.'))))
+		n++;
+	line = ab_str_skip(line, n);
+	for (size_t i = 0; n && i < AB_LEN(words); i++)
+		if (ab_str_eq(line, ab_str_c(words[i])))
+			return true;
+	return false;
+}
+
 /* A value goes on until an empty line. */
 static ab_str
 paragraph(struct ab_arena *arena, ab_str value, ab_str rest)
@@ -64,15 +81,28 @@ read_line(const struct ab_export *labels, struct ab_arena *arena, ab_str line, a
 	return true;
 }
 
+static bool
+has_label(ab_str text, const char *const *labels)
+{
+	ab_str line, value;
+
+	while (ab_str_line(&text, &line))
+		if (ab_export_label(line, labels, &value))
+			return true;
+	return false;
+}
+
 void
 ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text,
     struct ab_raw *out)
 {
 	const char *start = NULL, *above = text.ptr, *end = NULL;
 	ab_str rest = text, line, value;
+	bool begins = has_label(text, labels->begin);
 
 	while (ab_str_line(&rest, &line)) {
-		bool below = start || above != text.ptr; /* below a label: here the text may end */
+		/* The text may end below its own label, or below any where it has none. */
+		bool below = start || (!begins && above != text.ptr);
 		if (!start && ab_export_label(line, labels->begin, &value)) {
 			start = value.len ? value.ptr : rest.ptr;
 		} else if (!end && below && ab_export_label(line, labels->end, &value)) {

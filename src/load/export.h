@@ -23,6 +23,10 @@ struct ab_export {
 /** Is this a line with one of the labels? *value is what follows, trimmed. */
 bool ab_export_label(ab_str line, const char *const *labels, ab_str *value);
 
+/** Is this a number of words, "1,204 words", in one of the languages of the databases? In German
+ * also as Windows-1252 has it, for records are told apart before they are recoded. */
+bool ab_export_is_words(ab_str line);
+
 /** Sets what the labels tell; of the body, which is then between begin (or the last line aside)
  * and end, also. text is valid UTF-8; what is set are copies and slices of it. */
 void ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text,

@@ -6,6 +6,10 @@
  * A feed is pumped: each time it does about so many bytes of work, and from
  * time to time a source comes out. What it cannot read it says in a notice and
  * goes on. The content of archives goes into spools, within limits.
+ *
+ * A source that is made while it is read comes out as soon as it can be told
+ * what it is, and grows from then on, so that its first article need not wait
+ * for its last.
  */
 #ifndef ABREAST_LOAD_FEED_H
 #define ABREAST_LOAD_FEED_H
@@ -14,10 +18,14 @@
 
 enum ab_feed_result {
 	AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END,
+	AB_FEED_GROWN, /* the source that came out last has another size now, or grows no more */
 	AB_FEED_SILENT, /* nothing came for AB_FEED_PATIENCE: a person may want something else meanwhile */
 };
 
 enum { AB_FEED_PATIENCE = 20 /* milliseconds */ };
+
+/* By so many bytes it is told what a source is; one that grows holds as many from the start. */
+enum { AB_FEED_HEAD = 4096 };
 
 struct ab_feed {
 	enum ab_feed_result (*pump)(struct ab_feed *feed, uint64_t bytes, struct ab_source *out);

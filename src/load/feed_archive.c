@@ -6,6 +6,7 @@
 #include <stdlib.h>
 
 #include "load/pack.h"
+#include "load/rescue.h"
 
 enum { PIECE = 65536 };
 
@@ -14,10 +15,12 @@ struct archive_feed {
 	struct ab_store *store;
 	const struct ab_source *source;
 	struct archive *archive;
+	struct ab_rescue *rescue; /* instead of it, where it found damage; or NULL */
+	uint64_t known;           /* bytes that rescue will give once more */
 	uint64_t at;              /* how far libarchive has read the source */
 	struct ab_file *spool;    /* all members, one after the other */
 	uint64_t base;            /* where the one being unpacked begins in it */
-	bool inside;
+	bool inside, handed;      /* handed: what there is of the member has come out */
 	ab_str name, label;       /* of the member */
 	size_t members;
 	bool done;
@@ -144,11 +147,6 @@ name_member(struct archive_feed *a, struct archive_entry *entry)
 {
 	struct ab_arena *arena = &a->store->arena;
 
-	if (archive_format(a->archive) == ARCHIVE_FORMAT_RAW) {
-		a->name = without_suffix(a->source->name);
-		a->label = a->source->label;
-		return;
-	}
 	const char *path = archive_entry_pathname(entry);
 	if (!path)
 		path = archive_entry_pathname_utf8(entry);
@@ -157,6 +155,31 @@ name_member(struct archive_feed *a, struct archive_entry *entry)
 		a->name = ab_str_skip(a->name, 2);
 	a->label = ab_format(arena, "%.*s:%.*s", (int)a->source->label.len, a->source->label.ptr,
 	    (int)a->name.len, a->name.ptr);
+}
+
+/* Is it a damaged gzip file of several members? Then what is whole of it is read once more. */
+static bool
+may_be_rescued(struct archive_feed *a, bool raw)
+{
+	ab_str head = { a->out, 2 };
+	struct ab_error err;
+
+	if (!raw || a->rescue || !ab_source_read(a->source, 0, a->out, 2, &err)
+	    || !ab_str_eq(head, AB_STR("\x1f\x8b")))
+		return false;
+	a->rescue = ab_rescue_new(a->source);
+	return a->rescue;
+}
+
+/* A file that is one member by the name of the file. */
+static enum ab_feed_result
+begin_raw(struct archive_feed *a)
+{
+	a->name = without_suffix(a->source->name);
+	a->label = a->source->label;
+	a->inside = true;
+	a->base = ab_spool_size(a->spool);
+	return AB_FEED_MORE;
 }
 
 static enum ab_feed_result
@@ -168,11 +191,13 @@ next_member(struct archive_feed *a)
 	if (got == ARCHIVE_EOF)
 		return AB_FEED_END;
 	if (got < ARCHIVE_WARN)
-		return stop(a, why(a));
+		return may_be_rescued(a, a->members == 0) ? begin_raw(a) : stop(a, why(a));
 	if (++a->members > a->store->limits.files)
 		return stop(a, "holds more files than --limits allows; the rest is left out");
 	if (archive_entry_filetype(entry) == AE_IFDIR)
 		return AB_FEED_MORE;
+	if (archive_format(a->archive) == ARCHIVE_FORMAT_RAW)
+		return begin_raw(a);
 	name_member(a, entry);
 	if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) != AE_IFREG) {
 		ab_notice(a->store, a->label, "is a link or a device; left out");
@@ -183,13 +208,17 @@ next_member(struct archive_feed *a)
 	return AB_FEED_MORE;
 }
 
-static void
-finish_member(struct archive_feed *a, struct ab_source *out)
+/* The member as far as it has been unpacked. */
+static enum ab_feed_result
+hand_out(struct archive_feed *a, bool growing, struct ab_source *out)
 {
-	a->inside = false;
-	*out = (struct ab_source){ .file = a->spool, .base = a->base,
+	enum ab_feed_result result = a->handed ? AB_FEED_GROWN : AB_FEED_SOURCE;
+
+	*out = (struct ab_source){ .file = a->spool, .base = a->base, .growing = growing,
 		.size = ab_spool_size(a->spool) - a->base, .label = a->label, .name = a->name,
 		.depth = a->source->depth + 1 };
+	a->inside = a->handed = growing;
+	return result;
 }
 
 /* Does what came out so far look like a bomb? */
@@ -205,17 +234,55 @@ over_limit(struct archive_feed *a)
 	return NULL;
 }
 
+/* As archive_read_data. What came out before the damage was found does not come out again. */
+static la_ssize_t
+read_rescued(struct archive_feed *a)
+{
+	struct ab_error err;
+	size_t len;
+
+	for (;;) {
+		if (!ab_rescue_read(a->rescue, a->out, PIECE, &len, &err)) {
+			ab_notice(a->store, a->label, "%s", err.text);
+			a->known = 0;
+			continue;
+		}
+		if (ab_rescue_at(a->rescue) > a->at)
+			a->at = ab_rescue_at(a->rescue);
+		size_t again = a->known < len ? (size_t)a->known : len;
+		a->known -= again;
+		if (again == len && len)
+			continue;
+		memmove(a->out, a->out + again, len - again);
+		a->done = len == 0;
+		return (la_ssize_t)(len - again);
+	}
+}
+
+static la_ssize_t
+read_piece(struct archive_feed *a)
+{
+	la_ssize_t n = a->rescue ? read_rescued(a) : archive_read_data(a->archive, a->out, PIECE);
+
+	if (n >= 0 || !may_be_rescued(a, archive_format(a->archive) == ARCHIVE_FORMAT_RAW))
+		return n;
+	a->known = ab_spool_size(a->spool) - a->base;
+	return read_rescued(a);
+}
+
 static enum ab_feed_result
 unpack_piece(struct archive_feed *a, struct ab_source *out)
 {
-	la_ssize_t n = archive_read_data(a->archive, a->out, PIECE);
+	la_ssize_t n = read_piece(a);
 	struct ab_error err;
 
 	if (n > 0 && ab_spool_write(a->spool, a->out, (size_t)n, &err)) {
 		a->store->unpacked += (uint64_t)n;
 		const char *limit = over_limit(a);
-		if (!limit)
+		if (!limit && ab_spool_size(a->spool) - a->base < AB_FEED_HEAD)
 			return AB_FEED_MORE;
+		if (!limit)
+			return hand_out(a, true, out);
 		stop(a, limit);
 	} else if (n > 0) {
 		stop(a, err.text);
@@ -223,8 +290,7 @@ unpack_piece(struct archive_feed *a, struct ab_source *out)
 		ab_notice(a->store, a->label, "%s", why(a));
 		a->done = n == ARCHIVE_FATAL;
 	}
-	finish_member(a, out); /* what came out before the fault is kept */
-	return AB_FEED_SOURCE;
+	return hand_out(a, false, out); /* what came out before the fault is kept */
 }
 
 static enum ab_feed_result
@@ -241,8 +307,10 @@ pump(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 		return stop(a, err.text);
 	if (!a->archive) {
 		a->archive = archive_read_new();
-		if (!a->archive || open_archive(a) != ARCHIVE_OK)
-			return stop(a, a->archive ? why(a) : "cannot be unpacked: out of memory");
+		if (!a->archive)
+			return stop(a, "cannot be unpacked: out of memory");
+		if (open_archive(a) != ARCHIVE_OK)
+			return may_be_rescued(a, true) ? begin_raw(a) : stop(a, why(a));
 	}
 	while (got == AB_FEED_MORE && a->store->work < until)
 		got = a->inside ? unpack_piece(a, out) : next_member(a);
@@ -255,6 +323,7 @@ free_archive(struct ab_feed *feed)
 	struct archive_feed *a = (struct archive_feed *)feed;
 
 	archive_read_free(a->archive);
+	ab_rescue_free(a->rescue);
 	free(a);
 }
 

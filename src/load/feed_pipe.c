@@ -41,7 +41,7 @@ struct pipe_feed {
 	int fd;
 	ab_str label, name;
 	struct ab_file *spool;
-	bool done;
+	bool handed, done; /* handed: what there is has come out */
 };
 
 /* Has something come, or the end? What cannot be asked is read. */
@@ -49,6 +49,17 @@ static bool
 is_silent(int fd)
 {
 	return poll(&(struct pollfd){ .fd = fd, .events = POLLIN }, 1, AB_FEED_PATIENCE) == 0;
+}
+
+static enum ab_feed_result
+hand_out(struct pipe_feed *p, struct ab_source *out)
+{
+	enum ab_feed_result result = p->handed ? AB_FEED_GROWN : AB_FEED_SOURCE;
+
+	*out = (struct ab_source){ .file = p->spool, .size = ab_spool_size(p->spool),
+		.growing = !p->done, .label = p->label, .name = p->name };
+	p->handed = true;
+	return result;
 }
 
 /* One read: it gives what has come, and waits only where nothing has, and not for long. */
@@ -67,17 +78,13 @@ pump_pipe(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 		n = read(p->fd, piece, bytes < PIECE ? (size_t)bytes : PIECE);
 	while (n < 0 && errno == EINTR);
 	if (n > 0 && put(p->store, p->spool, p->label, (ab_str){ piece, (size_t)n }))
-		return AB_FEED_MORE;
+		return ab_spool_size(p->spool) < AB_FEED_HEAD ? AB_FEED_MORE : hand_out(p, out);
 	if (n < 0 && errno == EAGAIN)
 		return AB_FEED_SILENT;
 	if (n < 0)
 		ab_notice(p->store, p->label, "cannot be read: %s", strerror(errno));
 	p->done = true;
-	if (!ab_spool_size(p->spool))
-		return AB_FEED_END;
-	*out = (struct ab_source){ .file = p->spool, .size = ab_spool_size(p->spool),
-		.label = p->label, .name = p->name };
-	return AB_FEED_SOURCE;
+	return ab_spool_size(p->spool) ? hand_out(p, out) : AB_FEED_END;
 }
 
 static void
@@ -96,7 +103,8 @@ ab_feed_pipe(struct ab_store *store, int fd, ab_str label, ab_str name)
 	struct pipe_feed *p = ab_xalloc(1, sizeof(*p));
 
 	store->pipes++;
-	*p = (struct pipe_feed){ { pump_pipe, free_pipe }, store, fd, label, name, NULL, false };
+	*p = (struct pipe_feed){ .feed = { pump_pipe, free_pipe }, .store = store, .fd = fd,
+		.label = label, .name = name };
 	return &p->feed;
 }
 

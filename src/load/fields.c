@@ -4,22 +4,50 @@
 
 #include "know/stamp.h"
 
-enum { KEYS = 12 };
+enum { KEYS = 24 };
 
-static const char *const name_keys[KEYS] = { "name", "id" };
+/* As ab_fields_same wants them. The first that says something counts. */
+static const char *const name_keys[KEYS] = { "name", "id", "uuid" };
 static const char *const text_keys[KEYS] = {
-	"text", "content", "body", "maintext", "plain_text", "article", "full_text", "fulltext",
+	"text", "content", "body", "maintext", "plaintext", "article", "articlebody", "articletext",
+	"bodytext", "fulltext", "volltext", "inhalt", "artikel", "texte", "contenu", "texto",
+	"contenido", "rawtext",
 };
-static const char *const title_keys[KEYS] = { "title", "headline" };
+static const char *const title_keys[KEYS] = {
+	"title", "headline", "webtitle", "titel", "überschrift", "schlagzeile", "titre", "titulo",
+	"título",
+};
 static const char *const date_keys[KEYS] = {
-	"published", "date", "date_publish", "publish_date", "published_date", "publication_date",
-	"pub_date", "pubdate", "published_at", "publishedAt", "datePublished",
+	"published", "date", "datepublish", "publishdate", "publisheddate", "publicationdate",
+	"pubdate", "publishedat", "datepublished", "publishedon", "publishedtime", "timepublished",
+	"webpublicationdate", "datetime", "datum", "erscheinungsdatum", "veröffentlicht",
+	"datepublication", "datedepublication", "fecha",
 };
-static const char *const url_keys[KEYS] = { "url", "link", "requested_url", "canonical_url" };
+static const char *const url_keys[KEYS] = {
+	"url", "link", "requestedurl", "canonicalurl", "weburl", "articleurl", "lien", "enlace",
+};
 static const char *const outlet_keys[KEYS] = {
-	"source", "source-hostname", "sitename", "site_name", "publisher", "outlet", "newspaper",
-	"source_domain", "hostname", "domain",
+	"source", "sourcehostname", "sitename", "publisher", "publication", "outlet", "newspaper",
+	"sourcename", "quelle", "zeitung", "medium", "journal", "fuente", "medio", "sourcedomain",
+	"hostname", "domain", "site",
 };
+
+bool
+ab_fields_same(ab_str key, const char *name)
+{
+	for (size_t i = 0; i < key.len; i++) {
+		unsigned char c = (unsigned char)key.ptr[i];
+		if (c >= 'A' && c <= 'Z')
+			c = (unsigned char)(c - 'A' + 'a');
+		else if (c == 0x9C && i && key.ptr[i - 1] == '\xc3')
+			c = 0xBC; /* the last byte of U+00DC becomes that of U+00FC */
+		if (c < 0x80 && !(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9'))
+			continue;
+		if ((unsigned char)*name++ != c)
+			return false;
+	}
+	return !*name;
+}
 
 static bool
 is_url(ab_str s)
@@ -68,7 +96,7 @@ bool
 ab_fields_is_text(ab_str key)
 {
 	for (size_t i = 0; i < KEYS && text_keys[i]; i++)
-		if (ab_str_eq(key, ab_str_c(text_keys[i])))
+		if (ab_fields_same(key, text_keys[i]))
 			return true;
 	return false;
 }
@@ -177,6 +205,21 @@ compact_date(struct ab_arena *arena, ab_str s)
 	return ab_format(arena, "%04d-%02d-%02d", day.year, day.month, day.day);
 }
 
+/* Seconds since 1970 in ten digits, which is from 2001 to 2286, or milliseconds in thirteen. */
+static ab_str
+epoch_date(struct ab_arena *arena, ab_str s)
+{
+	int high, low;
+
+	if ((s.len != 10 && s.len != 13) || !cut_digits(&s, 5, 99999, &high)
+	    || !cut_digits(&s, 5, 99999, &low) || (s.len && !cut_digits(&s, 3, 999, &(int){ 0 })))
+		return (ab_str){ 0 };
+	long seconds = (long)high * 100000 + low, rest = seconds % 86400;
+	ab_civil day = ab_civil_from_day((int32_t)(seconds / 86400));
+	return ab_format(arena, "%04d-%02d-%02dT%02ld:%02ld:%02ldZ", day.year, day.month, day.day,
+	    rest / 3600, rest / 60 % 60, rest % 60);
+}
+
 ab_str
 ab_fields_date(struct ab_arena *arena, ab_str s)
 {
@@ -187,6 +230,8 @@ ab_fields_date(struct ab_arena *arena, ab_str s)
 	ab_str date = iso_date(arena, s);
 	if (!date.len)
 		date = compact_date(arena, s);
+	if (!date.len)
+		date = epoch_date(arena, s);
 	if (!date.len && s.len <= LONGEST && ab_stamp_find(s, AB_STAMP_ANY, &stamp))
 		date = ab_stamp_text(arena, &stamp);
 	return date;

@@ -54,7 +54,8 @@ struct ab_format {
 	const char *name, *help;
 	/** Does a source that begins with head look like this? Asked in the order of the table. */
 	bool (*sniff)(const struct ab_source *source, ab_str head);
-	/** The state of indexing index->source, given to step until that returns false, then to end. */
+	/** The state of indexing index->source, given to step until that returns false, then to
+	 * end. Where the source grows, step returns true at its end for now, and reads nothing. */
 	void *(*begin)(struct ab_index *index);
 	bool (*step)(void *state, uint64_t bytes);
 	void (*end)(void *state);

@@ -98,15 +98,7 @@ split(struct ab_arena *arena, ab_str row, char separator, ab_str field[COLUMNS_M
 	return count;
 }
 
-static void
-lower(ab_str s)
-{
-	for (char *p = (char *)(uintptr_t)s.ptr, *end = p + s.len; p < end; p++)
-		if (*p >= 'A' && *p <= 'Z')
-			*p = (char)(*p + ('a' - 'A'));
-}
-
-/* The columns of a header line, in lower case; none if it is no header of ours. */
+/* The columns of a header line; none if it is no header of ours. */
 static size_t
 read_header(struct ab_arena *arena, ab_str line, char separator, ab_str column[COLUMNS_MAX])
 {
@@ -117,7 +109,6 @@ read_header(struct ab_arena *arena, ab_str line, char separator, ab_str column[C
 		column[i] = ab_str_trim(column[i]);
 		if (column[i].len > NAME_MAX_LEN || ab_str_ends(column[i], AB_STR(".")))
 			return 0;
-		lower(column[i]);
 		text |= ab_fields_is_text(column[i]);
 	}
 	return text && count > 1 ? count : 0;
@@ -173,12 +164,20 @@ begin(struct ab_index *index)
 }
 
 static void
-say_columns(struct csv *c)
+say_fault(struct csv *c)
 {
-	if (c->faults++ < NOTICES_MAX)
+	bool columns = c->row.columns != c->columns;
+
+	if (c->faults++ >= NOTICES_MAX)
+		return;
+	if (columns)
 		ab_notice(c->index->store, c->index->source->label,
 		    "record %lu (line %llu): has %zu columns, the header has %zu", (unsigned long)c->number,
 		    (unsigned long long)c->line, c->row.columns, c->columns);
+	else
+		ab_notice(c->index->store, c->index->source->label,
+		    "record %lu (line %llu): has a quote that does not end; it ends with its line",
+		    (unsigned long)c->number, (unsigned long long)c->line);
 }
 
 /* True if its first line turned out to be all of it: the lines after it are to be read again. */
@@ -195,7 +194,7 @@ end_row(struct csv *c)
 	}
 	c->number++;
 	if (wrong)
-		say_columns(c);
+		say_fault(c);
 	bool again = wrong && c->next && c->returns++ < RETURNS;
 	ab_index_add(c->index, c->at, again ? c->next : c->end, c->number, c->line);
 	if (again)
@@ -254,7 +253,7 @@ step(void *state, uint64_t bytes)
 	if (c->open && end_row(c))
 		return true;
 	if (c->faults > NOTICES_MAX)
-		ab_notice(c->index->store, c->index->source->label, "%llu more rows have other columns",
+		ab_notice(c->index->store, c->index->source->label, "%llu more rows are damaged",
 		    (unsigned long long)(c->faults - NOTICES_MAX));
 	return false;
 }
@@ -278,7 +277,7 @@ get(const void *record, const char *key)
 	const struct table *t = record;
 
 	for (size_t i = 0; i < t->columns && i < t->fields; i++)
-		if (ab_str_eq(t->column[i], ab_str_c(key)))
+		if (ab_fields_same(t->column[i], key))
 			return t->field[i];
 	return (ab_str){ 0 };
 }
@@ -298,10 +297,8 @@ read_table(const struct ab_source *source, const struct ab_entry *entry, struct 
 	ab_str_line(&head, &line);
 	char separator = find_separator(line, &t->columns);
 	t->columns = split(arena, ab_utf8_text(arena, line, &ignored), separator, t->column);
-	for (size_t i = 0; i < t->columns; i++) {
+	for (size_t i = 0; i < t->columns; i++)
 		t->column[i] = ab_str_trim(t->column[i]);
-		lower(t->column[i]);
-	}
 	t->fields = split(arena, ab_utf8_text(arena, row, utf8), separator, t->field);
 	return true;
 }

@@ -26,7 +26,8 @@ static const bool is_end[256] = { ['E'] = true };
 static bool
 sniff(const struct ab_source *source, ab_str head)
 {
-	return !source->encoding && ab_str_starts(head, AB_STR(FIRST_LINE));
+	return !source->encoding && ab_str_starts(head, AB_STR(FIRST_LINE))
+	    && !ab_source_text(source);
 }
 
 static void *

@@ -7,6 +7,7 @@
  * text.
  */
 #include "load/cut.h"
+#include "load/export.h"
 #include "load/fields.h"
 
 enum { LONG_TITLE = 1000 }; /* bytes: enough of it */
@@ -42,20 +43,6 @@ is_number(ab_str line, ab_str *number)
 	return digits >= 8;
 }
 
-/* "512 words" */
-static bool
-is_words(ab_str line)
-{
-	size_t n = 0;
-
-	line = ab_str_trim(line);
-	while (n < line.len && ((line.ptr[n] >= '0' && line.ptr[n] <= '9') || (n && strchr(",.", line.ptr[n]))))
-		n++;
-	line = ab_str_skip(line, n);
-	return n && (ab_str_eq(line, AB_STR(" words")) || ab_str_eq(line, AB_STR(" Wörter"))
-	    || ab_str_eq(line, AB_STR(" mots")));
-}
-
 /* A tag alone on its line, or one with `gap` blanks at least behind it; *value is what follows. */
 static enum tag
 tag_of(ab_str line, size_t gap, ab_str *value)
@@ -81,7 +68,7 @@ look(const struct ab_index *index, ab_str line)
 	if (is_number(line, &value))
 		return AB_CUT_CLOSE;
 	ab_str bare = ab_str_starts(line, AB_STR("WC")) ? ab_str_skip(line, 2) : line;
-	return is_words(bare) ? AB_CUT_SIGN : AB_CUT_NONE;
+	return ab_export_is_words(bare) ? AB_CUT_SIGN : AB_CUT_NONE;
 }
 
 static const struct ab_cut_rule rule = { look, .whole = true, .signs = true, .closes = true };
@@ -157,15 +144,22 @@ is_rights(ab_str line)
 	    || ab_str_starts(line, AB_STR("(C) ")) || ab_str_starts(line, AB_STR("©"));
 }
 
+static bool
+is_byline(ab_str line)
+{
+	return ab_str_starts(line, AB_STR("By ")) || ab_str_starts(line, AB_STR("Von "))
+	    || ab_str_starts(line, AB_STR("Par "));
+}
+
 /* Without tags: the lines below the number of words are known by their order. */
 static void
 read_plain(struct ab_arena *arena, ab_str text, struct ab_raw *out)
 {
 	ab_str line;
 
-	while (ab_str_line(&text, &line) && !is_words(line)) {
+	while (ab_str_line(&text, &line) && !ab_export_is_words(line)) {
 		line = ab_str_trim(line);
-		if (line.len > out->title.len && !ab_str_starts(line, AB_STR("By ")))
+		if (line.len > out->title.len && !is_byline(line))
 			out->title = line; /* a section is shorter than a headline */
 	}
 	while (ab_str_line(&text, &line)) {

@@ -11,15 +11,19 @@ sniff(const struct ab_source *source, ab_str head)
 static void *
 begin(struct ab_index *index)
 {
-	ab_index_add(index, 0, index->source->size, 0, 1);
-	index->scanned = index->source->size;
 	return index;
 }
 
 static bool
 step(void *state, uint64_t bytes)
 {
-	(void)state, (void)bytes;
+	struct ab_index *index = state;
+
+	(void)bytes;
+	if (index->source->growing)
+		return true;
+	ab_index_add(index, 0, index->source->size, 0, 1);
+	index->scanned = index->source->size;
 	return false;
 }
 

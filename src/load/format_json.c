@@ -33,8 +33,6 @@ static bool
 sniff(const struct ab_source *source, ab_str head)
 {
 	(void)source;
-	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf")))
-		head = ab_str_skip(head, 3);
 	head = ab_str_trim(head);
 	bool array = head.len && *head.ptr == '[';
 	if (array)
@@ -180,7 +178,7 @@ step(void *state, uint64_t bytes)
 		done += len;
 	}
 	j->index->scanned = j->at;
-	return j->at < source->size || finish(j);
+	return j->at < source->size || source->growing || finish(j);
 }
 
 static void

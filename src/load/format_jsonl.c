@@ -36,8 +36,6 @@ sniff(const struct ab_source *source, ab_str head)
 	ab_str line;
 
 	(void)source;
-	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf")))
-		head = ab_str_skip(head, 3);
 	if (ab_str_starts(ab_str_trim(head), AB_STR("[")))
 		return false;
 	while (ab_str_line(&head, &line)) {

@@ -9,7 +9,8 @@
 #include "load/fields.h"
 
 static const char *const titles[] = { "HEADLINE:", "TITEL:", "TITRE:", NULL };
-static const char *const lengths[] = { "LENGTH:", "LÄNGE:", "LONGUEUR:", NULL };
+/* Also as Windows-1252 has it, for records are told apart before they are recoded. */
+static const char *const lengths[] = { "LENGTH:", "LÄNGE:", "L\xc4NGE:", "LONGUEUR:", NULL };
 static const char *const asides[] = { "BYLINE:", "SECTION:", "RUBRIK:", "RUBRIQUE:", "AUTOR:",
 	"AUTEUR:", "DATELINE:", "LENGTH:", "LÄNGE:", "LONGUEUR:", "SERIES:", NULL };
 static const char *const ends[] = { "LOAD-DATE:", "UPDATE:", "LANGUAGE:", "SPRACHE:", "LANGUE:",

@@ -7,10 +7,14 @@
 #include "load/export.h"
 #include "load/fields.h"
 
-static const char *const closes[] = { "=End of Document", "=Ende des Dokuments", NULL };
-static const char *const signs[] = { "Length:", "Section:", "Load-Date:", NULL };
+static const char *const closes[] = { "=End of Document", "=Ende des Dokuments",
+	"=Fin du document", NULL };
+static const char *const signs[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", "Section:",
+	"Load-Date:", NULL };
+static const char *const lengths[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", NULL };
 static const char *const begins[] = { "=Body", NULL };
-static const char *const asides[] = { "Length:", "Section:", "Byline:", "Dateline:", "Highlight:",
+static const char *const asides[] = { "Length:", "Länge:", "Longueur:", "Section:",
+	"Byline:", "Dateline:", "Highlight:",
 	"Copyright ", "All Rights Reserved", NULL };
 static const char *const ends[] = { "Load-Date:", "=Classification", "=Graphic", "Language:",
 	"=Notes", NULL };
@@ -37,8 +41,7 @@ sniff(const struct ab_source *source, ab_str head)
 
 	(void)source;
 	while (ab_str_line(&head, &line)) {
-		length |= ab_export_label(line, signs, &value) && ab_str_starts(ab_str_trim(line), AB_STR("Length:"))
-		    && ab_str_ends(value, AB_STR(" words"));
+		length |= ab_export_label(line, lengths, &value) && ab_export_is_words(value);
 		other |= ab_export_label(line, begins, &value) || ab_export_label(line, closes, &value);
 	}
 	return length && other;

@@ -18,15 +18,19 @@ source_of(const struct ab_source *source)
 static void *
 begin(struct ab_index *index)
 {
-	ab_index_add(index, 0, source_of(index->source)->size, 0, 1);
-	index->scanned = index->source->size;
 	return index;
 }
 
 static bool
 step(void *state, uint64_t bytes)
 {
-	(void)state, (void)bytes;
+	struct ab_index *index = state;
+
+	(void)bytes;
+	if (index->source->growing)
+		return true;
+	ab_index_add(index, 0, source_of(index->source)->size, 0, 1);
+	index->scanned = index->source->size;
 	return false;
 }
 

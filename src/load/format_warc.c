@@ -13,6 +13,7 @@
 #include <strings.h>
 
 #include "load/cut.h"
+#include "load/head.h"
 #include "load/html.h"
 #include "load/scan.h"
 
@@ -28,6 +29,7 @@ struct warc {
 	struct ab_index *index;
 	uint64_t at;        /* where a record begins, or should */
 	struct ab_scan scan;
+	uint64_t need;      /* where the source grows: bytes that it must have to go on */
 	bool searching;     /* for a record, from the scan on */
 	bool wanted;        /* while searching: the record that is cut off there is a page */
 	uint32_t number;
@@ -45,45 +47,10 @@ is_start(ab_str s)
 	return ab_str_starts(s, AB_STR("WARC/0.")) || ab_str_starts(s, AB_STR("WARC/1."));
 }
 
-/* Bytes of the head at the front of s, with the empty line that ends it; 0 if that is not there. */
-static size_t
-head_len(ab_str s)
-{
-	ab_str rest = s, line;
-
-	while (ab_str_line(&rest, &line)) {
-		if (!line.len || (line.len == 1 && *line.ptr == '\r'))
-			return s.len - rest.len;
-	}
-	return 0;
-}
-
-/* The value of a field of a head; empty if there is none. */
-static ab_str
-field(ab_str head, const char *name)
-{
-	size_t len = strlen(name);
-	ab_str line;
-
-	while (ab_str_line(&head, &line))
-		if (line.len > len && line.ptr[len] == ':' && strncasecmp(line.ptr, name, len) == 0)
-			return ab_str_trim(ab_str_skip(line, len + 1));
-	return (ab_str){ 0 };
-}
-
-static bool
-is_word(ab_str value, const char *word)
-{
-	size_t len = strlen(word);
-
-	return value.len >= len && strncasecmp(value.ptr, word, len) == 0
-	    && (value.len == len || strchr("; \t", value.ptr[len]));
-}
-
 static bool
 is_html(ab_str type)
 {
-	return is_word(type, "text/html") || is_word(type, "application/xhtml+xml");
+	return ab_head_is(type, "text/html") || ab_head_is(type, "application/xhtml+xml");
 }
 
 static bool
@@ -113,16 +80,17 @@ is_success(ab_str http)
 static bool
 is_page(ab_str head, ab_str http)
 {
-	ab_str type = field(head, "WARC-Type"), content = field(head, "Content-Type");
+	ab_str type = ab_head_field(head, "WARC-Type"), content = ab_head_field(head, "Content-Type");
 
-	if (is_word(type, "conversion"))
-		return !content.len || is_word(content, "text/plain") || is_html(content);
-	if (is_word(type, "resource"))
-		return is_word(content, "text/plain") || is_html(content);
-	if (!is_word(type, "response") || !is_word(content, "application/http") || !is_success(http))
+	if (ab_head_is(type, "conversion"))
+		return !content.len || ab_head_is(content, "text/plain") || is_html(content);
+	if (ab_head_is(type, "resource"))
+		return ab_head_is(content, "text/plain") || is_html(content);
+	if (!ab_head_is(type, "response") || !ab_head_is(content, "application/http")
+	    || !is_success(http))
 		return false;
-	ab_str sent = field((ab_str){ http.ptr, head_len(http) }, "Content-Type");
-	return !sent.len || is_word(sent, "text/plain") || is_html(sent);
+	ab_str sent = ab_head_field((ab_str){ http.ptr, ab_head_len(http) }, "Content-Type");
+	return !sent.len || ab_head_is(sent, "text/plain") || is_html(sent);
 }
 
 /* ---- indexing ---- */
@@ -199,14 +167,22 @@ peek_head(struct warc *w, ab_str *s, size_t *len)
 {
 	if (!peek(w, w->at, HEAD_MOST, s))
 		return false;
-	*len = head_len(*s);
-	bool response = is_word(field((ab_str){ s->ptr, *len }, "WARC-Type"), "response");
-	if (s->len < HEAD_MOST || (*len && (!response || head_len(ab_str_skip(*s, *len)))))
+	*len = ab_head_len(*s);
+	bool response = ab_head_is(ab_head_field((ab_str){ s->ptr, *len }, "WARC-Type"), "response");
+	if (s->len < HEAD_MOST || (*len && (!response || ab_head_len(ab_str_skip(*s, *len)))))
 		return true;
 	if (!peek(w, w->at, HEAD_MAX, s))
 		return false;
-	*len = head_len(*s);
+	*len = ab_head_len(*s);
 	return true;
+}
+
+/* Where the source grows: is there not yet enough of it? */
+static bool
+must_wait(struct warc *w, uint64_t need)
+{
+	w->need = need;
+	return w->index->source->growing && w->index->source->size < need;
 }
 
 /* One record whose length is right; or the search for the next one begins. */
@@ -217,6 +193,8 @@ next_record(struct warc *w)
 	size_t len;
 	ab_str s;
 
+	if (must_wait(w, w->at + GAP + HEAD_MAX))
+		return;
 	w->number++;
 	if (!follows(w, &w->at)) {
 		say(w, "does not begin as one; it is left out");
@@ -228,7 +206,7 @@ next_record(struct warc *w)
 		return;
 	}
 	ab_str head = { s.ptr, len }, http = ab_str_skip(s, len);
-	if (!len || !parse_length(field(head, "Content-Length"), &length)) {
+	if (!len || !parse_length(ab_head_field(head, "Content-Length"), &length)) {
 		say(w, "has no length; it is read up to the next one");
 		search(w, w->at + 1, len && is_page(head, http));
 		return;
@@ -237,6 +215,10 @@ next_record(struct warc *w)
 		http.len = (size_t)length;
 	bool wanted = is_page(head, http);
 	uint64_t end = length > UINT64_MAX / 2 ? UINT64_MAX / 2 : w->at + len + length, next = end;
+	if (must_wait(w, end + GAP)) {
+		w->number--;
+		return;
+	}
 	if (!follows(w, &next)) {
 		say(w, next > w->index->source->size ? "ends before its length; it may be cut off"
 		    : "is not as long as it says; it is read up to the next one");
@@ -275,19 +257,21 @@ static bool
 step(void *state, uint64_t bytes)
 {
 	struct warc *w = state;
-	uint64_t until = w->index->store->work + bytes, size = w->index->source->size;
+	const struct ab_source *source = w->index->source;
+	uint64_t until = w->index->store->work + bytes, size = source->size;
 
-	while (w->at < size && w->index->store->work < until) {
+	while (w->at < size && w->index->store->work < until && !must_wait(w, w->need)) {
 		if (!w->searching)
 			next_record(w);
 		else if (!found(w, bytes))
 			break;
 	}
 	w->index->scanned = w->at;
-	if (w->at >= size && w->faults > NOTICES_MAX)
-		ab_notice(w->index->store, w->index->source->label, "%llu more records are damaged",
+	bool more = w->at < size || source->growing;
+	if (!more && w->faults > NOTICES_MAX)
+		ab_notice(w->index->store, source->label, "%llu more records are damaged",
 		    (unsigned long long)(w->faults - NOTICES_MAX));
-	return w->at < size;
+	return more;
 }
 
 static void
@@ -366,21 +350,22 @@ charset_of(ab_str type)
 static bool
 open_response(struct ab_arena *arena, ab_str *body, ab_str *type, struct ab_error *err)
 {
-	ab_str head = { body->ptr, head_len(*body) };
+	ab_str head = { body->ptr, ab_head_len(*body) };
 
 	*body = ab_str_skip(*body, head.len);
-	*type = field(head, "Content-Type");
-	if (is_word(field(head, "Transfer-Encoding"), "chunked"))
+	*type = ab_head_field(head, "Content-Type");
+	if (ab_head_is(ab_head_field(head, "Transfer-Encoding"), "chunked"))
 		*body = without_chunks(*body);
-	ab_str coding = field(head, "Content-Encoding");
-	return !coding.len || is_word(coding, "identity") || !body->len || unpack(arena, body, err);
+	ab_str coding = ab_head_field(head, "Content-Encoding");
+	return !coding.len || ab_head_is(coding, "identity") || !body->len
+	    || unpack(arena, body, err);
 }
 
 static ab_str
 target_of(struct ab_arena *arena, ab_str head)
 {
 	struct ab_utf8_report ignored;
-	ab_str target = field(head, "WARC-Target-URI");
+	ab_str target = ab_head_field(head, "WARC-Target-URI");
 
 	if (target.len > 1 && *target.ptr == '<' && target.ptr[target.len - 1] == '>')
 		target = (ab_str){ target.ptr + 1, target.len - 2 };
@@ -397,14 +382,15 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	out->name = ab_format(arena, "record %lu", (unsigned long)entry->flags);
 	if (!ab_source_slice(source, entry->at, most, arena, &all, err))
 		return false;
-	ab_str head = { all.ptr, head_len(all) }, body = ab_str_skip(all, head.len);
-	ab_str type = field(head, "Content-Type");
+	ab_str head = { all.ptr, ab_head_len(all) }, body = ab_str_skip(all, head.len);
+	ab_str type = ab_head_field(head, "Content-Type");
 	out->url = target_of(arena, head);
 	if (out->url.len)
 		out->name = out->url;
 	if (most < entry->end)
 		out->notice = AB_STR("is longer than 64 MiB; the rest is left out");
-	if (is_word(field(head, "WARC-Type"), "response") && !open_response(arena, &body, &type, err))
+	if (ab_head_is(ab_head_field(head, "WARC-Type"), "response")
+	    && !open_response(arena, &body, &type, err))
 		return false;
 	if (is_html(type) || (!type.len && ab_html_is(body)))
 		return ab_html_read(arena, body, charset_of(type), out, err);

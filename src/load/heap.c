@@ -12,7 +12,7 @@
 #include "load/format.h"
 #include "load/own.h"
 
-enum { HEAD = 4096, BLOCK = 1 << 18, STEP = 1 << 18 };
+enum { HEAD = AB_FEED_HEAD, BLOCK = 1 << 18, STEP = 1 << 18 };
 
 /* Feeds in feeds: a folder, archives in archives in it, recoded in the end. */
 enum { FEEDS = AB_DEPTH_MAX + 4 };
@@ -34,6 +34,9 @@ struct ab_heap {
 	size_t feeds;
 	const struct ab_format *format; /* being indexed, or NULL */
 	void *state;
+	struct ab_source *coming;    /* out of the last feed, and grows; or NULL */
+	bool later;                  /* ... and has to be whole to be looked into */
+	bool starved;                /* ... and all that there is of it is indexed */
 	bool silent;                 /* the last step came to a pipe from which nothing came */
 	uint64_t done, total;
 	unsigned generation;
@@ -117,6 +120,8 @@ is_binary(const struct ab_source *source, ab_str head)
 static const struct ab_format *
 recognise(const struct ab_heap *heap, const struct ab_source *source, ab_str head, struct ab_error *err)
 {
+	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf"))) /* which says nothing of the format */
+		head = ab_str_skip(head, 3);
 	if (heap->forced)
 		return heap->forced;
 	if (is_binary(source, head)) {
@@ -162,7 +167,8 @@ push_feed(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *so
 	heap->feed[heap->feeds++] = feed;
 }
 
-/* Looks what a source is, and begins with it. */
+/* Looks what a source is, and begins with it. An archive in an archive, or what is to be recoded,
+ * has to be whole. */
 static void
 enter(struct ab_heap *heap, const struct ab_source *source)
 {
@@ -174,11 +180,15 @@ enter(struct ab_heap *heap, const struct ab_source *source)
 		ab_notice(&heap->store, source->label, "%s", err.text);
 		return;
 	}
-	if (ab_feed_is_archive(head)) {
+	bool archive = ab_feed_is_archive(head), wide = !source->encoding && ab_feed_is_wide(head);
+	heap->later = source->growing && (archive || wide);
+	if (heap->later)
+		return;
+	if (archive) {
 		push_feed(heap, ab_feed_archive(&heap->store, source), source);
 		return;
 	}
-	if (!source->encoding && ab_feed_is_wide(head)) {
+	if (wide) {
 		push_feed(heap, ab_feed_recode(&heap->store, source), NULL);
 		return;
 	}
@@ -197,7 +207,9 @@ step_format(struct ab_heap *heap, uint64_t bytes)
 
 	index->stale = 0;
 	index->changed = false;
+	uint64_t work = heap->store.work;
 	bool more = format->step(heap->state, bytes);
+	heap->starved = heap->coming && heap->store.work == work;
 	if (!more) {
 		format->end(heap->state);
 		heap->format = NULL;
@@ -211,20 +223,49 @@ step_format(struct ab_heap *heap, uint64_t bytes)
 }
 
 static void
+begin_coming(struct ab_heap *heap, const struct ab_source *found)
+{
+	struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
+
+	*kept = *found;
+	heap->coming = kept->growing ? kept : NULL;
+	heap->starved = false;
+	enter(heap, kept);
+}
+
+static void
+grow(struct ab_heap *heap, const struct ab_source *found)
+{
+	struct ab_source *source = heap->coming;
+	uint64_t more = found->size - source->size;
+
+	source->size = found->size;
+	source->growing = found->growing;
+	heap->starved = false;
+	if (!source->growing)
+		heap->coming = NULL;
+	if (heap->index.source == source) {
+		heap->total += more;
+		heap->done += heap->format ? 0 : more; /* it was given up */
+	} else if (!source->growing && heap->later) {
+		enter(heap, source);
+	}
+}
+
+static void
 pump_feed(struct ab_heap *heap, uint64_t bytes)
 {
 	struct ab_feed *feed = heap->feed[heap->feeds - 1];
 	struct ab_source found;
 
 	switch (feed->pump(feed, bytes, &found)) {
-	case AB_FEED_SOURCE: {
-		if (!found.size && found.encoding)
-			break; /* a byte order mark alone */
-		struct ab_source *kept = AB_NEW(&heap->store.arena, struct ab_source, 1);
-		*kept = found;
-		enter(heap, kept);
+	case AB_FEED_SOURCE:
+		if (found.size || !found.encoding) /* not a byte order mark alone */
+			begin_coming(heap, &found);
 		break;
-	}
+	case AB_FEED_GROWN:
+		grow(heap, &found);
+		break;
 	case AB_FEED_END:
 		heap->feeds--;
 		feed->free(feed);
@@ -240,7 +281,7 @@ pump_feed(struct ab_heap *heap, uint64_t bytes)
 static bool
 advance(struct ab_heap *heap, uint64_t bytes)
 {
-	if (heap->format) {
+	if (heap->format && !heap->starved) {
 		step_format(heap, bytes);
 	} else if (heap->feeds) {
 		pump_feed(heap, bytes);
@@ -478,12 +519,11 @@ ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name
     struct ab_error *err)
 {
 	struct ab_raw raw;
+	bool ok = read_raw(heap, i, arena, &raw, err);
 
-	if (!read_raw(heap, i, arena, &raw, err))
-		return false;
 	*name = raw.name;
-	*bytes = raw.body;
-	return true;
+	*bytes = ok ? raw.body : (ab_str){ 0 };
+	return ok;
 }
 
 /* ---- facts ---- */
@@ -516,6 +556,17 @@ unsigned
 ab_heap_generation(const struct ab_heap *heap)
 {
 	return heap->generation;
+}
+
+ab_str
+ab_heap_where(const struct ab_heap *heap, size_t i, ab_str name, struct ab_arena *arena)
+{
+	if (i >= heap->index.count)
+		return name;
+	ab_str label = heap->source.at[heap->index.at[i].source].source->label;
+	if (!name.len || ab_str_ends(label, name))
+		return label;
+	return ab_format(arena, "%.*s: %.*s", (int)label.len, label.ptr, (int)name.len, name.ptr);
 }
 
 size_t

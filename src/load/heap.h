@@ -97,9 +97,14 @@ bool ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct
  */
 size_t ab_heap_sift(const struct ab_heap *heap, size_t i, const struct ab_needle *needle, uint64_t bytes);
 
-/** The exact bytes of record i, before repair, and its raw name: for --pack. */
+/** The exact bytes of record i, before repair, and its raw name: for --pack. On false the name
+ * where it is known. */
 bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,
     struct ab_error *err);
+
+/** What record i is called in a sentence: "crawl.jsonl: line 3", its name behind the source that it
+ * lies in; once where the two are the same. */
+ab_str ab_heap_where(const struct ab_heap *heap, size_t i, ab_str name, struct ab_arena *arena);
 
 /** Sentences about what could not be read, "SOURCE: record 3: ...", in the order found. */
 size_t ab_heap_notices(const struct ab_heap *heap);

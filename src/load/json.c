@@ -1,8 +1,6 @@
 #include "load/json.h"
 
 #include <jansson.h>
-#include <stdio.h>
-
 #include "load/fields.h"
 
 /* The value of a \uXXXX at the front; -1 if there is none. */
@@ -49,31 +47,117 @@ mend_surrogates(ab_str s)
 	return mended;
 }
 
-/* The value of a member that is a string; the name of one that is an object ("source" of news
- * services); NULL for all else. Numbers are text by the time they are asked for. */
+/* The first member that is called so and is not null. */
+static const json_t *
+member(const json_t *object, const char *key)
+{
+	const json_t *found = NULL, *value;
+	json_t *members = (json_t *)(uintptr_t)object; /* an iterator could change it */
+
+	for (void *at = json_object_iter(members); at; at = json_object_iter_next(members, at)) {
+		value = json_object_iter_value(at);
+		if (ab_fields_same(ab_str_c(json_object_iter_key(at)), key)
+		    && (!found || json_is_null(found)))
+			found = value;
+	}
+	return found;
+}
+
+enum { WRAPS = 4 };
+
+/* Objects that hold the members of the article, or NULL: databases and services wrap it in them. */
+struct record { const json_t *object, *wrap[WRAPS]; struct ab_arena *arena; };
+
+static bool
+has_text(const json_t *object)
+{
+	json_t *members = (json_t *)(uintptr_t)object;
+
+	for (void *at = json_object_iter(members); at; at = json_object_iter_next(members, at))
+		if (ab_fields_is_text(ab_str_c(json_object_iter_key(at))))
+			return true;
+	return false;
+}
+
+/* An object that has a name of its own is somebody, and so is a source without a text. */
+static void
+find_wraps(struct record *r)
+{
+	static const char *const names[] = { "source", "article", "document", "doc", "data",
+		"fields", "attributes", "news", "metadata" };
+	size_t count = 0;
+
+	for (size_t i = 0; i < AB_LEN(names) && count < WRAPS; i++) {
+		const json_t *wrap = member(r->object, names[i]);
+		if (json_is_object(wrap) && !member(wrap, "name") && (i > 0 || has_text(wrap)))
+			r->wrap[count++] = wrap;
+	}
+}
+
+static const json_t *
+find(const struct record *r, const char *key)
+{
+	const json_t *value = member(r->object, key);
+
+	for (size_t i = 0; i < WRAPS && r->wrap[i] && (!value || json_is_null(value)); i++)
+		value = member(r->wrap[i], key);
+	return value;
+}
+
+/* What an object that stands for a text calls it: of news services, of NewsArticle (schema.org). */
+static const json_t *
+inside(const json_t *value)
+{
+	static const char *const names[] = { "name", "title", "main", "text", "rendered" };
+	const json_t *found = NULL;
+
+	if (!json_is_object(value))
+		return value;
+	for (size_t i = 0; i < AB_LEN(names) && !json_is_string(found); i++)
+		found = member(value, names[i]);
+	return found;
+}
+
+/* Strings of a list, an empty line between two: an article in paragraphs. Of all else that is no
+ * list the text it stands for; ptr is NULL if that is none. */
+static ab_str
+text_of(const struct record *r, const json_t *value)
+{
+	ab_str all = { 0 };
+
+	for (size_t i = 0; i < WRAPS && value; i++)
+		if (value == r->wrap[i])
+			return all;
+	value = inside(value);
+	if (json_is_string(value))
+		return (ab_str){ json_string_value(value), json_string_length(value) };
+	if (json_is_integer(value))
+		return ab_format(r->arena, "%lld", (long long)json_integer_value(value));
+	if (json_is_real(value) && json_real_value(value) >= 0 && json_real_value(value) < 1e15)
+		return ab_format(r->arena, "%lld", (long long)json_real_value(value));
+	size_t len = 0, count = json_array_size(value);
+	for (size_t i = 0; i < count; i++)
+		len += json_string_length(json_array_get(value, i)) + 2;
+	char *to = count ? ab_alloc(r->arena, len + 1, 1) : NULL;
+	for (size_t i = 0; i < count; i++) {
+		const json_t *part = json_array_get(value, i);
+		if (!json_is_string(part))
+			continue;
+		if (all.len)
+			memcpy(to + all.len, "\n\n", 2), all.len += 2;
+		memcpy(to + all.len, json_string_value(part), json_string_length(part));
+		all.len += json_string_length(part);
+		all.ptr = to;
+	}
+	return all;
+}
+
 static ab_str
 get(const void *record, const char *key)
 {
-	const json_t *value = json_object_get(record, key);
+	const struct record *r = record;
 
-	if (json_is_object(value))
-		value = json_object_get(value, "name");
-	if (!json_is_string(value))
-		return (ab_str){ 0 };
-	return (ab_str){ json_string_value(value), json_string_length(value) };
-}
-
-/* An "id" that is a number names as well as one that is a string. */
-static void
-name_by_number(json_t *object)
-{
-	const json_t *id = json_object_get(object, "id");
-	char digits[32];
-
-	if (!json_is_integer(id))
-		return;
-	snprintf(digits, sizeof(digits), "%lld", (long long)json_integer_value(id));
-	json_object_set_new(object, "id", json_string(digits));
+	return text_of(r, find(r, key));
 }
 
 bool
@@ -94,13 +178,14 @@ ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_st
 	json_t *object = json_loadb(bytes.ptr, bytes.len, JSON_ALLOW_NUL, &why);
 	ab_arena_free(&scratch);
 	if (!json_is_object(object)) {
-		ab_fail(err, "%.*s: is not valid JSON (%s); it is left out", (int)name.len, name.ptr,
+		ab_fail(err, "is not valid JSON (%s); it is left out",
 		    object ? "not an object" : why.text);
 		json_decref(object);
 		return false;
 	}
-	name_by_number(object);
-	ab_fields_fill(&(struct ab_fields){ object, get }, arena, out);
+	struct record record = { .object = object, .arena = arena };
+	find_wraps(&record);
+	ab_fields_fill(&(struct ab_fields){ &record, get }, arena, out);
 	json_decref(object);
 	return true;
 }

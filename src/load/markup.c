@@ -120,8 +120,9 @@ ab_markup_text(struct ab_arena *arena, ab_str content)
 			memcpy(to + len, sign, size);
 			len += size;
 		} else {
-			put(to, &len, *s.ptr);
 			n = 1;
+			if (*s.ptr != '\r' || s.len == 1 || s.ptr[1] != '\n')
+				put(to, &len, *s.ptr);
 		}
 	}
 	return (ab_str){ to, len };

@@ -2,6 +2,7 @@
 
 #include <strings.h>
 
+#include "load/cut.h"
 #include "load/fields.h"
 #include "load/html.h"
 
@@ -234,6 +235,18 @@ find_part(struct ab_arena *arena, struct part part, const char *type, int depth,
 	return false;
 }
 
+/* Of several parts, as it says, but none is there? Then it is read as it stands. */
+static bool
+has_lost_parts(struct ab_arena *arena, struct part whole)
+{
+	ab_str type = field(arena, whole.head, "Content-Type"), rest = whole.body;
+	ab_str boundary = parameter(type, "boundary");
+	struct part ignored;
+
+	return is_word(type, "multipart/") && ab_str_trim(whole.body).len
+	    && (!boundary.len || !next_part(&rest, boundary, &ignored));
+}
+
 static bool
 read_body(struct ab_arena *arena, struct part part, struct ab_raw *out, struct ab_error *err)
 {
@@ -282,10 +295,15 @@ ab_mime_read(struct ab_arena *arena, ab_str letter, struct ab_raw *out, struct a
 	ab_str url = decode(arena, without_angles(field(arena, whole.head, "Archived-At")));
 
 	out->utf8.encoding = "UTF-8";
-	if (!find_part(arena, whole, "text/plain", 0, &part) && !find_part(arena, whole, "text/html", 0, &part))
+	if (has_lost_parts(arena, whole)) {
+		out->notice = AB_STR("its parts are damaged; it stands here as it came");
+		out->body = ab_cut_body(ab_utf8_text(arena, whole.body, &out->utf8));
+	} else if (!find_part(arena, whole, "text/plain", 0, &part)
+	    && !find_part(arena, whole, "text/html", 0, &part)) {
 		out->notice = AB_STR("has no text");
-	else if (!read_body(arena, part, out, err))
+	} else if (!read_body(arena, part, out, err)) {
 		return false;
+	}
 	if (name.len)
 		out->name = name;
 	if (title.len)

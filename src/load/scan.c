@@ -30,6 +30,7 @@ ab_scan_stop(const struct ab_scan *scan, uint64_t bytes)
 	return scan->base + scan->len + bytes;
 }
 
+/* Has all that there is been read? */
 static bool
 is_read(const struct ab_scan *scan)
 {
@@ -110,7 +111,7 @@ ab_scan_next(struct ab_scan *scan, uint64_t stop, ab_str *line, uint64_t *at, st
 			scan->looked = 0;
 			continue;
 		}
-		if (left && (sep || is_read(scan))) {
+		if (left && (sep || (is_read(scan) && !scan->source->growing))) {
 			*line = (ab_str){ p, len };
 			*at = ab_scan_at(scan);
 			scan->next += len + (sep != NULL);
@@ -118,11 +119,11 @@ ab_scan_next(struct ab_scan *scan, uint64_t stop, ab_str *line, uint64_t *at, st
 			scan->line++;
 			return AB_SCAN_LINE;
 		}
+		scan->looked = left;
 		if (is_read(scan))
-			return AB_SCAN_END;
+			return scan->source->growing ? AB_SCAN_PAUSE : AB_SCAN_END;
 		if (scan->base + scan->len >= stop)
 			return AB_SCAN_PAUSE;
-		scan->looked = left;
 		if (!refill(scan, err))
 			return AB_SCAN_FAIL;
 	}

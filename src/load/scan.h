@@ -38,7 +38,8 @@ void ab_scan_end(struct ab_scan *scan);
 /**
  * The next line of interest, without its line end, and its offset; the bytes
  * hold until the next call. PAUSE where going on would mean reading beyond the
- * offset `stop`; END after the last line; FAIL if the source cannot be read.
+ * offset `stop`, or beyond what there is of a source that grows; END after the
+ * last line; FAIL if the source cannot be read.
  */
 enum ab_scan_result ab_scan_next(struct ab_scan *scan, uint64_t stop, ab_str *line, uint64_t *at,
     struct ab_error *err);

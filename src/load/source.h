@@ -40,6 +40,7 @@ struct ab_store {
 struct ab_source {
 	struct ab_file *file;
 	uint64_t base, size;  /* the window, bytes */
+	bool growing;         /* more may come: size is what there is so far */
 	ab_str label;         /* "news.tar:a.txt", for messages */
 	ab_str name;          /* "a.txt": of the article, if the source is one */
 	unsigned depth;       /* archives that it lies in */

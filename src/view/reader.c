@@ -231,6 +231,15 @@ ab_reader_free(struct ab_reader *r)
 	free(r);
 }
 
+bool
+ab_reader_whole(const struct ab_reader *r)
+{
+	for (int i = 0; i < r->panes.count; i++)
+		if (!ab_article_whole(r->panes.at[i].article))
+			return false;
+	return true;
+}
+
 void
 ab_reader_resize(struct ab_reader *r, int rows, int cols)
 {

@@ -81,6 +81,9 @@ void ab_reader_paint(struct ab_reader *reader, struct ab_frame *frame);
  * false when there is none left. *dirty is set when the screen would change. */
 bool ab_reader_work(struct ab_reader *reader, bool *dirty);
 
+/** Could all articles that are open be read, and is nothing of them missing? */
+bool ab_reader_whole(const struct ab_reader *reader);
+
 /** What the reader asks of whoever shows it; asked once, then forgotten. */
 enum ab_wish { AB_WISH_NONE, AB_WISH_QUIT, AB_WISH_SUSPEND, AB_WISH_REDRAW };
 enum ab_wish ab_reader_wish(struct ab_reader *reader);

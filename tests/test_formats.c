@@ -1,3 +1,4 @@
+#include "load/delimiter.h"
 #include "load/fields.h"
 #include "load/html.h"
 #include "load/limits.h"

@@ -303,7 +303,7 @@ restore_panes(struct ab_reader *r, const struct ab_state *s)
 	for (int i = 0; i < p->count; i++) { /* a pane has rows once it was on the screen */
 		p->focus = i;
 		ab_panes_arrange(p);
-		p->at[i].top = offset[i] ? (ptrdiff_t)ab_layout_find(p->at[i].layout, offset[i]) : 0;
+		p->at[i].top = offset[i] ? (ptrdiff_t)ab_pane_find(p, &p->at[i], offset[i]) : 0;
 	}
 	p->focus = focus;
 	ab_panes_arrange(p);

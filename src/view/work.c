@@ -77,7 +77,7 @@ open_pane_again(struct ab_reader *r, int i)
 
 	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
 	ab_panes_arrange(&r->panes);
-	pane->top = row && pane->layout ? (ptrdiff_t)ab_layout_find(pane->layout,
+	pane->top = row && pane->layout ? (ptrdiff_t)ab_pane_find(&r->panes, pane,
 	    found_again(old, offset, ab_article_text(pane->article))) : top;
 	ab_arena_free(&arena);
 }

@@ -541,6 +541,7 @@ main(int argc, char **argv)
 	lend_memory();
 	speak();
 	signal(SIGPIPE, SIG_IGN); /* a write that fails says so */
+	signal(SIGXFSZ, SIG_IGN);
 	if (gather(&options, &config, argc, argv, &err)) {
 		obey_secure(&options);
 		status = run(&options);

@@ -9,8 +9,9 @@ enum { AROUND = 8 << 10 };
 static bool
 in_sight(struct ab_pane *pane, size_t offset)
 {
+	if (!ab_layout_reaches(pane->layout, offset))
+		return false;
 	ptrdiff_t row = (ptrdiff_t)ab_layout_find(pane->layout, offset);
-
 	return row >= pane->top && row < pane->top + pane->rows && ab_layout_row(pane->layout, (size_t)row);
 }
 
@@ -153,5 +154,5 @@ ab_go(struct ab_reader *r, ab_place to)
 	else
 		ab_reader_put(r, to.number);
 	ab_panes_arrange(p);
-	ab_panes_scroll_to(p, (ptrdiff_t)ab_layout_find(p->at[p->focus].layout, to.offset));
+	ab_panes_scroll_to(p, (ptrdiff_t)ab_pane_find(p, &p->at[p->focus], to.offset));
 }

@@ -6,10 +6,13 @@
 
 #include <unilbrk.h>
 
+#include "news/pieces.h"
+#include "view/cuts.h"
 #include "view/frame.h"
 
 enum {
 	WINDOW = 2048,  /* bytes of a line in which break points are looked for at once */
+	REACH = 1 << 17, /* bytes that are laid out while a person waits */
 	PARAGRAPH = 100 /* a line of so many bytes is a paragraph, set apart from its neighbours */
 };
 
@@ -21,6 +24,9 @@ struct ab_layout {
 	enum ab_chrome_mode chrome;
 	struct ab_row *row;
 	size_t count, room;
+	bool huge;           /* lines are cut (view/cuts.h), and it may be begun at any cut */
+	size_t origin;       /* where it was begun */
+	size_t cut;          /* the next one, if it is after `at` */
 	size_t line, at;     /* the next row starts here */
 	bool first;          /* ... and is the first of its line */
 	bool gap;            /* an empty row is due before the next row */
@@ -88,6 +94,7 @@ ab_layout_new(struct ab_article *article, int width, enum ab_chrome_mode chrome)
 	l->width = width > 0 ? width : 1;
 	l->chrome = chrome;
 	l->first = true;
+	l->huge = l->text.len > AB_HUGE;
 	return l;
 }
 
@@ -253,6 +260,23 @@ fill_row(struct ab_layout *l, ab_span line, ab_span *out)
 	return f.col > 0;
 }
 
+/* The next row of a line that may be cut. */
+static bool
+fill_line(struct ab_layout *l, ab_span line, ab_span *out)
+{
+	ab_span stretch = line;
+
+	do {
+		if (l->huge && l->at >= l->cut)
+			l->cut = ab_cut_after(l->text, line, l->at);
+		if (l->huge)
+			stretch.end = l->cut;
+		if (fill_row(l, stretch, out))
+			return true;
+	} while (stretch.end < line.end);
+	return false;
+}
+
 static void
 push(struct ab_layout *l, struct ab_row row)
 {
@@ -300,13 +324,15 @@ make(struct ab_layout *l)
 	for (; l->line < l->lines->count; l->line++, l->first = true) {
 		const struct ab_line *line = &l->lines->at[l->line];
 		ab_span at;
+		if (l->first && left_out(l, line->at)) /* which need not be clean for that */
+			continue;
 		if (l->first) {
 			l->at = line->at.start;
 			ab_article_lines_at(l->article, l->at);
 		}
 		bool hidden = line->kind == AB_KIND_BLANK
 		    || (line->kind == AB_KIND_CHROME && l->chrome == AB_CHROME_HIDDEN);
-		if ((l->first && left_out(l, line->at)) || hidden || !fill_row(l, line->at, &at)) {
+		if (hidden || !fill_line(l, line->at, &at)) {
 			l->gap |= l->first || is_paragraph(line);
 			continue;
 		}
@@ -323,6 +349,32 @@ make(struct ab_layout *l)
 		return true;
 	}
 	return false;
+}
+
+void
+ab_layout_begin(struct ab_layout *l, size_t offset)
+{
+	if (!l->huge)
+		return;
+	l->line = ab_lines_find(l->lines, offset);
+	l->line -= l->line == l->lines->count;
+	ab_span line = l->lines->at[l->line].at;
+	l->at = l->origin = ab_cut_before(l->text, line, offset);
+	l->first = l->at == line.start;
+	for (; l->pads && l->pad->offset < l->origin; l->pad++)
+		l->pads--;
+}
+
+size_t
+ab_layout_origin(const struct ab_layout *l)
+{
+	return l->origin;
+}
+
+bool
+ab_layout_reaches(const struct ab_layout *l, size_t offset)
+{
+	return !l->huge || (offset >= l->origin && offset < l->at + REACH);
 }
 
 const struct ab_row *

@@ -10,7 +10,8 @@
  * hidden lines become one empty row, and none at the top; a paragraph (a long
  * line) is set apart by one even where the source has none. Where chrome is
  * hidden, a line that repeats others is folded into one row. Rows are made as they
- * are asked for, so that a very long article costs what is shown of it.
+ * are asked for, so that a very long article costs what is shown of it; a huge
+ * one, of more than AB_HUGE bytes (news/pieces.h), need not be begun at its start.
  */
 #ifndef ABREAST_VIEW_LAYOUT_H
 #define ABREAST_VIEW_LAYOUT_H
@@ -66,6 +67,16 @@ struct ab_pad { size_t offset, rows; };
 
 /** Before the first row is asked for: pads by offset, borrowed. Their rows are gaps. */
 void ab_layout_pads(struct ab_layout *layout, const struct ab_pad *pad, size_t count);
+
+/** Before the first row is asked for: row 0 of a huge article is one that begins at this offset or
+ * some way before it, and no row before it is made. Each row is the same wherever one begins. */
+void ab_layout_begin(struct ab_layout *layout, size_t offset);
+
+/** The offset where row 0 may begin; 0: there is none before it. */
+size_t ab_layout_origin(const struct ab_layout *layout);
+
+/** Is this offset not before the origin, and near enough to what was made to be found at once? */
+bool ab_layout_reaches(const struct ab_layout *layout, size_t offset);
 
 /** Row i, or NULL past the end; borrowed until another row is asked for. */
 const struct ab_row *ab_layout_row(struct ab_layout *layout, size_t i);

@@ -16,6 +16,9 @@ begins(struct ab_layout *layout, size_t i)
 static void
 paragraphs(struct ab_reader *r, struct ab_pane *pane, size_t count, int step)
 {
+	enum { ROWS = 64 }; /* no more are looked through for one */
+	if (step < 0)
+		ab_pane_above(&r->panes, pane, ROWS * (ptrdiff_t)count);
 	ptrdiff_t to = pane->top;
 
 	for (size_t i = 0; i < count; i++) {
@@ -37,7 +40,7 @@ bring_to(struct ab_reader *r, struct ab_pane *pane, int row)
 	size_t offset;
 
 	if (ab_here(r, &offset))
-		ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_layout_find(pane->layout, offset) - row);
+		ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_pane_find(&r->panes, pane, offset) - row);
 }
 
 static void

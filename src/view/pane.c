@@ -9,7 +9,9 @@ enum {
 	MARGIN_FROM = 29,  /* narrower panes have no blank columns beside the text; half of 60 has them */
 	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
 	STRIP_FROM = 10,   /* rows from which a strip is shown, */
-	STRIP_LARGE = 16   /* and from which it has five rows and not three */
+	STRIP_LARGE = 16,  /* and from which it has five rows and not three */
+	BACK = 1 << 16,    /* bytes before a place in a huge article that are laid out with it */
+	TO_END = 1 << 20   /* rows: no key goes so many on, but for the one that goes to the end */
 };
 
 static void
@@ -98,12 +100,39 @@ ab_pane_offset(const struct ab_pane *pane)
 	return row ? row->at.start : 0;
 }
 
-void
-ab_pane_seek(struct ab_pane *pane, size_t offset)
+static void
+keep(struct ab_pane *pane, size_t offset, ptrdiff_t top)
 {
-	pane->top = offset ? (ptrdiff_t)ab_layout_find(pane->layout, offset) : 0;
 	pane->kept = offset;
-	pane->kept_top = pane->top;
+	pane->kept_top = top;
+}
+
+void
+ab_pane_seek(struct ab_panes *p, struct ab_pane *pane, size_t offset)
+{
+	pane->top = offset ? (ptrdiff_t)ab_pane_find(p, pane, offset) : 0;
+	keep(pane, offset, pane->top);
+}
+
+/* Makes the layout anew, of a huge article from an offset on. */
+static void
+lay_out_from(struct ab_panes *p, struct ab_pane *pane, size_t from)
+{
+	ab_layout_free(pane->layout);
+	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
+	if (p->values && pane->marked)
+		ab_layout_values(pane->layout, ab_article_dates(pane->article));
+	if (p->only && pane->only.done)
+		ab_layout_only(pane->layout, pane->only.at, pane->only.count);
+	ab_layout_pads(pane->layout, pane->pad, pane->pads);
+	ab_layout_begin(pane->layout, from);
+	p->laid++;
+}
+
+static size_t
+before(size_t offset, size_t bytes)
+{
+	return offset > bytes ? offset - bytes : 0;
 }
 
 /* Makes the layout anew; the text at the pane's top stays there. */
@@ -115,18 +144,55 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 	bool placed = row, gap = row && row->gap;
 	size_t offset = ab_pane_offset(pane);
 
-	ab_layout_free(pane->layout);
-	pane->layout = ab_layout_new(pane->article, pane->width, p->chrome);
-	if (p->values && pane->marked)
-		ab_layout_values(pane->layout, ab_article_dates(pane->article));
-	if (p->only && pane->only.done)
-		ab_layout_only(pane->layout, pane->only.at, pane->only.count);
-	ab_layout_pads(pane->layout, pane->pad, pane->pads);
-	p->laid++;
-	if (placed)
-		ab_pane_seek(pane, offset);
+	lay_out_from(p, pane, before(offset, BACK));
+	if (!placed)
+		return;
+	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
+	keep(pane, offset, pane->top);
 	if (gap && pane->top > 0 && ab_layout_row(pane->layout, (size_t)pane->top - 1)->gap)
 		pane->top--;
+	ab_pane_above(p, pane, 0);
+}
+
+/* The same layout with more rows before its first. */
+static void
+lay_out_above(struct ab_panes *p, struct ab_pane *pane, size_t bytes)
+{
+	const struct ab_row *row = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
+	size_t offset = row ? row->at.start : ab_article_text(pane->article).len;
+	bool kept = pane->top == pane->kept_top;
+
+	lay_out_from(p, pane, before(ab_layout_origin(pane->layout), bytes));
+	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset) + (pane->top < 0 ? pane->top : 0);
+	keep(pane, pane->kept, kept ? pane->top : PTRDIFF_MIN);
+}
+
+/* Beyond `rows`, so that row 0 is at the top only where the text begins. */
+ptrdiff_t
+ab_pane_above(struct ab_panes *p, struct ab_pane *pane, ptrdiff_t rows)
+{
+	for (size_t bytes = BACK; pane->top <= rows && ab_layout_origin(pane->layout) > 0; bytes *= 2)
+		lay_out_above(p, pane, bytes);
+	return pane->top;
+}
+
+size_t
+ab_pane_find(struct ab_panes *p, struct ab_pane *pane, size_t offset)
+{
+	if (ab_layout_reaches(pane->layout, offset))
+		return ab_layout_find(pane->layout, offset);
+	const struct ab_row *was = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
+	size_t top = was ? was->at.start : 0;
+	keep(pane, 0, PTRDIFF_MIN); /* rows have other numbers from here on */
+	lay_out_from(p, pane, before(offset, BACK));
+	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
+	ptrdiff_t row = ab_pane_above(p, pane, pane->rows), least = ab_layout_origin(pane->layout) > 0;
+	pane->top = 0; /* what it was is out of sight, if not reached */
+	if (ab_layout_reaches(pane->layout, top))
+		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, top);
+	if (pane->top < least)
+		pane->top = least;
+	return (size_t)row;
 }
 
 static void
@@ -296,8 +362,10 @@ last_top(struct ab_pane *pane)
 
 /* By how many rows, `rows` at most, a pane can go on until its last row is at its bottom. */
 static ptrdiff_t
-room_below(struct ab_pane *pane, ptrdiff_t rows)
+room_below(struct ab_panes *p, struct ab_pane *pane, ptrdiff_t rows)
 {
+	if (rows > TO_END)
+		ab_pane_find(p, pane, ab_article_text(pane->article).len);
 	ptrdiff_t bottom = pane->top + pane->rows + rows;
 
 	if (bottom > 0 && ab_layout_row(pane->layout, (size_t)bottom - 1))
@@ -314,7 +382,8 @@ ab_panes_scroll(struct ab_panes *p, ptrdiff_t rows)
 	for (int i = 0; i < p->count; i++) {
 		if (!moves(p, i))
 			continue;
-		ptrdiff_t here = rows > 0 ? room_below(&p->at[i], rows) : p->at[i].top;
+		ptrdiff_t here = rows > 0 ? room_below(p, &p->at[i], rows)
+		    : ab_pane_above(p, &p->at[i], -rows);
 		if (here > room)
 			room = here;
 	}
@@ -340,7 +409,10 @@ ab_panes_stand(const struct ab_panes *p)
 	struct ab_stand stand = { .count = p->count, .focus = p->focus };
 
 	for (int i = 0; i < p->count; i++)
-		stand.top[i] = p->at[i].top;
+		if (p->at[i].layout) {
+			stand.top[i] = p->at[i].top;
+			stand.origin[i] = ab_layout_origin(p->at[i].layout);
+		}
 	return stand;
 }
 
@@ -350,8 +422,12 @@ ab_panes_restore(struct ab_panes *p, const struct ab_stand *stand)
 	if (stand->count != p->count)
 		return;
 	p->focus = stand->focus;
-	for (int i = 0; i < p->count; i++)
-		p->at[i].top = stand->top[i];
+	for (int i = 0; i < p->count; i++) {
+		struct ab_pane *pane = &p->at[i];
+		if (pane->layout && ab_layout_origin(pane->layout) != stand->origin[i])
+			lay_out_from(p, pane, stand->origin[i]);
+		pane->top = stand->top[i];
+	}
 	ab_panes_arrange(p);
 }
 
@@ -359,8 +435,11 @@ void
 ab_panes_start(struct ab_panes *p)
 {
 	for (int i = 0; i < p->count; i++)
-		if (moves(p, i))
+		if (moves(p, i)) {
+			if (ab_layout_origin(p->at[i].layout) > 0)
+				lay_out_from(p, &p->at[i], 0);
 			p->at[i].top = 0;
+		}
 }
 
 void

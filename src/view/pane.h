@@ -30,7 +30,8 @@ struct ab_pane {
 	struct ab_article *article; /* held */
 	struct ab_layout *layout;   /* NULL until it is shown */
 	int width;                  /* of the layout, in cells */
-	ptrdiff_t top;              /* the row at the pane's top; may be before or past them all */
+	ptrdiff_t top;              /* the row at the pane's top; may be before or past them all.
+	                             * In a huge article rows are counted from a place near it */
 	size_t kept;                /* the byte shown there when the top was `kept_top` */
 	ptrdiff_t kept_top;
 	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
@@ -65,7 +66,7 @@ struct ab_panes {
 size_t ab_pane_offset(const struct ab_pane *pane);
 
 /** Has the row with that byte at the top; the pane must have been on the screen. */
-void ab_pane_seek(struct ab_pane *pane, size_t offset);
+void ab_pane_seek(struct ab_panes *panes, struct ab_pane *pane, size_t offset);
 
 /** Opens article `number` in a pane after the last; there must be room. */
 void ab_panes_add(struct ab_panes *panes, size_t number);
@@ -100,6 +101,14 @@ void ab_panes_pad(struct ab_panes *panes, int pane, struct ab_pad *pad, size_t c
 /** How many panes go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);
 
+/** The row of the layout that shows this offset, as ab_layout_find, for going there: far off in a
+ * huge article its rows are counted anew, from somewhat above, and pane->top with them. */
+size_t ab_pane_find(struct ab_panes *panes, struct ab_pane *pane, size_t offset);
+
+/** How many rows there are above the top, counted up to somewhat more than `rows`. Rows of a huge
+ * article may be counted anew for that. */
+ptrdiff_t ab_pane_above(struct ab_panes *panes, struct ab_pane *pane, ptrdiff_t rows);
+
 /** Scrolls by rows: all panes when coupled, else the focused one. False when nothing moved. */
 bool ab_panes_scroll(struct ab_panes *panes, ptrdiff_t rows);
 
@@ -107,7 +116,7 @@ bool ab_panes_scroll(struct ab_panes *panes, ptrdiff_t rows);
 bool ab_panes_scroll_to(struct ab_panes *panes, ptrdiff_t top);
 
 /* Where the panes stand, to be restored while the same ones are open. */
-struct ab_stand { int count, focus; ptrdiff_t top[AB_PANES_MAX]; };
+struct ab_stand { int count, focus; ptrdiff_t top[AB_PANES_MAX]; size_t origin[AB_PANES_MAX]; };
 struct ab_stand ab_panes_stand(const struct ab_panes *panes);
 void ab_panes_restore(struct ab_panes *panes, const struct ab_stand *stand);
 

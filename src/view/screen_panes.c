@@ -266,7 +266,7 @@ go_to_line(struct ab_reader *r, struct ab_pane *pane, size_t number)
 		number = lines->count;
 	if (number > 0)
 		ab_panes_scroll_to(&r->panes,
-		    (ptrdiff_t)ab_layout_find(pane->layout, lines->at[number - 1].at.start));
+		    (ptrdiff_t)ab_pane_find(&r->panes, pane, lines->at[number - 1].at.start));
 }
 
 static void
@@ -274,7 +274,7 @@ go_to_percent(struct ab_reader *r, struct ab_pane *pane, size_t percent)
 {
 	size_t len = ab_article_text(pane->article).len;
 
-	ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_layout_find(pane->layout,
+	ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_pane_find(&r->panes, pane,
 	    percent < 100 ? len / 100 * percent + len % 100 * percent / 100 : len));
 }
 

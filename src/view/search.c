@@ -299,6 +299,11 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 		}
 		spent += skip_lines(s, hits, text, lines);
 		ab_span line = lines->at[hits->line].at;
+		if (line.end - line.start <= SKIP && !may_match(s, ab_slice(text, line))) {
+			spent += (line.end - line.start) / SKIP_IS + 1; /* it need not be clean for that */
+			hits->line++;
+			continue;
+		}
 		ab_article_lines_at(article, line.start);
 		bool folded = ab_layout_folds(article, chrome, hits->line) != NULL;
 		if (!next_part(lines, chrome, line, folded, hits->offset, &part, &shown)) {

@@ -134,7 +134,7 @@ show(struct ab_reader *r)
 	r->panes.focus = r->hit_pane;
 	ab_panes_arrange(&r->panes);
 	struct ab_pane *pane = &r->panes.at[r->hit_pane];
-	ptrdiff_t row = (ptrdiff_t)ab_layout_find(pane->layout, pane->hits.at[r->hit].start);
+	ptrdiff_t row = (ptrdiff_t)ab_pane_find(&r->panes, pane, pane->hits.at[r->hit].start);
 	if (row < pane->top || row >= pane->top + pane->rows)
 		ab_panes_scroll_to(&r->panes, row > pane->rows / 3 ? row - pane->rows / 3 : 0);
 }

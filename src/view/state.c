@@ -294,7 +294,7 @@ restore_panes(struct ab_reader *r, const struct ab_state *s)
 	for (int i = 0; i < p->count; i++) { /* a pane has rows once it was on the screen */
 		p->focus = i;
 		ab_panes_arrange(p);
-		ab_pane_seek(&p->at[i], offset[i]);
+		ab_pane_seek(p, &p->at[i], offset[i]);
 	}
 	p->focus = focus;
 	ab_panes_arrange(p);

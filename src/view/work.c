@@ -99,7 +99,7 @@ open_pane_again(struct ab_reader *r, const struct ab_places *was, int i)
 	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
 	ab_panes_arrange(&r->panes);
 	if (placed && pane->layout)
-		ab_pane_seek(pane, found_again(old, offset, ab_article_text(pane->article)));
+		ab_pane_seek(&r->panes, pane, found_again(old, offset, ab_article_text(pane->article)));
 	else
 		pane->top = top;
 	move_places(r, was, number, old, pane);

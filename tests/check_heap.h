@@ -28,7 +28,7 @@ word_of(ab_str text)
 	for (; at + n < text.len && n < 4; n++)
 		if (text.ptr[at + n] < 'a' || text.ptr[at + n] > 'z')
 			at += n + 1, n = (size_t)-1;
-	return (ab_str){ text.ptr + at, at + n > text.len ? 0 : n };
+	return n == 0 || at + n > text.len ? (ab_str){ 0 } : (ab_str){ text.ptr + at, n };
 }
 
 /* Is record i passed over that holds a word? */

@@ -95,10 +95,9 @@ any(lane x)
 const char *
 ab_needle_find(const struct ab_needle *n, ab_str text)
 {
-	const char *p = text.ptr, *end = text.ptr + text.len;
-
 	if (n->len == 0 || text.len < n->len)
 		return NULL;
+	const char *p = text.ptr, *end = text.ptr + text.len;
 	const lane c1 = fill((uint8_t)n->at[n->rare]), c2 = fill((uint8_t)n->at[n->other]);
 	const lane b1 = fill(blind(n, n->rare)), b2 = fill(blind(n, n->other));
 	for (; (size_t)(end - p) >= STRIDE + n->len; p += STRIDE) {

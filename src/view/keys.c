@@ -48,7 +48,7 @@ cancel(struct ab_reader *r)
 		ab_say(r, "q quits");
 }
 
-/* A motion is kept for REPEAT; true when this was one. */
+/* A motion is kept for REPEAT. */
 static void
 remember(struct ab_reader *r, enum ab_command command, size_t count)
 {
@@ -61,6 +61,51 @@ remember(struct ab_reader *r, enum ab_command command, size_t count)
 	r->last.count = count;
 }
 
+/* Once more: the same articles by event. */
+static void
+list(struct ab_reader *r)
+{
+	if (r->screen == &ab_screen_list)
+		ab_events_open(r);
+	else
+		ab_list_open(r);
+}
+
+static void
+go_on(struct ab_reader *r)
+{
+	r->screen = &ab_screen_panes;
+	ab_reader_go_on(r);
+}
+
+static void
+quit_all(struct ab_reader *r)
+{
+	r->wish = AB_WISH_QUIT;
+}
+
+static void
+redraw(struct ab_reader *r)
+{
+	r->wish = AB_WISH_REDRAW;
+}
+
+static void
+suspend(struct ab_reader *r)
+{
+	r->wish = AB_WISH_SUSPEND;
+}
+
+/* What a command does that means the same on every screen. */
+static void (*const everywhere[AB_DO_COUNT])(struct ab_reader *) = {
+	[AB_DO_LIST] = list, [AB_DO_ALIKE] = ab_alike_open, [AB_DO_NOTES] = ab_notes_open,
+	[AB_DO_SEARCH_ALL] = ab_results_ask, [AB_DO_COLON] = ab_colon_ask, [AB_DO_RELOAD] = reload,
+	[AB_DO_INDEX] = ab_index_open, [AB_DO_TIMELINE] = ab_timeline_open,
+	[AB_DO_OVERVIEW] = ab_overview_open, [AB_DO_HELP] = ab_help_open, [AB_DO_QUIT] = quit,
+	[AB_DO_QUIT_ALL] = quit_all, [AB_DO_REDRAW] = redraw, [AB_DO_SUSPEND] = suspend,
+	[AB_DO_GO_ON] = go_on, [AB_DO_CANCEL] = cancel,
+};
+
 void
 ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 {
@@ -69,66 +114,12 @@ ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 		r->half = count ? count : r->half;
 		count = r->half;
 	}
-	switch (command) {
-	case AB_DO_LIST: /* once more: the same articles by event */
-		if (r->screen == &ab_screen_list)
-			ab_events_open(r);
-		else
-			ab_list_open(r);
-		break;
-	case AB_DO_ALIKE:
-		ab_alike_open(r);
-		break;
-	case AB_DO_NOTES:
-		ab_notes_open(r);
-		break;
-	case AB_DO_SEARCH_ALL:
-		ab_results_ask(r);
-		break;
-	case AB_DO_COLON:
-		ab_colon_ask(r);
-		break;
-	case AB_DO_RELOAD:
-		reload(r);
-		break;
-	case AB_DO_REPEAT:
+	if (command == AB_DO_REPEAT)
 		ab_reader_run(r, r->last.command, count ? count : r->last.count);
-		break;
-	case AB_DO_INDEX:
-		ab_index_open(r);
-		break;
-	case AB_DO_TIMELINE:
-		ab_timeline_open(r);
-		break;
-	case AB_DO_OVERVIEW:
-		ab_overview_open(r);
-		break;
-	case AB_DO_HELP:
-		ab_help_open(r);
-		break;
-	case AB_DO_QUIT:
-		quit(r);
-		break;
-	case AB_DO_QUIT_ALL:
-		r->wish = AB_WISH_QUIT;
-		break;
-	case AB_DO_REDRAW:
-		r->wish = AB_WISH_REDRAW;
-		break;
-	case AB_DO_SUSPEND:
-		r->wish = AB_WISH_SUSPEND;
-		break;
-	case AB_DO_GO_ON:
-		r->screen = &ab_screen_panes;
-		ab_reader_go_on(r);
-		break;
-	case AB_DO_CANCEL:
-		cancel(r);
-		break;
-	default:
-		if (!r->screen->command(r, command, count))
-			ab_say(r, "%s: not on this screen; q goes back", ab_command_row(command)->name);
-	}
+	else if (everywhere[command])
+		everywhere[command](r);
+	else if (!r->screen->command(r, command, count))
+		ab_say(r, "%s: not on this screen; q goes back", ab_command_row(command)->name);
 }
 
 static bool

@@ -331,14 +331,28 @@ is_told(struct ab_reader *r, const struct ab_partner *partner)
 	    ab_links_passages(r->linked.links, partner->place).at[partner->passage].at.start);
 }
 
-/* The n-th partner: those that are folded away come last. */
+/* What a person wants to see first: what is in sight as it stands, what may disagree, what is most alike. */
+static float
+worth(struct ab_reader *r, const struct ab_partner *partner)
+{
+	const struct ab_link *link = partner->link;
+
+	return (is_told(r, partner) ? 4.f : 0) + (!link || link->conflict ? 2.f : 0) + (link ? link->score : 0);
+}
+
+/* The one that so many others go before; of equals the first goes first. */
 static size_t
 nth_partner(struct ab_reader *r, const struct ab_partner *partner, size_t count, size_t n)
 {
-	for (int told = 1; told >= 0; told--)
-		for (size_t i = 0; i < count; i++)
-			if (is_told(r, &partner[i]) == told && n-- == 0)
-				return i;
+	for (size_t i = 0; i < count; i++) {
+		size_t before = 0;
+		for (size_t k = 0; k < count; k++) {
+			float other = worth(r, &partner[k]), own = worth(r, &partner[i]);
+			before += other > own || (k < i && !(other < own));
+		}
+		if (before == n)
+			return i;
+	}
 	return 0;
 }
 

@@ -230,6 +230,20 @@ pty_drain(struct pty *p, int ms)
 		;
 }
 
+bool
+pty_shows(struct pty *p, const char *words)
+{
+	for (int i = 0; i < 50; i++) {
+		char *screen = pty_screen(p);
+		bool there = strstr(screen, words) != NULL;
+		free(screen);
+		if (there)
+			return true;
+		pty_drain(p, 100);
+	}
+	return false;
+}
+
 char
 pty_wait(struct pty *p, int *status)
 {

@@ -44,6 +44,9 @@ char *pty_screen(struct pty *p);
 /** Reads until the screen is as wanted, or five seconds pass; returns what it shows, malloced. */
 char *pty_until(struct pty *p, const char *want);
 
+/** Reads until the screen shows these words, or five seconds pass; does it show them? */
+bool pty_shows(struct pty *p, const char *words);
+
 /** Reads what comes within ms milliseconds of the last byte. */
 void pty_drain(struct pty *p, int ms);
 

@@ -309,19 +309,10 @@ count_files(const char *path, const char *what)
 	return count;
 }
 
-/* Reads until the screen shows these words. */
 static void
 expect_words(struct pty *p, const char *words)
 {
-	for (int i = 0; i < 50; i++) {
-		char *screen = pty_screen(p);
-		bool there = strstr(screen, words) != NULL;
-		free(screen);
-		if (there)
-			return;
-		pty_drain(p, 100);
-	}
-	cr_assert(0, "never saw: %s", words);
+	cr_assert(pty_shows(p, words), "never saw: %s", words);
 }
 
 /* Leaves in some way; the state is there, and nobody else can read it. */

@@ -19,20 +19,6 @@ start(void)
 	return pty_start(24, 80, "xterm-256color", (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
 }
 
-static bool
-shows(struct pty *p, const char *words)
-{
-	for (int i = 0; i < 50; i++) {
-		char *screen = pty_screen(p);
-		bool there = strstr(screen, words) != NULL;
-		free(screen);
-		if (there)
-			return true;
-		pty_drain(p, 100);
-	}
-	return false;
-}
-
 /* Types, is killed or leaves; true where it left by itself. */
 static bool
 visit(const char *typed, const char *shown, int kill_at)
@@ -48,9 +34,9 @@ visit(const char *typed, const char *shown, int kill_at)
 	struct pty *p = start();
 	unsetenv("LD_PRELOAD");
 	unsetenv("FAULT");
-	if (shows(p, "Velmark")) {
+	if (pty_shows(p, "Velmark")) {
 		pty_type(p, typed);
-		cr_expect(shows(p, shown) || kill_at, "%s: never saw %s", typed, shown);
+		cr_expect(pty_shows(p, shown) || kill_at, "%s: never saw %s", typed, shown);
 		pty_type(p, "ZZ");
 	}
 	cr_expect_eq(pty_wait(p, &status), 'E');
@@ -119,9 +105,9 @@ Test(pty_kill, what_was_kept_is_whole, .timeout = 240)
 		snprintf(typed, sizeof(typed), "jamore words %d\r", n);
 		ended = visit(typed, "noted", n);
 		struct pty *p = start();
-		cr_expect(shows(p, "o goes on where you were"), "killed at %d", n);
+		cr_expect(pty_shows(p, "o goes on where you were"), "killed at %d", n);
 		pty_type(p, "A");
-		cr_expect(shows(p, "first words"), "killed at %d", n);
+		cr_expect(pty_shows(p, "first words"), "killed at %d", n);
 		pty_free(p);
 	}
 	cr_expect(ended && n > 2, "%d", n);

@@ -20,19 +20,10 @@ start(int rows, int cols, const char *term)
 	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
 }
 
-/* Reads until the screen shows these words. */
 static void
 expect_words(struct pty *p, const char *words)
 {
-	for (int i = 0; i < 50; i++) {
-		char *screen = pty_screen(p);
-		bool there = strstr(screen, words) != NULL;
-		free(screen);
-		if (there)
-			return;
-		pty_drain(p, 100);
-	}
-	cr_assert(0, "never saw: %s", words);
+	cr_assert(pty_shows(p, words), "never saw: %s", words);
 }
 
 /* It ends by itself, with that status, and has left the terminal alone. */

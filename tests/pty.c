@@ -16,17 +16,17 @@ static void
 lead(int report, const char *term, const char *const *argv)
 {
 	int status;
-	pid_t pid = fork();
 
+	/* A shell has work behind it ignore some; before the fork, for a signal may come right after. */
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	pid_t pid = fork();
 	signal(SIGTTOU, SIG_IGN);
-	signal(SIGHUP, SIG_IGN);
 	if (pid == 0) {
 		setpgid(0, 0);
 		tcsetpgrp(STDIN_FILENO, getpid());
 		signal(SIGTTOU, SIG_DFL);
-		signal(SIGHUP, SIG_DFL);
-		signal(SIGINT, SIG_DFL); /* a shell has work behind it ignore these two */
-		signal(SIGQUIT, SIG_DFL);
 		close(report);
 		if (term)
 			setenv("TERM", term, 1);
@@ -36,6 +36,7 @@ lead(int report, const char *term, const char *const *argv)
 		execv(argv[0], (char *const *)argv);
 		_exit(127);
 	}
+	signal(SIGHUP, SIG_IGN);
 	if (write(report, &pid, sizeof(pid)) != sizeof(pid))
 		_exit(1);
 	while (waitpid(pid, &status, WUNTRACED) == pid) {

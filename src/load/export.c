@@ -35,9 +35,8 @@ ab_export_is_words(ab_str line)
 	return false;
 }
 
-/* A value goes on until an empty line. */
-static ab_str
-paragraph(struct ab_arena *arena, ab_str value, ab_str rest)
+ab_str
+ab_export_paragraph(struct ab_arena *arena, ab_str value, ab_str rest)
 {
 	ab_str line;
 
@@ -65,7 +64,7 @@ read_line(const struct ab_export *labels, struct ab_arena *arena, ab_str line, a
 	ab_str value;
 
 	if (ab_export_label(line, labels->title, &value)) {
-		keep(&out->title, paragraph(arena, value, rest));
+		keep(&out->title, ab_export_paragraph(arena, value, rest));
 		return true;
 	}
 	if (ab_export_label(line, labels->outlet, &value))

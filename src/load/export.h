@@ -27,6 +27,10 @@ bool ab_export_label(ab_str line, const char *const *labels, ab_str *value);
  * also as Windows-1252 has it, for records are told apart before they are recoded. */
 bool ab_export_is_words(ab_str line);
 
+/** value and the lines of rest up to an empty one, in one line, copied; it ends somewhere behind
+ * 1,000 bytes. */
+ab_str ab_export_paragraph(struct ab_arena *arena, ab_str value, ab_str rest);
+
 /** Sets what the labels tell; of the body, which is then between begin (or the last line aside)
  * and end, also. text is valid UTF-8; what is set are copies and slices of it. */
 void ab_export_read(const struct ab_export *labels, struct ab_arena *arena, ab_str text,

@@ -1,12 +1,14 @@
 /*
  * json - objects in any layout: an array of them, one after the other, or one that is a file.
  *
+ * Of an object that only wraps a list of articles (json.h) those of the list count.
  * For the index only brackets, quotes and escapes are looked at. An object is
  * damaged, and ends, where the next one begins in it: inside of an object an
  * object follows a colon. A line feed ends a string, for a string of JSON has
  * none. Where an object seems to last until the end of the file, the first line
  * in it that begins like it is gone back to.
  */
+#include "load/feed.h"
 #include "load/format.h"
 #include "load/json.h"
 
@@ -23,16 +25,22 @@ struct json {
 	uint64_t start;       /* of the object */
 	uint64_t start_line;
 	uint64_t again, again_line; /* where a line in it begins with '{'; 0: nowhere */
+	uint64_t outer;       /* brackets open around the list of articles; 0: around nothing */
 	unsigned returns;
 	char before;          /* the last byte that is no white space */
 	bool in_string, escaped, stray, blank; /* blank: the line so far */
+	bool tail;            /* behind that list */
 	uint32_t number;
 };
 
 static bool
 sniff(const struct ab_source *source, ab_str head)
 {
+	uint64_t depth;
+
 	(void)source;
+	if (ab_json_list(head, &depth))
+		return true;
 	head = ab_str_trim(head);
 	bool array = head.len && *head.ptr == '[';
 	if (array)
@@ -41,6 +49,25 @@ sniff(const struct ab_source *source, ab_str head)
 		return array && head.len && *head.ptr == ']';
 	head = ab_str_trim(ab_str_skip(head, 1));
 	return head.len && (*head.ptr == '"' || *head.ptr == '}');
+}
+
+/* Goes to the list that the object at the head of the source wraps, if it does. */
+static void
+skip_wrapper(struct json *j)
+{
+	const struct ab_source *source = j->index->source;
+	uint64_t rest = source->size - j->at;
+	char bytes[AB_FEED_HEAD];
+	ab_str head = { bytes, rest < sizeof(bytes) ? (size_t)rest : sizeof(bytes) };
+	struct ab_error err;
+
+	if (!ab_source_read(source, j->at, bytes, head.len, &err))
+		return; /* as the first step will find */
+	size_t skip = ab_json_list(head, &j->outer);
+	j->outer = skip ? j->outer : 0;
+	j->at += skip;
+	for (size_t i = 0; i < skip; i++)
+		j->line += head.ptr[i] == '\n';
 }
 
 static void *
@@ -53,6 +80,7 @@ begin(struct ab_index *index)
 	j->block = ab_xalloc(index->block, 1);
 	j->line = 1;
 	j->blank = true;
+	skip_wrapper(j);
 	return j;
 }
 
@@ -79,6 +107,19 @@ start_object(struct json *j, uint64_t at)
 	j->depth = 1;
 }
 
+/* Is this behind the list, in what wraps it? */
+static bool
+is_wrapper(struct json *j, char c)
+{
+	if (!j->outer || j->depth || (!j->tail && c != ']'))
+		return false;
+	j->outer += c == '{' || c == '[';
+	j->outer -= c == '}' || c == ']';
+	j->in_string = c == '"';
+	j->tail = j->outer > 0;
+	return true;
+}
+
 static void
 structure(struct json *j, char c, uint64_t at)
 {
@@ -89,6 +130,8 @@ structure(struct json *j, char c, uint64_t at)
 		j->again = at;
 		j->again_line = j->line;
 	}
+	if (is_wrapper(j, c))
+		return;
 	if (!j->depth) {
 		if (c == '{')
 			start_object(j, at);

@@ -33,20 +33,22 @@ static bool
 sniff(const struct ab_source *source, ab_str head)
 {
 	size_t lines = 0, objects = 0;
+	uint64_t depth;
 	ab_str line;
 
 	(void)source;
 	if (ab_str_starts(ab_str_trim(head), AB_STR("[")))
 		return false;
+	bool wraps = ab_json_list(head, &depth);
 	while (ab_str_line(&head, &line)) {
 		if (!ab_str_trim(line).len)
 			continue;
 		lines++;
 		objects += starts_object(line);
 		if (lines == 1 && objects && (!head.len || ab_str_ends(ab_str_trim(line), AB_STR("}"))))
-			return true;
+			return !wraps || ab_str_trim(head).len;
 	}
-	return objects * 2 > lines;
+	return !wraps && objects * 2 > lines;
 }
 
 static void *

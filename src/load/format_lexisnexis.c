@@ -2,7 +2,8 @@
  * lexisnexis - articles as LexisNexis exported them: "1 of 250 DOCUMENTS".
  *
  * The outlet, the date and the headline stand above the first label, without
- * one, in this order; a line of copyright may stand before them.
+ * one, in this order; a line of copyright may stand before them. The headline
+ * begins its line; the others, and an edition below the date, are centred.
  */
 #include "load/cut.h"
 #include "load/export.h"
@@ -84,11 +85,19 @@ begin(struct ab_index *index)
 	return ab_cut_begin(index, &rule);
 }
 
+/* "First Edition", in the middle of its line as the date is. */
+static bool
+may_be_edition(ab_str line)
+{
+	return ab_str_starts(line, AB_STR("        ")) || ab_str_ends(ab_str_trim(line), AB_STR(" Edition"));
+}
+
 /* The lines above the first label: outlet, date, headline. */
 static void
 read_head(struct ab_arena *arena, ab_str *rest, struct ab_raw *out)
 {
 	ab_str line, value, before = *rest;
+	bool edition = true;
 
 	for (; ab_str_line(rest, &line); before = *rest) {
 		if (ab_export_label(line, asides, &value) || ab_export_label(line, titles, &value)
@@ -96,15 +105,17 @@ read_head(struct ab_arena *arena, ab_str *rest, struct ab_raw *out)
 			*rest = before;
 			return;
 		}
-		line = ab_str_trim(line);
-		if (!line.len || ab_export_label(line, rights, &value))
+		ab_str words = ab_str_trim(line);
+		if (!words.len || ab_export_label(line, rights, &value))
 			continue;
 		if (!out->outlet.len)
-			out->outlet = line;
+			out->outlet = words;
 		else if (!out->published.len)
-			out->published = ab_fields_date(arena, line);
-		else if (!out->title.len)
-			out->title = line;
+			out->published = ab_fields_date(arena, words);
+		else if (!out->title.len || (edition && !may_be_edition(line))) {
+			edition = may_be_edition(line);
+			out->title = ab_export_paragraph(arena, words, *rest);
+		}
 	}
 }
 

@@ -12,6 +12,8 @@ static const char *const closes[] = { "=End of Document", "=Ende des Dokuments",
 static const char *const signs[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", "Section:",
 	"Load-Date:", NULL };
 static const char *const lengths[] = { "Length:", "Länge:", "L\xe4nge:", "Longueur:", NULL };
+/* Where the pages of a printout were kept: "Page 1 of 3". */
+static const char *const pages[] = { "Page ", "Seite ", NULL };
 static const char *const begins[] = { "=Body", NULL };
 static const char *const asides[] = { "Length:", "Länge:", "Longueur:", "Section:",
 	"Byline:", "Dateline:", "Highlight:",
@@ -60,6 +62,8 @@ read_head(struct ab_arena *arena, ab_str text, struct ab_raw *out)
 
 	while (!out->published.len && ab_str_line(&text, &line)) {
 		line = ab_str_trim(line);
+		if (ab_export_label(line, pages, &value) && value.len && value.ptr[value.len - 1] <= '9')
+			continue;
 		if (ab_export_label(line, signs, &value) || ab_export_label(line, begins, &value))
 			break;
 		if (!line.len)

@@ -1,7 +1,9 @@
 /*
  * sgml - articles in DOC elements, as Gigaword and the TREC collections have them.
  *
- * A number of eight digits in the id of a document of Gigaword is its day.
+ * A number of eight digits in the id of a document of Gigaword is its day; one of six is that of
+ * a document of TREC, and stands in its DATE ("910514") or in its number ("AP880212-0001",
+ * "LA010189-0001", where the year comes last).
  */
 #include "load/cut.h"
 #include "load/fields.h"
@@ -53,16 +55,31 @@ first_of(struct ab_arena *arena, ab_str doc, const char *const *names)
 	return (ab_str){ 0 };
 }
 
+/* Six digits as eight, of the years 1950 to 2049; the year is the two at `year`. */
 static ab_str
-day_in(struct ab_arena *arena, ab_str id)
+of_century(struct ab_arena *arena, ab_str six, size_t year)
 {
-	for (size_t i = 0, n = 0; i <= id.len; i++) {
-		bool digit = i < id.len && id.ptr[i] >= '0' && id.ptr[i] <= '9';
+	const char *y = six.ptr + year, *day = six.ptr + (year ? 0 : 2);
+
+	return ab_format(arena, "%s%.2s%.4s", *y >= '5' ? "19" : "20", y, day);
+}
+
+/* The first run of eight or six digits in s, as a day; in some numbers the year comes last. */
+static ab_str
+day_in(struct ab_arena *arena, ab_str s, bool year_last)
+{
+	ab_str day = { 0 };
+
+	for (size_t i = 0, n = 0; i <= s.len && !day.len; i++) {
+		bool digit = i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
+		ab_str run = { s.ptr + i - n, n };
 		if (!digit && n == 8)
-			return ab_fields_date(arena, (ab_str){ id.ptr + i - n, n });
+			day = ab_fields_date(arena, run);
+		else if (!digit && n == 6)
+			day = ab_fields_date(arena, of_century(arena, run, year_last ? 4 : 0));
 		n = digit ? n + 1 : 0;
 	}
-	return (ab_str){ 0 };
+	return day;
 }
 
 /* The text is in one element, or in several, which are then put together. */
@@ -104,9 +121,12 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	if (id.len)
 		out->name = id;
 	out->title = first_of(arena, doc, titles);
-	out->published = ab_fields_date(arena, first_of(arena, doc, dates));
+	ab_str date = first_of(arena, doc, dates);
+	out->published = ab_fields_date(arena, date);
 	if (!out->published.len)
-		out->published = day_in(arena, id);
+		out->published = day_in(arena, date, false);
+	if (!out->published.len)
+		out->published = day_in(arena, id, ab_str_starts(id, AB_STR("LA")));
 	out->url = first_of(arena, doc, urls);
 	out->outlet = first_of(arena, doc, outlets);
 	read_body(arena, doc, out);

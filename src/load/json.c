@@ -189,3 +189,57 @@ ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_st
 	json_decref(object);
 	return true;
 }
+
+/* What services call their list. */
+static bool
+is_list(ab_str key)
+{
+	static const char *const names[] = { "articles", "results", "items", "data", "docs", "posts", "stories", "news" };
+
+	for (size_t i = 0; i < AB_LEN(names); i++)
+		if (ab_fields_same(key, names[i]))
+			return true;
+	return false;
+}
+
+/* The string whose first quote is at *i, without its quotes; *i is then that of its last. */
+static ab_str
+string_at(ab_str head, size_t *i)
+{
+	size_t start = ++*i;
+
+	while (*i < head.len && head.ptr[*i] != '"')
+		*i += head.ptr[*i] == '\\' ? 2 : 1;
+	return ab_slice(head, (ab_span){ start, *i < head.len ? *i : head.len });
+}
+
+size_t
+ab_json_list(ab_str head, uint64_t *depth)
+{
+	enum { DEEP = 3 };
+	ab_str key = { 0 };
+	bool opens = false;
+	char before = 0;
+
+	*depth = 0;
+	for (size_t i = 0; i < head.len; i++) {
+		char c = head.ptr[i];
+		if (strchr(" \t\r\n", c))
+			continue;
+		if (opens && c == '{')
+			return i;
+		opens = c == '[' && before == ':' && is_list(key);
+		if (c == '"') {
+			ab_str string = string_at(head, &i);
+			key = before == ':' ? key : string;
+			if (before != ':' && ab_fields_is_text(string))
+				return 0; /* an article, and the list is one of its own */
+		}
+		*depth += c == '{' || (c == '[' && before);
+		*depth -= (c == '}' || c == ']') && *depth;
+		if (!*depth || *depth > DEEP)
+			return 0;
+		before = c;
+	}
+	return 0;
+}

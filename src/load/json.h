@@ -10,4 +10,9 @@
 bool ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_str name,
     struct ab_arena *arena, struct ab_raw *out, struct ab_error *err);
 
+/** Where the list of articles begins in the answer of a news service, which wraps it in an object,
+ * {"status":"ok","articles":[{ and the like: at its first '{', or 0 if this is no head of such an
+ * answer. *depth is then how many brackets are open there. */
+size_t ab_json_list(ab_str head, uint64_t *depth);
+
 #endif

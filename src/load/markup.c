@@ -114,7 +114,7 @@ ab_markup_text(struct ab_arena *arena, ab_str content)
 		n = 1;
 		if (end) {
 			n = (size_t)(end + 1 - s.ptr);
-			if (is_tag(s, "p", false))
+			for (int i = 0; i < 2 && is_tag(s, "p", false); i++)
 				put(to, &len, '\n');
 		} else if (*s.ptr == '&' && (n = entity(s, sign, &size)) != 0) {
 			memcpy(to + len, sign, size);

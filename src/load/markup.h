@@ -17,7 +17,8 @@ bool ab_markup_element(ab_str text, const char *name, ab_str *content, ab_str *r
 /** The value of an attribute of a tag: id of <DOC id="a">. */
 bool ab_markup_attribute(ab_str tag, const char *name, ab_str *value);
 
-/** content without tags, a paragraph for <P>, an empty line at most between two of them, with the five entities of XML and numbers undone. */
+/** content without tags, a paragraph for <P>, an empty line at most between two of them, with the
+ * five entities of XML and numbers undone. */
 ab_str ab_markup_text(struct ab_arena *arena, ab_str content);
 
 #endif

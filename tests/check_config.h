@@ -26,13 +26,14 @@ check_config(ab_str bytes)
 	ab_config_keys(&config, "bytes", bytes, check_config_say);
 	if (o.mode != AB_MODE_AUTO || o.config || o.no_config)
 		broken = "a file says how, not what";
-	if (o.theme >= AB_THEME_COUNT || (unsigned)o.clean > AB_CLEAN_OFF || (unsigned)o.color > AB_WHEN_NEVER)
+	if (o.theme >= AB_THEME_COUNT || (unsigned)o.clean > AB_CLEAN_OFF
+	    || (unsigned)o.color > AB_WHEN_NEVER)
 		broken = "values are in bounds";
 	for (int c = 0; c < AB_DO_COUNT && !broken; c++)
 		for (const char *at = config.keys.of[c]; *at && !broken;) {
 			size_t len = strcspn(at, " \t");
-			if (len && (ab_command_find(&config.keys, (ab_str){ at, len }, &found) != AB_FOUND_COMMAND
-			    || (int)found != c))
+			if (len && (ab_command_find(&config.keys, (ab_str){ at, len },
+			    &found) != AB_FOUND_COMMAND || (int)found != c))
 				broken = "a key has one command, which it finds";
 			at += len + (at[len] != 0);
 		}

@@ -10,11 +10,13 @@
 static inline struct ab_heap *
 check_open(const char *path, const char *format, size_t block)
 {
-	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = format, .block = block });
+	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = format,
+		.block = block });
 	struct ab_error err;
 	bool own = format && strcmp(format, "own") == 0;
 
-	if ((!own || ab_heap_delimit(heap, "^BEGIN (.*)", "^END", &err)) && ab_heap_add(heap, path, &err))
+	if ((!own || ab_heap_delimit(heap, "^BEGIN (.*)", "^END", &err))
+	    && ab_heap_add(heap, path, &err))
 		return heap;
 	ab_heap_free(heap);
 	return NULL;
@@ -24,15 +26,17 @@ check_open(const char *path, const char *format, size_t block)
 static inline bool
 check_same(struct ab_heap *a, struct ab_heap *b)
 {
-	bool same = ab_heap_count(a) == ab_heap_count(b) && ab_heap_notices(a) == ab_heap_notices(b);
+	bool same = ab_heap_count(a) == ab_heap_count(b)
+	    && ab_heap_notices(a) == ab_heap_notices(b);
 
 	for (size_t i = 0; same && i < ab_heap_count(a); i++) {
 		struct ab_arena arena = { 0 };
 		struct ab_record r, s;
 		struct ab_error err;
 		same = ab_heap_read(a, i, &arena, &r, &err) == ab_heap_read(b, i, &arena, &s, &err)
-		    && ab_str_eq(r.name, s.name) && ab_str_eq(r.text, s.text) && ab_str_eq(r.title, s.title)
-		    && ab_str_eq(r.published, s.published) && ab_str_eq(r.notice, s.notice);
+		    && ab_str_eq(r.name, s.name) && ab_str_eq(r.text, s.text)
+		    && ab_str_eq(r.title, s.title) && ab_str_eq(r.published, s.published)
+		    && ab_str_eq(r.notice, s.notice);
 		ab_arena_free(&arena);
 	}
 	return same;
@@ -43,7 +47,8 @@ static inline const char *
 check_format(const char *path, const char *format)
 {
 	struct ab_heap *large = check_open(path, format, 0), *small = check_open(path, format, 7);
-	const char *broken = !large != !small ? "a file is refused or not, whatever the blocks" : NULL;
+	const char *broken = !large != !small
+	    ? "a file is refused or not, whatever the blocks" : NULL;
 
 	if (large && small) {
 		broken = check_heap(large, 1 << 16);

@@ -36,7 +36,8 @@ check_event(const struct ab_groups *groups, size_t i, bool *seen)
 		if (article >= ab_groups_articles(groups) || seen[article])
 			return "an article is in two events";
 		seen[article] = true;
-		if (ab_groups_event_of(groups, article) != i || ab_groups_event_of(groups, original) != i)
+		if (ab_groups_event_of(groups, article) != i
+		    || ab_groups_event_of(groups, original) != i)
 			return "an article, or its original, is said to be of another event";
 		if (ab_groups_original(groups, original) != original)
 			return "an original is a copy";
@@ -53,7 +54,8 @@ check_like(struct ab_groups *groups, size_t article)
 	for (size_t k = 0; k < count; k++) {
 		if (near[k].article >= ab_groups_articles(groups) || near[k].article == article)
 			return "what is like an article is none, or itself";
-		if (!(near[k].like >= 0 && near[k].like < 1.001F) || (k && near[k - 1].like < near[k].like))
+		if (!(near[k].like >= 0 && near[k].like < 1.001F)
+		    || (k && near[k - 1].like < near[k].like))
 			return "a likeness is none, or not in order";
 	}
 	return NULL;

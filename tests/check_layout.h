@@ -1,4 +1,5 @@
-/* What view/layout.h promises, for any article, width and chrome mode, with values or without: NULL, or what is broken. */
+/* What view/layout.h promises, for any article, width and chrome mode, with values or
+ * without: NULL, or what is broken. */
 #ifndef ABREAST_TESTS_CHECK_LAYOUT_H
 #define ABREAST_TESTS_CHECK_LAYOUT_H
 
@@ -14,7 +15,8 @@ row_cells(struct ab_layout *layout, ab_str text, const struct ab_lines *lines,
 	ab_span part;
 
 	*glyphs = 0;
-	for (size_t at = row->at.start; ab_layout_part(lines, chrome, row->at, at, &part); at = part.end)
+	for (size_t at = row->at.start; ab_layout_part(lines, chrome, row->at, at, &part);
+	    at = part.end)
 		for (size_t n, p = part.start; p < part.end; p += n) {
 			ab_str glyph;
 			int width;
@@ -44,7 +46,8 @@ check_line(struct ab_layout *layout, ab_str text, const struct ab_lines *lines, 
 	ab_span part, at = lines->at[line].at;
 	const struct ab_row *row;
 
-	for (size_t from = at.start; ab_layout_part(lines, chrome, at, from, &part); from = part.end)
+	for (size_t from = at.start; ab_layout_part(lines, chrome, at, from, &part);
+	    from = part.end)
 		for (size_t n, p = part.start; p < part.end; p += n) {
 			ab_str glyph, rest = ab_slice(text, (ab_span){ p, part.end });
 			int width;

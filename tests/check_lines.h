@@ -14,7 +14,8 @@ check_tiling(const struct ab_lines *lines, ab_str text)
 			return "lines do not tile";
 		if (memchr(text.ptr + at.start, '\n', at.end - at.start))
 			return "a newline in a line";
-		if ((ab_str_trim(ab_slice(text, at)).len == 0) != (lines->at[i].kind == AB_KIND_BLANK))
+		if ((ab_str_trim(ab_slice(text, at)).len == 0)
+		    != (lines->at[i].kind == AB_KIND_BLANK))
 			return "blank is not blank";
 		if (ab_lines_find(lines, at.start) != i || ab_lines_find(lines, at.end) != i)
 			return "a line is not found";
@@ -23,7 +24,8 @@ check_tiling(const struct ab_lines *lines, ab_str text)
 		return text.len ? "no lines" : NULL;
 	/* A newline at the very end begins no line. */
 	size_t end = lines->at[lines->count - 1].at.end;
-	return end == text.len || (end + 1 == text.len && text.ptr[end] == '\n') ? NULL : "text left over";
+	return end == text.len || (end + 1 == text.len && text.ptr[end] == '\n')
+	    ? NULL : "text left over";
 }
 
 static inline const char *
@@ -34,14 +36,16 @@ check_hidden(const struct ab_lines *lines, ab_str text)
 	for (size_t i = 0; i < lines->hidden_count; i++) {
 		const struct ab_hidden *h = &lines->hidden[i];
 		size_t n = ab_lines_find(lines, h->at.start);
-		if (h->at.start >= h->at.end || n >= lines->count || h->at.end > lines->at[n].at.end)
+		if (h->at.start >= h->at.end || n >= lines->count
+		    || h->at.end > lines->at[n].at.end)
 			return "a hidden span is empty, or not within one line";
 		if (i && h->at.start < h[-1].at.end)
 			return "hidden spans are not sorted and disjoint";
 		if (h->rule.len == 0)
 			return "hidden for no reason";
 		if (!ab_lines_hides(lines, h->at.start) || !ab_lines_hides(lines, h->at.end - 1)
-		    || (ab_lines_hides(lines, h->at.end) && !(i + 1 < lines->hidden_count && h[1].at.start == h->at.end)))
+		    || (ab_lines_hides(lines, h->at.end)
+		    && !(i + 1 < lines->hidden_count && h[1].at.start == h->at.end)))
 			return "hides() and the list differ";
 		if (lines->at[n].kind == AB_KIND_CHROME
 		    && (h->at.start != lines->at[n].at.start || h->at.end != lines->at[n].at.end))
@@ -52,7 +56,8 @@ check_hidden(const struct ab_lines *lines, ab_str text)
 	if (chrome != lines->chrome_lines)
 		return "chrome_lines is not their number";
 	return lines->title.len && (lines->title.ptr < text.ptr
-	    || lines->title.ptr + lines->title.len > text.ptr + text.len) ? "the title is not of the text" : NULL;
+	    || lines->title.ptr + lines->title.len > text.ptr + text.len)
+	    ? "the title is not of the text" : NULL;
 }
 
 /* Something is shown of a line: it is not hidden, or not all of it. */
@@ -60,7 +65,8 @@ static inline bool
 shows(const struct ab_lines *lines, size_t i, ab_str text)
 {
 	for (size_t at = lines->at[i].at.start; at < lines->at[i].at.end; at++)
-		if (!ab_lines_hides(lines, at) && (!text.ptr[at] || !strchr(" \t\r\v\f", text.ptr[at])))
+		if (!ab_lines_hides(lines, at)
+		    && (!text.ptr[at] || !strchr(" \t\r\v\f", text.ptr[at])))
 			return true;
 	return false;
 }

@@ -41,7 +41,8 @@ check_pairing(const struct ab_links *links, size_t a, size_t b)
 		if (!check_within(&x, p->conflict[i].a, p->conflict[i].at_a)
 		    || !check_within(&y, p->conflict[i].b, p->conflict[i].at_b))
 			return "a conflict is not within its passage";
-	return check_part(p->share_a) && check_part(p->share_b) ? NULL : "a share is no part of one";
+	return check_part(p->share_a) && check_part(p->share_b)
+	    ? NULL : "a share is no part of one";
 }
 
 static inline const char *
@@ -53,7 +54,8 @@ check_passages(const struct ab_links *links, size_t i, const struct ab_lines *li
 		const struct ab_passage_at *at = &p.at[k];
 		if (at->at.start >= at->at.end || (k && at[-1].at.end > at->at.start))
 			return "passages are empty or overlap";
-		if (ab_lines_find(lines, at->at.start) != at->line || at->at.end > lines->at[at->line].at.end)
+		if (ab_lines_find(lines, at->at.start) != at->line
+		    || at->at.end > lines->at[at->line].at.end)
 			return "a passage crosses a line";
 		if (at->kind != lines->at[at->line].kind || at->kind == AB_KIND_CHROME
 		    || at->kind == AB_KIND_BYLINE || ab_lines_hides(lines, at->at.start))

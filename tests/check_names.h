@@ -31,9 +31,11 @@ check_names(ab_str text, const struct ab_lines *lines, const struct ab_names *na
 		if (name->type >= AB_ENTITY_COUNT)
 			return "a name has no type";
 		ab_str type = ab_str_c(ab_entity_name(name->type));
-		if (!ab_str_starts(name->id, type) || name->id.len < type.len + 2 || name->id.ptr[type.len] != ':')
+		if (!ab_str_starts(name->id, type) || name->id.len < type.len + 2
+		    || name->id.ptr[type.len] != ':')
 			return "an id is not TYPE:NAME";
-		if (u8_check((const uint8_t *)name->id.ptr, name->id.len) || memchr(name->id.ptr, '\n', name->id.len))
+		if (u8_check((const uint8_t *)name->id.ptr, name->id.len)
+		    || memchr(name->id.ptr, '\n', name->id.len))
 			return "an id is not one line of UTF-8";
 	}
 	return NULL;

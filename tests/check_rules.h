@@ -24,8 +24,9 @@ check_hits(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str line
 			return "a hit is within the line";
 		if (hit.part && hit.at.start == hit.at.end)
 			return "a part is not empty";
-		if ((hit.at.start < line.len && ((unsigned char)line.ptr[hit.at.start] & 0xC0) == 0x80)
-		    || (hit.at.end < line.len && ((unsigned char)line.ptr[hit.at.end] & 0xC0) == 0x80))
+		if ((hit.at.start < line.len && ((unsigned char)line.ptr[hit.at.start] & 0xC0)
+		    == 0x80) || (hit.at.end < line.len
+		    && ((unsigned char)line.ptr[hit.at.end] & 0xC0) == 0x80))
 			return "a hit cuts no character";
 	}
 	return NULL;
@@ -43,7 +44,8 @@ check_rules(ab_str source, ab_str text)
 
 	if (!ab_rules_add(rules, source, check_label, &err)) {
 		if (!*err.text || ab_rules_count(rules))
-			broken = "of a file that is refused nothing is added, and a sentence says why";
+			broken = "of a file that is refused nothing is added, and a "
+			    "sentence says why";
 	} else {
 		err.text[0] = '\0';
 		if (!ab_rules_check(source, check_label, &err) && !*err.text)

@@ -8,7 +8,8 @@
 static inline const char *
 check_state(ab_str bytes)
 {
-	static const int most[AB_CHOICE_COUNT] = { AB_CHROME_SHOWN, AB_COUPLING_COUNT - 1, AB_MARKS_COUNT - 1, 1 };
+	static const int most[AB_CHOICE_COUNT] = { AB_CHROME_SHOWN, AB_COUPLING_COUNT - 1,
+		AB_MARKS_COUNT - 1, 1 };
 	struct ab_arena arena = { 0 };
 	struct ab_error err = { "" };
 	struct ab_state s, again;
@@ -17,7 +18,8 @@ check_state(ab_str bytes)
 	bool ok = ab_state_read(&arena, bytes, &s, &err);
 	if (!ok && !*err.text)
 		broken = "what is wrong is said";
-	if (s.count < 0 || s.count > AB_PANES_MAX || s.focus < 0 || s.focus > s.count - (s.count > 0))
+	if (s.count < 0 || s.count > AB_PANES_MAX || s.focus < 0
+	    || s.focus > s.count - (s.count > 0))
 		broken = "panes and focus are in bounds";
 	for (int c = 0; c < AB_CHOICE_COUNT; c++)
 		if (s.choice[c] < 0 || s.choice[c] > most[c])

@@ -14,8 +14,8 @@ check_gap(ab_str text, const struct ab_lines *lines, size_t at, size_t end)
 {
 	for (size_t len; at < end; at += len) {
 		uint32_t c = ab_code_point(ab_str_skip(text, at), &len);
-		bool blank = c <= ' ' || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x200B || c == 0xFEFF
-		    || uc_is_space(c);
+		bool blank = c <= ' ' || c == 0x7F || c == 0xA0 || c == 0xAD || c == 0x200B
+		    || c == 0xFEFF || uc_is_space(c);
 		if (!blank && !ab_lines_hides(lines, at))
 			return false;
 	}
@@ -60,7 +60,8 @@ check_tokens(ab_str text, const struct ab_lines *lines, ab_str gazetteer)
 	ab_sentences_begin(&at, text, lines, gazetteer);
 	while (!broken && ab_sentences_next(&at, &s))
 		broken = check_sentence(text, lines, &s, &last);
-	return broken ? broken : check_gap(text, lines, last, text.len) ? NULL : "text is lost at the end";
+	return broken ? broken : check_gap(text, lines, last, text.len) ? NULL
+	    : "text is lost at the end";
 }
 
 #endif

@@ -64,7 +64,8 @@ check_utf8(ab_str bytes)
 		broken = "the encoding is known";
 	else if (!check_no_control(seen))
 		broken = "what is visible steers no terminal";
-	else if (!ab_str_eq(ab_utf8_text(&arena, text, &again), text) && !ab_str_starts(text, AB_STR("\xef\xbb\xbf")))
+	else if (!ab_str_eq(ab_utf8_text(&arena, text, &again), text)
+	    && !ab_str_starts(text, AB_STR("\xef\xbb\xbf")))
 		broken = "a text stays as it is";
 	else if (!ab_str_eq(ab_visible(&arena, seen), seen))
 		broken = "what is visible stays as it is";

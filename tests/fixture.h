@@ -16,7 +16,8 @@ struct fixture {
 	struct ab_bundle *bundle;
 };
 
-/* The rules of these tests, and no others: lines with MENU are chrome, and so is a part in [[ ]]. */
+/* The rules of these tests, and no others: lines with MENU are chrome,
+ * and so is a part in [[ ]]. */
 #define FIXTURE_RULES "chrome/menu\tMENU\nchrome/part\t(?<part>\\[\\[.*?\\]\\])\n"
 
 static inline void

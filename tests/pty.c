@@ -41,7 +41,8 @@ lead(int report, const char *term, const char *const *argv)
 		_exit(1);
 	while (waitpid(pid, &status, WUNTRACED) == pid) {
 		char what = WIFSTOPPED(status) ? 'S' : 'E';
-		if (write(report, &what, 1) != 1 || write(report, &status, sizeof(status)) != sizeof(status))
+		if (write(report, &what, 1) != 1
+		    || write(report, &status, sizeof(status)) != sizeof(status))
 			_exit(1);
 		if (what == 'E')
 			break;
@@ -62,7 +63,8 @@ on_property(VTermProp prop, VTermValue *value, void *user)
 	return 1;
 }
 
-/* A terminal answers what it is asked, but its name (a DCS, from libvterm 0.3 on): tests say that. */
+/* A terminal answers what it is asked, but its name (a DCS, from
+ * libvterm 0.3 on): tests say that. */
 static void
 on_output(const char *bytes, size_t len, void *user)
 {
@@ -119,7 +121,8 @@ told(struct pty *p, int *status)
 {
 	char what = 0;
 
-	if (read(p->report, &what, 1) != 1 || read(p->report, status, sizeof(*status)) != sizeof(*status))
+	if (read(p->report, &what, 1) != 1 || read(p->report, status,
+	    sizeof(*status)) != sizeof(*status))
 		return 0;
 	p->ended |= what == 'E';
 	return what;

@@ -50,7 +50,8 @@ bool pty_shows(struct pty *p, const char *words);
 /** Reads what comes within ms milliseconds of the last byte. */
 void pty_drain(struct pty *p, int ms);
 
-/** Waits for the program to stop ('S') or end ('E'); *status as of waitpid. 0 after five seconds. */
+/** Waits for the program to stop ('S') or end ('E'); *status as of
+ * waitpid. 0 after five seconds. */
 char pty_wait(struct pty *p, int *status);
 
 /** Is the terminal as it was before the program? */

@@ -49,10 +49,12 @@ tell(struct ab_arena *arena, struct ab_heap *heap)
 			out = ab_format(arena, "%s!%s\n", out.ptr, err.text);
 			continue;
 		}
-		const ab_str all[] = { r.name, r.title, r.published, r.outlet, r.url, r.text, r.notice };
+		const ab_str all[] = { r.name, r.title, r.published, r.outlet, r.url,
+			r.text, r.notice };
 		for (size_t k = 0; k < AB_LEN(all); k++)
 			out = ab_format(arena, "%s%.*s%s", out.ptr, (int)all[k].len, all[k].ptr,
-			    k < 5 ? "|" : k < 6 && r.notice.len ? "[" : k == 6 && r.notice.len ? "]" : "");
+			    k < 5 ? "|" : k < 6 && r.notice.len ? "[" : k == 6 && r.notice.len
+			    ? "]" : "");
 		out = ab_format(arena, "%s\n", out.ptr);
 	}
 	return ab_format(arena, "%s%zu", out.ptr, ab_heap_notices(heap));
@@ -73,8 +75,8 @@ expect(const char *format, const char *bytes, const char *want)
 		cr_expect_null(broken, "%s: %s", bytes, broken);
 		ab_str all = ab_format(&arena, "%s|||||%s\n0", strrchr(path, '/') + 1, bytes);
 		ab_str have = tell(&arena, heap);
-		cr_expect_str_eq(have.ptr, strcmp(want, "f") ? want : all.ptr, "block %zu of %s:\n%s", blocks[i],
-		    bytes, have.ptr);
+		cr_expect_str_eq(have.ptr, strcmp(want, "f") ? want : all.ptr,
+		    "block %zu of %s:\n%s", blocks[i], bytes, have.ptr);
 		ab_arena_free(&arena);
 		ab_heap_free(heap);
 	}

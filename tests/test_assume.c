@@ -11,21 +11,28 @@ struct told { const char *published, *words, *days[4]; };
 
 static const struct { const char *what; struct told told[4]; size_t want; } rows[] = {
 	{ "alike, and a weekday that fits",
-	  { { "", "abcdefgh", { "XXXX-WXX-6" } }, { "2031-05-04", "abcdexyz", { "2031-05-03" } } }, 1 },
+	  { { "", "abcdefgh", { "XXXX-WXX-6" } },
+	    { "2031-05-04", "abcdexyz", { "2031-05-03" } } }, 1 },
 	{ "a date without a year that fits",
-	  { { "", "abcdefgh", { "XXXX-05-03" } }, { "2031-05-04", "abcdexyz", { "2031-05-03" } } }, 1 },
+	  { { "", "abcdefgh", { "XXXX-05-03" } },
+	    { "2031-05-04", "abcdexyz", { "2031-05-03" } } }, 1 },
 	{ "with a time of day",
-	  { { "", "abcdefgh", { "XXXX-WXX-6TMO" } }, { "2031-05-04", "abcdexyz", { "2031-05-03T09:00" } } }, 1 },
+	  { { "", "abcdefgh", { "XXXX-WXX-6TMO" } },
+	    { "2031-05-04", "abcdexyz", { "2031-05-03T09:00" } } }, 1 },
 	{ "no words in common",
-	  { { "", "abcdefgh", { "XXXX-WXX-6" } }, { "2031-05-04", "stuvwxyz", { "2031-05-03" } } }, 2 },
+	  { { "", "abcdefgh", { "XXXX-WXX-6" } },
+	    { "2031-05-04", "stuvwxyz", { "2031-05-03" } } }, 2 },
 	{ "no day in common",
-	  { { "", "abcdefgh", { "XXXX-WXX-2" } }, { "2031-05-04", "abcdefgh", { "2031-05-03" } } }, 2 },
+	  { { "", "abcdefgh", { "XXXX-WXX-2" } },
+	    { "2031-05-04", "abcdefgh", { "2031-05-03" } } }, 2 },
 	{ "no day at all",
 	  { { "", "abcdefgh", { 0 } }, { "2031-05-04", "abcdefgh", { "2031-05-03" } } }, 2 },
 	{ "that weekday, but of another month",
-	  { { "", "abcdefgh", { "XXXX-WXX-6" } }, { "2031-05-04", "abcdefgh", { "2031-04-05" } } }, 2 },
+	  { { "", "abcdefgh", { "XXXX-WXX-6" } },
+	    { "2031-05-04", "abcdefgh", { "2031-04-05" } } }, 2 },
 	{ "that date, long before",
-	  { { "", "abcdefgh", { "XXXX-02-10" } }, { "2031-05-04", "abcdefgh", { "2031-02-10" } } }, 2 },
+	  { { "", "abcdefgh", { "XXXX-02-10" } },
+	    { "2031-05-04", "abcdefgh", { "2031-02-10" } } }, 2 },
 	{ "a day that the lender cannot have known of",
 	  { { "", "abcdefgh", { "XXXX-WXX-6", "2031-07-01" } },
 	    { "2031-05-04", "abcdefgh", { "2031-05-03" } } }, 2 },
@@ -42,7 +49,8 @@ static const struct { const char *what; struct told told[4]; size_t want; } rows
 	  { { "", "abcdefgh", { "XXXX-WXX-6" } }, { "2031-05-05", "abcdwxyz", { "2031-05-03" } },
 	    { "2031-05-04", "abcdexyz", { "2031-05-03" } } }, 2 },
 	{ "what states no date has none to lend",
-	  { { "", "abcdefgh", { "XXXX-WXX-6" } }, { "", "abcdefgh", { "XXXX-WXX-6", "2031-05-03" } } }, 2 },
+	  { { "", "abcdefgh", { "XXXX-WXX-6" } },
+	    { "", "abcdefgh", { "XXXX-WXX-6", "2031-05-03" } } }, 2 },
 };
 
 /* Through the public door: a text of a run of three words for each letter. */
@@ -84,7 +92,8 @@ Test(assume, likeness_is_a_cosine)
 	    b = witness_of(&arena, &(struct told){ "", "cdefghijklmnopqr", { 0 } });
 
 	cr_expect(a.runs == 4 && b.runs == 16);
-	cr_expect(ab_witness_likeness(&a, &b) == 0.25, "2 of 4 and 16: %f", ab_witness_likeness(&a, &b));
+	cr_expect(ab_witness_likeness(&a, &b) == 0.25, "2 of 4 and 16: %f",
+	    ab_witness_likeness(&a, &b));
 	cr_expect(ab_witness_likeness(&b, &a) == 0.25);
 	cr_expect(ab_witness_likeness(&a, &a) == 1);
 	cr_expect(ab_witness_likeness(&a, &none) == 0 && ab_witness_likeness(&none, &none) == 0);
@@ -93,7 +102,8 @@ Test(assume, likeness_is_a_cosine)
 
 /* ---- bundles ---- */
 
-#define FERRY "The ferry Albatross ran aground off Ostholm harbour on Saturday with 240 passengers " \
+#define FERRY "The ferry Albatross ran aground off Ostholm harbour on Saturday with 240 " \
+    "passengers " \
 	"on board, the coast guard said. All of them were taken ashore by fishing boats.\n"
 
 static const struct { const char *what, *texts[3]; const char *assumed[3]; } bundles[] = {
@@ -115,12 +125,14 @@ static const struct { const char *what, *texts[3]; const char *assumed[3]; } bun
 	  { "", "2031-05-04" } },
 	{ "another event",
 	  { "Published: 2031-05-04\n" FERRY,
-	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud.", 0 },
+	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud.",
+	    0 },
 	  { "", "" } },
 	{ "another event, and three words in common",
 	  { "Published: 2031-05-04\n" FERRY,
-	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud to forty "
-	    "children and to two officers of the coast guard, who had brought a lifeboat made of cake.", 0 },
+	    "The council of Westerby opened a new library on Saturday, and the mayor read aloud to "
+	    "forty children and to two officers of the coast guard, who had brought a lifeboat "
+	    "made of cake.", 0 },
 	  { "", "" } },
 	{ "all state a date",
 	  { "Published: 2031-05-04\n" FERRY, "Published: 2031-05-06\n" FERRY, 0 }, { "", "" } },
@@ -161,8 +173,8 @@ Test(assume, bundles)
 		for (size_t i = 0; i < count; i++) {
 			struct ab_article *a = ab_bundle_hold(f.bundle, i);
 			ab_str date = ab_article_assumed(a).date;
-			cr_expect(ab_str_eq(date, ab_str_c(bundles[r].assumed[i])), "%s: %zu is %.*s",
-			    bundles[r].what, i, (int)date.len, date.ptr);
+			cr_expect(ab_str_eq(date, ab_str_c(bundles[r].assumed[i])),
+			    "%s: %zu is %.*s", bundles[r].what, i, (int)date.len, date.ptr);
 			any |= date.len > 0;
 			cr_expect(ab_article_published(a).len == 0 || date.len == 0);
 			ab_bundle_let_go(f.bundle, a);

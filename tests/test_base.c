@@ -35,7 +35,9 @@ Test(arena, a_list_grows_and_keeps_what_it_has)
 	ab_arena_free(&arena);
 }
 
-static const struct { const char *name, *bytes; size_t len; const char *want, *encoding; size_t damaged; } texts[] = {
+static const struct {
+	const char *name, *bytes; size_t len; const char *want, *encoding; size_t damaged;
+} texts[] = {
 	{ "plain", "abc", 3, "abc", "UTF-8", 0 },
 	{ "empty", "", 0, "", "UTF-8", 0 },
 	{ "mark", "\xef\xbb\xbf" "a", 4, "a", "UTF-8", 0 },
@@ -44,7 +46,8 @@ static const struct { const char *name, *bytes; size_t len; const char *want, *e
 	{ "maximal parts", "\xc3\xa9\xe1\x80\xe2\xf0\x91\x92\xf1\xbf" "A", 11,
 	  "é\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd" "A", "UTF-8", 4 },
 	{ "overlong", "\xc3\xa9\xc0\xaf", 4, "é\xef\xbf\xbd\xef\xbf\xbd", "UTF-8", 2 },
-	{ "surrogate", "\xc3\xa9\xed\xa0\x80", 5, "é\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd", "UTF-8", 3 },
+	{ "surrogate", "\xc3\xa9\xed\xa0\x80", 5, "é\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd",
+	    "UTF-8", 3 },
 	{ "cut off", "\xc3\xa9\xe2\x82", 4, "é\xef\xbf\xbd", "UTF-8", 1 },
 	{ "legacy", "caf\xe9 \x93ok\x94", 9, "café “ok”", "windows-1252", 0 },
 	{ "legacy with a hole", "caf\xe9 \x81", 6, "café \xef\xbf\xbd", "windows-1252", 1 },
@@ -62,13 +65,16 @@ Test(utf8, bytes_become_text)
 	for (size_t i = 0; i < AB_LEN(texts); i++) {
 		struct ab_arena arena = { 0 };
 		struct ab_utf8_report report;
-		ab_str got = ab_utf8_text(&arena, (ab_str){ texts[i].bytes, texts[i].len }, &report);
+		ab_str got = ab_utf8_text(&arena,
+		    (ab_str){ texts[i].bytes, texts[i].len }, &report);
 		size_t want = strlen(texts[i].want);
 		if (strchr(texts[i].name, 'N') && texts[i].bytes[1] == '\0')
 			want = 5; /* holds a NUL */
-		cr_expect(ab_str_eq(got, (ab_str){ texts[i].want, want }), "%s: %.*s", texts[i].name, (int)got.len, got.ptr);
+		cr_expect(ab_str_eq(got, (ab_str){ texts[i].want, want }), "%s: %.*s",
+		    texts[i].name, (int)got.len, got.ptr);
 		cr_expect_str_eq(report.encoding, texts[i].encoding, "%s", texts[i].name);
-		cr_expect_eq(report.damaged, texts[i].damaged, "%s: %zu", texts[i].name, report.damaged);
+		cr_expect_eq(report.damaged, texts[i].damaged, "%s: %zu", texts[i].name,
+		    report.damaged);
 		cr_expect_null(u8_check((const uint8_t *)got.ptr, got.len));
 		ab_arena_free(&arena);
 	}
@@ -77,15 +83,17 @@ Test(utf8, bytes_become_text)
 Test(utf8, clusters_and_their_cells)
 {
 	static const struct { const char *text; size_t bytes; int width; } rows[] = {
-		{ "a", 1, 1 }, { "ab", 1, 1 }, { "e\xcc\x81x", 3, 1 }, { "日本", 3, 2 }, { "👩‍👧x", 11, 2 },
-		{ "👍🏽x", 8, 2 }, { "🇧🇾🇩🇪", 8, 2 }, { "☂️x", 6, 2 }, { "\xd9\x85\xd9\x8e", 4, 1 }, { "\r\n", 2, 1 },
+		{ "a", 1, 1 }, { "ab", 1, 1 }, { "e\xcc\x81x", 3, 1 }, { "日本", 3, 2 },
+		{ "👩‍👧x", 11, 2 }, { "👍🏽x", 8, 2 }, { "🇧🇾🇩🇪", 8, 2 }, { "☂️x", 6, 2 },
+		{ "\xd9\x85\xd9\x8e", 4, 1 }, { "\r\n", 2, 1 },
 		{ "\xe1\x84\x80\xe1\x85\xa1\xe1\x86\xa8", 9, 2 }, { "", 0, 0 },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		int width;
 		size_t n = ab_cluster(ab_str_c(rows[i].text), &width);
-		cr_expect(n == rows[i].bytes && width == rows[i].width, "row %zu: %zu bytes, %d cells", i, n, width);
+		cr_expect(n == rows[i].bytes && width == rows[i].width,
+		    "row %zu: %zu bytes, %d cells", i, n, width);
 	}
 	cr_expect_eq(ab_width(AB_STR("a日👩‍👧e\xcc\x81")), 6);
 }
@@ -95,8 +103,9 @@ Test(utf8, what_is_shown_on_one_line_holds_no_control)
 	struct ab_arena arena = { 0 };
 	ab_str got = ab_visible(&arena, AB_STR(" a\x1b[31m\n\tb\xc2\x9b\xe2\x80\xae\xff\x7f "));
 
-	cr_expect(ab_str_eq(got, AB_STR("a\xef\xbf\xbd[31m b\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")),
-	    "%.*s", (int)got.len, got.ptr);
+	cr_expect(ab_str_eq(got,
+	    AB_STR("a\xef\xbf\xbd[31m b\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd\xef\xbf\xbd")), "%.*s",
+	    (int)got.len, got.ptr);
 	ab_arena_free(&arena);
 }
 
@@ -107,12 +116,16 @@ Test(eight, answers_are_those_for_each_byte)
 		for (int at = 0; at < 8; at++) {
 			char text[9] = "\xff\x7f\x80z{Z@\xff";
 			text[at] = (char)c;
-			uint64_t word = ab_eight_word(ab_eight(text)), lower = ab_eight_lower(ab_eight(text));
+			uint64_t word = ab_eight_word(ab_eight(text)),
+			    lower = ab_eight_lower(ab_eight(text));
 			unsigned yes = 0, first = 8;
 			for (unsigned i = 8; i-- > 0;) {
-				unsigned char byte = (unsigned char)text[i], plain = ab_plain_word[byte];
-				cr_expect_eq(word >> 8 * i & 0xFF, plain ? 0x80 : 0, "%d at %u", byte, i);
-				cr_expect_eq(lower >> 8 * i & 0xFF, plain ? plain : byte, "%d at %u", byte, i);
+				unsigned char byte = (unsigned char)text[i],
+				    plain = ab_plain_word[byte];
+				cr_expect_eq(word >> 8 * i & 0xFF, plain ? 0x80 : 0,
+				    "%d at %u", byte, i);
+				cr_expect_eq(lower >> 8 * i & 0xFF, plain ? plain : byte,
+				    "%d at %u", byte, i);
 				yes += plain != 0;
 				first = plain ? i : first;
 			}
@@ -132,7 +145,8 @@ Test(eight, no_byte_beyond_a_text_is_read)
 			const ab_str text = { copy, len };
 			uint64_t x = ab_eight_of(ab_str_skip(text, from), text);
 			for (size_t i = 0; i < 8; i++)
-				cr_expect_eq(x >> 8 * i & 0xFF, from + i < len ? (unsigned)letters[from + i] : 0);
+				cr_expect_eq(x >> 8 * i & 0xFF,
+				    from + i < len ? (unsigned)letters[from + i] : 0);
 			cr_expect_eq(ab_eight_front(x, 3), x & 0xFFFFFF);
 			free(copy);
 		}

@@ -36,7 +36,8 @@ names_of(struct ab_arena *arena, const char *const *ids)
 
 	for (; names.count < 6 && ids[names.count]; names.count++) {
 		ab_str id = ab_str_c(ids[names.count]), type = { id.ptr, strcspn(id.ptr, ":") };
-		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 }, ab_entity_parse(type), id };
+		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 },
+			ab_entity_parse(type), id };
 	}
 	return names;
 }
@@ -78,8 +79,9 @@ Test(census, counts)
 			cr_assert_lt(want, tally.count, "%s", rows[r].what);
 			const struct ab_tally_row *row = &tally.at[want];
 			check_row(row);
-			ab_str got = ab_format(&arena, "%.*s %zu = %zu %zu %zu in %zu", (int)row->id.len, row->id.ptr,
-			    row->total, ab_tally_in(row, 10), ab_tally_in(row, 11), ab_tally_in(row, 12), row->articles);
+			ab_str got = ab_format(&arena, "%.*s %zu = %zu %zu %zu in %zu",
+			    (int)row->id.len, row->id.ptr, row->total, ab_tally_in(row, 10),
+			    ab_tally_in(row, 11), ab_tally_in(row, 12), row->articles);
 			cr_expect_str_eq(got.ptr, rows[r].tally[want], "%s", rows[r].what);
 		}
 		cr_expect_eq(tally.count, want, "%s", rows[r].what);

@@ -50,12 +50,14 @@ expect_page(const char *folder, const char *name, const struct ab_knowledge *kno
 		const char *tab = memchr(row.ptr, '\t', row.len);
 		ab_str want = { row.ptr, tab ? (size_t)(tab - row.ptr) : row.len };
 		ab_str front = ab_str_skip(row, want.len + (tab != NULL));
-		cr_assert(ab_str_starts(line, front), "%s:%zu: is not '%.*s'", beside, n + 1, (int)front.len,
-		    front.ptr);
-		cr_expect(is_expected(want, lines.at[n].kind), "%s:%zu: %s, not %.*s: %.*s", name, n + 1,
-		    ab_kind_name(lines.at[n].kind), (int)want.len, want.ptr, (int)line.len, line.ptr);
+		cr_assert(ab_str_starts(line, front), "%s:%zu: is not '%.*s'", beside, n + 1,
+		    (int)front.len, front.ptr);
+		cr_expect(is_expected(want, lines.at[n].kind), "%s:%zu: %s, not %.*s: %.*s", name,
+		    n + 1, ab_kind_name(lines.at[n].kind), (int)want.len, want.ptr,
+		    (int)line.len, line.ptr);
 	}
-	cr_expect(n == lines.count && kinds.len == 0, "%s: %zu kinds for %zu lines", beside, n, lines.count);
+	cr_expect(n == lines.count && kinds.len == 0, "%s: %zu kinds for %zu lines", beside, n,
+	    lines.count);
 	ab_arena_free(&arena);
 }
 

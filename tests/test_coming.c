@@ -104,9 +104,12 @@ packed(struct ab_arena *arena, int format, int filter, ab_str bytes)
 Test(coming, what_is_packed_is_read_before_all_is_unpacked)
 {
 	static const struct { int format, filter; } kinds[] = {
-		{ ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP }, { ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD },
-		{ ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ }, { ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_NONE },
-		{ ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP }, { ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE },
+		{ ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP },
+		{ ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD },
+		{ ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ },
+		{ ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_NONE },
+		{ ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP },
+		{ ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE },
 	};
 
 	for (size_t i = 0; i < AB_LEN(kinds); i++) {
@@ -141,10 +144,12 @@ put_members(struct ab_arena *arena, int members, int bad)
 	size_t len = 0;
 
 	for (int i = 1; i <= members; i++) {
-		ab_str m = packed(arena, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, lines_of(arena, i * 100, 50));
+		ab_str m = packed(arena, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP,
+		    lines_of(arena, i * 100, 50));
 		memcpy(to + len, m.ptr, m.len);
 		if (i == bad)
-			memset(to + len + 10, 0x07, 40); /* below the head: a block of no kind (RFC 1951) */
+			/* below the head: a block of no kind (RFC 1951) */
+			memset(to + len + 10, 0x07, 40);
 		len += m.len;
 	}
 	put((ab_str){ to, len });
@@ -221,7 +226,8 @@ Test(coming, a_pipe_gives_what_a_file_gives_in_every_format)
 			ab_str bytes = mixed(&arena, seed), at = make_pipe(&arena);
 			put(bytes);
 			int fd = open(at.ptr, O_RDWR);
-			struct ab_heap *file = check_open(path, format, 0), *pipe = check_open(at.ptr, format, 64);
+			struct ab_heap *file = check_open(path, format, 0),
+			    *pipe = check_open(at.ptr, format, 64);
 			cr_assert(file && pipe);
 			cr_assert_eq(write(fd, bytes.ptr, bytes.len), (ssize_t)bytes.len);
 			close(fd);
@@ -230,7 +236,8 @@ Test(coming, a_pipe_gives_what_a_file_gives_in_every_format)
 			cr_expect_null(broken, "%s: %s", format, broken);
 			cr_expect(check_same(file, pipe), "%s, %u: %zu and %zu records, %zu and "
 			    "%zu notices", format, seed,
-			    ab_heap_count(file), ab_heap_count(pipe), ab_heap_notices(file), ab_heap_notices(pipe));
+			    ab_heap_count(file), ab_heap_count(pipe), ab_heap_notices(file),
+			    ab_heap_notices(pipe));
 			ab_heap_free(file);
 			ab_heap_free(pipe);
 			unmake_pipe(at);

@@ -9,8 +9,8 @@ hear(ab_str name, ab_str sentence)
 {
 	size_t len = strlen(told);
 
-	snprintf(told + len, sizeof(told) - len, "%.*s: %.*s\n", (int)name.len, name.ptr, (int)sentence.len,
-	    sentence.ptr);
+	snprintf(told + len, sizeof(told) - len, "%.*s: %.*s\n", (int)name.len, name.ptr,
+	    (int)sentence.len, sentence.ptr);
 }
 
 Test(config, options_are_taken_a_line_at_a_time)
@@ -19,8 +19,8 @@ Test(config, options_are_taken_a_line_at_a_time)
 	struct ab_options o = ab_options_default();
 
 	*told = '\0';
-	ab_config_options(&config, &o, "f", AB_STR("# mine\n\n clean = dim \n--theme=light\nno-state\r\ncolor=never"
-	    "\nrules=a.rules\nrules=b.rules\n"), hear);
+	ab_config_options(&config, &o, "f", AB_STR("# mine\n\n clean = dim \n--theme=light\n"
+	    "no-state\r\ncolor=never\nrules=a.rules\nrules=b.rules\n"), hear);
 	cr_expect_str_eq(told, "");
 	cr_expect_eq(o.clean, AB_CLEAN_DIM);
 	cr_expect_eq(o.theme, AB_THEME_LIGHT);
@@ -52,7 +52,8 @@ Test(config, a_wrong_option_is_named_and_the_default_stays)
 		char want[300], text[200];
 		*told = '\0';
 		snprintf(text, sizeof(text), "clean=dim\n%s\ntheme=dark\n", rows[i].line);
-		snprintf(want, sizeof(want), "f: line 2: %s; the line is left out\n", rows[i].sentence);
+		snprintf(want, sizeof(want), "f: line 2: %s; the line is left out\n",
+		    rows[i].sentence);
 		ab_config_options(&config, &o, "f", ab_str_c(text), hear);
 		cr_expect_str_eq(told, want);
 		cr_expect_eq(o.clean, AB_CLEAN_DIM, "%s", rows[i].line);
@@ -68,7 +69,8 @@ Test(config, keys_are_given_and_taken)
 	enum ab_command found;
 
 	*told = '\0';
-	ab_config_keys(&config, "k", AB_STR("# mine\nquit Q <C-x>\npage-down  <Space>  q\nchrome\n"), hear);
+	ab_config_keys(&config, "k", AB_STR("# mine\nquit Q <C-x>\npage-down  <Space>  q\n"
+	    "chrome\n"), hear);
 	cr_expect_str_eq(told, "");
 	cr_expect_eq(ab_command_find(&config.keys, AB_STR("Q"), &found), AB_FOUND_COMMAND);
 	cr_expect_eq(found, AB_DO_QUIT);
@@ -100,7 +102,8 @@ Test(config, every_key_of_the_table_leads_to_its_command)
 
 Test(config, no_bytes_break_a_promise)
 {
-	static const char whole[] = "clean = dim\nquit Q <C-x>\nend G <End> GG\nsearch /\nrules=x\nhide-like <\n";
+	static const char whole[] = "clean = dim\nquit Q <C-x>\nend G <End> GG\nsearch /\nrules=x\n"
+	    "hide-like <\n";
 	static const char bytes[] = { 0, ' ', '\n', '=', '<', '>', '\t', 'g', (char)0xFF };
 	char text[sizeof(whole)];
 
@@ -109,7 +112,8 @@ Test(config, no_bytes_break_a_promise)
 			memcpy(text, whole, sizeof(whole));
 			text[i] = bytes[b];
 			const char *broken = check_config((ab_str){ text, sizeof(whole) - 1 });
-			cr_assert_null(broken, "byte %zu is %d: %s", i, bytes[b], broken ? broken : "");
+			cr_assert_null(broken, "byte %zu is %d: %s", i, bytes[b],
+			    broken ? broken : "");
 		}
 	cr_expect_gt(check_config_told, 0);
 }

@@ -22,7 +22,8 @@ chain_of(struct ab_arena *arena, const char *text)
 	}
 	count = ab_couple_chain(arena, anchor, count);
 	for (size_t i = 0; i < count; i++)
-		s = ab_format(arena, "%.*s%s%zu-%zu", (int)s.len, s.ptr, i ? " " : "", anchor[i].a, anchor[i].b);
+		s = ab_format(arena, "%.*s%s%zu-%zu", (int)s.len, s.ptr, i ? " " : "", anchor[i].a,
+		    anchor[i].b);
 	return s;
 }
 
@@ -35,7 +36,8 @@ Test(couple, the_chain_keeps_the_order_and_is_worth_its_padding)
 		{ "2-8 4-4 6-6", "4-4 6-6" },          /* what crosses the most is left out */
 		{ "2-8! 4-4", "2-8" },                 /* ... unless it is worth more */
 		{ "2-2 2-3 3-3", "2-2 3-3" },          /* one anchor a row */
-		{ "5-40", "" },                        /* 35 rows of nothing for one link are too many */
+		{ "5-40", "" },                        /* 35 rows of nothing for
+		                                        * one link are too many */
 		{ "5-40!", "5-40" },
 		{ "5-5 10-50 55-55", "5-5 55-55" },
 	};
@@ -43,8 +45,8 @@ Test(couple, the_chain_keeps_the_order_and_is_worth_its_padding)
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_arena arena = { 0 };
 		ab_str have = chain_of(&arena, rows[i].anchors);
-		cr_expect(ab_str_eq(have, ab_str_c(rows[i].want)), "%s: %.*s", rows[i].anchors, (int)have.len,
-		    have.ptr);
+		cr_expect(ab_str_eq(have, ab_str_c(rows[i].want)), "%s: %.*s", rows[i].anchors,
+		    (int)have.len, have.ptr);
 		ab_arena_free(&arena);
 	}
 }
@@ -75,7 +77,8 @@ Test(couple, anchored_rows_meet_in_all_panes)
 		for (size_t k = 0; k < chain[i].count; k++) {
 			const struct ab_anchor *it = &chain[i].anchor[k];
 			cr_expect_eq(it->a + padding(reference, count, it->a),
-			    it->b + padding(chain[i].pad, chain[i].pads, it->b), "pane %zu, anchor %zu", i, k);
+			    it->b + padding(chain[i].pad, chain[i].pads, it->b),
+			    "pane %zu, anchor %zu", i, k);
 		}
 	for (size_t i = 1; i < count; i++)
 		cr_expect_lt(reference[i - 1].offset, reference[i].offset);
@@ -88,19 +91,27 @@ Test(couple, anchored_rows_meet_in_all_panes)
 
 static const char *const reports[] = {
 	"Black morning\n\n"
-	"A brass band played at the opening of the new library on the hill, and the mayor cut a ribbon.\n\n"
-	"A tanker struck the lower pier of Oldport harbour before dawn, tearing a hole into its hull.\n\n"
+	"A brass band played at the opening of the new library on the hill, and the mayor cut a "
+	    "ribbon.\n\n"
+	"A tanker struck the lower pier of Oldport harbour before dawn, tearing a hole into "
+	    "its hull.\n\n"
 	"Harbour master Ada Lindqvist closed the channel to all ships for the rest of the week.\n\n"
-	"\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told reporters.\n\n"
+	"\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told "
+	    "reporters.\n\n"
 	"Around 8,000 birds were washed ashore in Oldport after the tanker spilled its oil.\n\n"
 	"Fishermen fear that the spawning grounds behind the island are lost for years.\n",
 	"Oil on the beach\n\n"
-	"\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told reporters.\n\n"
+	"\"We will not open the channel until every drop of oil is gone,\" Ada Lindqvist told "
+	    "reporters.\n\n"
 	"Around 2,000 birds were washed ashore in Oldport after the tanker spilled its oil.\n\n"
-	"Schools in the hills stayed shut because of snow and because of a strike of the drivers.\n\n"
-	"The hull of the tanker was torn open when it struck the lower pier in Oldport harbour before dawn.\n\n"
-	"For the rest of the week the channel is closed to ships, harbour master Ada Lindqvist ordered.\n",
-	"Cold weather\n\nNobody in the hills had seen so much snow since the winter of the wolves.\n",
+	"Schools in the hills stayed shut because of snow and because of a strike of the "
+	    "drivers.\n\n"
+	"The hull of the tanker was torn open when it struck the lower pier in Oldport harbour "
+	    "before dawn.\n\n"
+	"For the rest of the week the channel is closed to ships, harbour master Ada Lindqvist "
+	    "ordered.\n",
+	"Cold weather\n\nNobody in the hills had seen so much snow since the winter of "
+	    "the wolves.\n",
 };
 
 static void
@@ -154,7 +165,8 @@ static const struct { int rows, cols; const char *keys, *want, *not; } screens[]
 Test(couple, keys_become_screens)
 {
 	for (size_t i = 0; i < AB_LEN(screens); i++) {
-		struct ab_reader_options options = { .rows = screens[i].rows, .cols = screens[i].cols };
+		struct ab_reader_options options = { .rows = screens[i].rows,
+			.cols = screens[i].cols };
 		struct fixture f;
 		struct ab_error err;
 		open_reports(&f);
@@ -168,10 +180,11 @@ Test(couple, keys_become_screens)
 			free(screen);
 			screen = screen_of(reader, screens[i].rows, screens[i].cols);
 		}
-		cr_expect(strstr(screen, screens[i].want), "row %zu, keys %s, without \"%s\":\n%s", i,
-		    screens[i].keys, screens[i].want, screen);
-		cr_expect(!screens[i].not || !strstr(screen, screens[i].not), "row %zu, keys %s, with \"%s\":\n%s",
-		    i, screens[i].keys, screens[i].not, screen);
+		cr_expect(strstr(screen, screens[i].want), "row %zu, keys %s, without \"%s\":\n%s",
+		    i, screens[i].keys, screens[i].want, screen);
+		cr_expect(!screens[i].not || !strstr(screen, screens[i].not),
+		    "row %zu, keys %s, with \"%s\":\n%s", i, screens[i].keys,
+		    screens[i].not, screen);
 		free(screen);
 		ab_reader_free(reader);
 		fixture_close(&f);
@@ -183,7 +196,8 @@ static int
 marked_row(const struct ab_frame *f, int half)
 {
 	for (int row = 1; row < f->rows - 1; row++) {
-		const struct ab_cell *cell = &f->cell[row * f->cols + half * (f->cols / 2 + 1) + AB_GUTTER_COLS - 1];
+		const struct ab_cell *cell = &f->cell[row * f->cols + half * (f->cols / 2 + 1)
+		    + AB_GUTTER_COLS - 1];
 		if (ab_str_eq(cell->glyph, AB_STR(">")))
 			return row;
 	}
@@ -194,7 +208,8 @@ Test(couple, the_chosen_passage_and_its_partner_share_a_row)
 {
 	enum { ROWS = 24, COLS = 101 };
 	static const char *const keys[] = {
-		"]", "]]", "]]]", "]]]]", "}", "]]jjj", "]]]kk", "<Tab>]", "<Tab>]]", "<Tab>]]]", "<Tab>}jj",
+		"]", "]]", "]]]", "]]]]", "}", "]]jjj", "]]]kk", "<Tab>]", "<Tab>]]",
+		"<Tab>]]]", "<Tab>}jj",
 		"ss]]<Enter>", "sj]<Enter>",
 	};
 
@@ -209,8 +224,8 @@ Test(couple, the_chosen_passage_and_its_partner_share_a_row)
 		type(reader, keys[i]);
 		ab_reader_paint(reader, frame);
 		cr_expect_geq(marked_row(frame, 0), 1, "keys %s", keys[i]);
-		cr_expect_eq(marked_row(frame, 0), marked_row(frame, 1), "keys %s: rows %d and %d", keys[i],
-		    marked_row(frame, 0), marked_row(frame, 1));
+		cr_expect_eq(marked_row(frame, 0), marked_row(frame, 1), "keys %s: rows %d and %d",
+		    keys[i], marked_row(frame, 0), marked_row(frame, 1));
 		ab_frame_free(frame);
 		ab_reader_free(reader);
 		fixture_close(&f);
@@ -225,7 +240,8 @@ styled(const struct ab_frame *f, const char *word, enum ab_style style)
 
 	for (size_t at = 0; at + len <= (size_t)(f->rows * f->cols); at++) {
 		size_t k = 0;
-		while (k < len && f->cell[at + k].glyph.len == 1 && *f->cell[at + k].glyph.ptr == word[k])
+		while (k < len && f->cell[at + k].glyph.len == 1
+		    && *f->cell[at + k].glyph.ptr == word[k])
 			k++;
 		count += k == len && f->cell[at].style == style;
 	}

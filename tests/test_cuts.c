@@ -21,7 +21,8 @@ make_text(struct ab_arena *arena)
 		for (size_t end = len + LONG; i == LINES / 3 && len < end;)
 			len += (size_t)sprintf(to + len, "The pilot [[no. %zu]] was late. ", len);
 		for (size_t end = len + LONG; i == LINES / 2 && len < end;)
-			len += (size_t)sprintf(to + len, "e\xcc\x81\xe6\xbc\xa2\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80");
+			len += (size_t)sprintf(to + len,
+			    "e\xcc\x81\xe6\xbc\xa2\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80");
 	}
 	len += (size_t)sprintf(to + len, "Here stands the zyzzyva.");
 	return (ab_str){ to, len };
@@ -43,7 +44,8 @@ open_huge(struct huge *h)
 	cr_assert_gt(text.len, AB_HUGE);
 	fixture_open(&h->f, &text, 1);
 	cr_assert(ab_heap_reach(h->f.heap, 0));
-	h->bundle = ab_bundle_new(h->f.heap, h->f.know, &(struct ab_article_options){ .hasty = true });
+	h->bundle = ab_bundle_new(h->f.heap, h->f.know,
+	    &(struct ab_article_options){ .hasty = true });
 }
 
 static void
@@ -66,12 +68,18 @@ Test(cuts, are_near_each_other_and_between_clusters)
 		for (; before < line.end; before = after) {
 			after = ab_cut_after(text, line, before);
 			cr_assert_gt(after, before, "line %zu", i);
-			cr_assert(after == line.end || (after - before <= 2 * AB_CUT && line.end - line.start > AB_LONG_LINE));
-			cr_assert_eq(ab_cut_before(text, line, before), before, "line %zu, %zu", i, before);
-			cr_assert_eq(ab_cut_before(text, line, after - 1), before, "line %zu, %zu", i, after);
-			cr_assert_eq(ab_cut_after(text, line, after - 1), after, "line %zu, %zu", i, after);
-			cr_assert(after == line.end || text.ptr[after - 1] == ' ' || text.ptr[after] == 'e'
-			    || text.ptr[after] == '\xe6' || text.ptr[after] == '\xf0', "within a letter");
+			cr_assert(after == line.end
+			    || (after - before <= 2 * AB_CUT
+			    && line.end - line.start > AB_LONG_LINE));
+			cr_assert_eq(ab_cut_before(text, line, before), before,
+			    "line %zu, %zu", i, before);
+			cr_assert_eq(ab_cut_before(text, line, after - 1), before,
+			    "line %zu, %zu", i, after);
+			cr_assert_eq(ab_cut_after(text, line, after - 1), after,
+			    "line %zu, %zu", i, after);
+			cr_assert(after == line.end || text.ptr[after - 1] == ' '
+			    || text.ptr[after] == 'e' || text.ptr[after] == '\xe6'
+			    || text.ptr[after] == '\xf0', "within a letter");
 		}
 	}
 	ab_arena_free(&arena);
@@ -96,8 +104,10 @@ Test(cuts, rows_are_the_same_wherever_a_layout_begins)
 			x = ab_layout_row(all, from + i);
 			y = ab_layout_row(some, at + i);
 			cr_assert_eq(x == NULL, y == NULL, "row %zu from %zu on", i, offset);
-			cr_assert(!x || (x->at.start == y->at.start && x->at.end == y->at.end && x->line == y->line
-			    && x->gap == y->gap && (x->first == y->first || y == ab_layout_row(some, 0))), "row %zu from %zu on", i, offset);
+			cr_assert(!x || (x->at.start == y->at.start && x->at.end == y->at.end
+			    && x->line == y->line && x->gap == y->gap
+			    && (x->first == y->first || y == ab_layout_row(some, 0))),
+			    "row %zu from %zu on", i, offset);
 		}
 		ab_layout_row(some, at);
 		cr_assert_lt(ab_layout_known(some), 8000, "rows are made near the place alone");
@@ -114,7 +124,8 @@ Test(cuts, a_person_goes_anywhere)
 {
 	static const struct { const char *keys, *want; } row[] = {
 		{ "G", "no. 19999 came to the quay.\n Here stands the zyzzyva.\n" },
-		{ "Gkkj", "no. 19998 came to the quay.\n The ferry no. 19999 came to the quay.\n 1/1" },
+		{ "Gkkj", "no. 19998 came to the quay.\n The ferry no. 19999 came to the quay.\n"
+		    " 1/1" },
 		{ "Ggg", "The ferry no. 1 came to the quay.\n The ferry no. 2" },
 		{ "G800kk", "The ferry no. 19195 came to the quay.\n" },
 		{ "/zyzzyva<Enter>", "Here stands the zyzzyva.\n 1/1 100%" },
@@ -125,12 +136,14 @@ Test(cuts, a_person_goes_anywhere)
 		{ "/no. 15001<Enter>zcc", "The ferry no. 15001 came" },
 		{ "GK", "came to the quay." },
 		{ "15000G", "The ferry no. 14" },
-		{ "&no. 1500[12]<Enter>", "The ferry no. 15001 came to the quay.\n The ferry no. 15002 came" },
+		{ "&no. 1500[12]<Enter>", "The ferry no. 15001 came to the quay.\n"
+		    " The ferry no. 15002 came" },
 	};
 	struct huge h;
 
 	open_huge(&h);
 	for (size_t i = 0; i < AB_LEN(row); i++)
-		expect_typed(h.bundle, &(struct ab_reader_options){ .rows = 14, .cols = 60 }, row[i].keys, row[i].want);
+		expect_typed(h.bundle, &(struct ab_reader_options){ .rows = 14, .cols = 60 },
+		    row[i].keys, row[i].want);
 	close_huge(&h);
 }

@@ -223,7 +223,8 @@ Test(dates, nothing_is_made_up_without_a_publication_date)
 Test(dates, languages_name_their_days)
 {
 	static const struct row rows[] = {
-		{ "Die Brücke wurde am Samstag, 15. August 2020, und dem Sonntag gesperrt.", "2020-10-24",
+		{ "Die Brücke wurde am Samstag, 15. August 2020, und dem Sonntag gesperrt.",
+		    "2020-10-24",
 		  "Samstag, 15. August 2020 = 2020-08-15; Sonntag = 2020-10-18" },
 		{ "Am Samstag, den 3. Oktober, war das Rathaus nicht offen.", "2020-10-24",
 		  "Samstag, den 3. Oktober = 2020-10-03" },
@@ -239,7 +240,8 @@ Test(dates, languages_name_their_days)
 		  "segunda-feira, 3 de março de 2014 = 2014-03-03" },
 		{ "Il ponte è caduto il 15 agosto 2020 per una nave.", "2020-10-24",
 		  "15 agosto 2020 = 2020-08-15" },
-		{ "De brug is op 15 maart 2020 door een schip geraakt, niet het sluisje.", "2020-10-24",
+		{ "De brug is op 15 maart 2020 door een schip geraakt, niet het sluisje.",
+		    "2020-10-24",
 		  "15 maart 2020 = 2020-03-15" },
 		{ "Most zamknięto 15 sierpnia 2020 roku, bo się nie bał.", "2020-10-24",
 		  "15 sierpnia 2020 roku = 2020-08-15" },
@@ -265,11 +267,14 @@ Test(dates, languages_name_their_days)
 		{ "The bridge was shut on 25/06/2020 and on 05/07/2020.", "2020-10-24",
 		  "25/06/2020 = 2020-06-25; 05/07/2020 = 2020-07-05" },
 		/* other words of English, or of no language */
-		{ "The 3 mars rovers and the 2 sept teams ate in the sol bar with dom and the martes.",
+		{ "The 3 mars rovers and the 2 sept teams ate in the sol bar with dom and "
+		    "the martes.",
 		  "2020-10-24", "" },
-		{ "The 12 out 2020 and the 11 set 2019 were left by the mai of 4 lip.", "2020-10-24",
+		{ "The 12 out 2020 and the 11 set 2019 were left by the mai of 4 lip.",
+		    "2020-10-24",
 		  "2020 = 2020; 2019 = 2019" },
-		{ "It was 31 juin 2020 or 45 août 2020.", "2020-10-24", "2020 = 2020; 2020 = 2020" },
+		{ "It was 31 juin 2020 or 45 août 2020.", "2020-10-24",
+		    "2020 = 2020; 2020 = 2020" },
 	};
 
 	try_rows(rows, AB_LEN(rows));
@@ -301,16 +306,19 @@ Test(dates, a_dateline_says_its_day)
 Test(dates, a_narrative_takes_the_year_mentioned_last)
 {
 	static const struct row rows[] = {
-		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was lost; on 3 May a storm"
+		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was lost; on "
+		    "3 May a storm"
 		  " took the rest, and in 1711 the port.", "2020-10-24",
 		  "1706 = 1706; 1707 = 1707; 1709 = 1709; 3 May = 1709-05-03; 1711 = 1711" },
 		/* publication is no anchor in it */
-		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was lost, as a stone"
+		{ "The duchy fell in 1706. A truce of 1707 failed. By 1709 the fleet was "
+		    "lost, as a stone"
 		  " tells today; on 3 May a storm took the port. Peace came in 1711.", "2020-10-24",
 		  "1706 = 1706; 1707 = 1707; 1709 = 1709; today = 2020-10-24; 3 May = 1709-05-03;"
 		  " 1711 = 1711" },
 		/* news may name old years */
-		{ "The mill burned in 1906, 1907, 1909 and 1911. On Friday the mayor said the fire of"
+		{ "The mill burned in 1906, 1907, 1909 and 1911. On Friday the mayor said "
+		    "the fire of"
 		  " 3 May was small.", "2020-10-24",
 		  "1906 = 1906; 1907 = 1907; 1909 = 1909; 1911 = 1911; Friday = 2020-10-23;"
 		  " 3 May = 2020-05-03" },
@@ -347,10 +355,11 @@ Test(dates, lines_and_hidden_text_are_borders)
 
 Test(dates, hostile_text_neither_hangs_nor_breaks_a_promise, .timeout = 20)
 {
-	static const char *const seed[] = { "1/", "12:", "one two ", "in the past ",
-		"\xe2\x80\x99\x39\x38 ",
-		"May ", "the the ", "1,000,", "a few ", "9999999999", "late in early ", "-", "\n",
-		"\xc3\xa9 1 ", "Q1 ", "1.1-" };
+	static const char *const seed[] = {
+		"1/", "12:", "one two ", "in the past ", "\xe2\x80\x99\x39\x38 ", "May ",
+		"the the ", "1,000,", "a few ", "9999999999", "late in early ", "-", "\n",
+		"\xc3\xa9 1 ", "Q1 ", "1.1-",
+	};
 	enum { SIZE = 100000 };
 	char *text = ab_xalloc(SIZE, 1);
 
@@ -416,7 +425,8 @@ Test(dates, work_is_linear_in_the_text)
 		size_t len = strlen(rows[i].piece), whole = LONG - LONG % len;
 		for (size_t at = 0; at < 2 * whole; at++)
 			text[at] = rows[i].piece[at % len];
-		size_t once = tries((ab_str){ text, whole }), twice = tries((ab_str){ text, 2 * whole });
+		size_t once = tries((ab_str){ text, whole }),
+		    twice = tries((ab_str){ text, 2 * whole });
 		cr_expect(once <= rows[i].most * LONG / 1000, "%s: %zu", rows[i].piece, once);
 		cr_expect(twice <= 2 * once + 1000, "%s: %zu, %zu", rows[i].piece, once, twice);
 	}
@@ -487,7 +497,8 @@ Test(dates, the_lexicon_takes_every_name_of_the_almanac)
 	for (size_t i = 0; (name = ab_almanac_at(i)); i++) {
 		ab_str word = { name->name, strcspn(name->name, "-") };
 		uint64_t got = ab_lexicon_classes(&lexicon, word);
-		cr_expect((!name->month || (got & 2)) && (!name->weekday || (got & 4)), "%s", name->name);
+		cr_expect((!name->month || (got & 2)) && (!name->weekday || (got & 4)), "%s",
+		    name->name);
 	}
 	cr_expect_eq(ab_lexicon_classes(&lexicon, AB_STR("Środa")), 4);
 	cr_expect_eq(ab_lexicon_classes(&lexicon, AB_STR("АВГУСТА")), 0); /* but as it is written */
@@ -501,7 +512,8 @@ Test(dates, a_faulty_grammar_is_told_with_its_line)
 		  "line 3: \"nonsense\" is none of words, cues, almanac, piece, rule" },
 		{ "words\tA\tx\nrule\tg\top\t-\tB\tx\n", "line 2: no words are in class \"B\"" },
 		{ "words\tA\tx\nrule\tg\top\n",
-		  "line 2: a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with tabs between" },
+		  "line 2: a rule is GROUP, OPERATION, ARGUMENT, CLASSES, PATTERN with "
+		      "tabs between" },
 		{ "words\tA\tantidisestablishmentarian\n",
 		  "line 1: \"antidisestablishmentarian\" is longer than 23 letters" },
 	};

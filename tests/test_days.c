@@ -23,7 +23,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "T", "\n 1/5  Enter goes there" },
 	{ 12, 80, "TG", "\n 5/5  " },
 	{ 12, 80, "T3G", "\n 3/5  " },
-	{ 4, 80, "T3G", "first\n Sat 2031-05-03  1  2x" }, /* the day in the first row of the screen */
+	/* the day in the first row of the screen */
+	{ 4, 80, "T3G", "first\n Sat 2031-05-03  1  2x" },
 	{ 12, 40, "T", "\n Sat 2031-05-03  1 … on 3 May 2031, an…\n" },
 	{ 12, 30, "TG", "\n Sun 2031-05-04  1 …4 May 20…\n" },
 	{ 12, 80, "T+", "more-panes: not on this screen" },
@@ -65,15 +66,16 @@ Test(days, timeline_and_values_on_the_screen)
 			free(screen);
 			screen = screen_of(reader, rows[i].rows, rows[i].cols);
 		}
-		cr_expect(strstr(screen, rows[i].want), "row %zu, keys %s, without \"%s\":\n%s", i, rows[i].keys,
-		    rows[i].want, screen);
+		cr_expect(strstr(screen, rows[i].want), "row %zu, keys %s, without \"%s\":\n%s", i,
+		    rows[i].keys, rows[i].want, screen);
 		free(screen);
 		ab_reader_free(reader);
 		fixture_close(&f);
 	}
 }
 
-/* A day that is followed is lit up in all panes, whatever words mean it, and the mention gone to most. */
+/* A day that is followed is lit up in all panes, whatever words mean it, and
+ * the mention gone to most. */
 Test(days, a_day_is_followed_in_all_panes)
 {
 	enum { ROWS = 12, COLS = 120 };
@@ -107,7 +109,8 @@ Test(days, a_day_is_followed_in_all_panes)
 /* Just these days: not a month that begins with one of them, nor the other way round. */
 Test(days, a_day_is_not_the_month_it_begins)
 {
-	static const struct { const char *value; size_t start; } looks[] = { { "2031-05-01", 12 }, { "2031-05", 30 } };
+	static const struct { const char *value; size_t start; } looks[] = { { "2031-05-01", 12 },
+		{ "2031-05", 30 } };
 	ab_str text = AB_STR("It sails on 1 May 2031 and in May 2031, and never in June.");
 	struct fixture f;
 

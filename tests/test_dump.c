@@ -36,11 +36,14 @@ Test(dump, notes_are_told_where_there_are_any)
 
 	cr_expect_not(strstr(out, "\"notes\""), "%s", out);
 	free(out);
-	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("gulls"), AB_STR("how many?") });
-	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-2.txt"), 0, AB_STR("gulls"), AB_STR("no") });
+	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("gulls"),
+		AB_STR("how many?") });
+	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-2.txt"), 0, AB_STR("gulls"),
+		AB_STR("no") });
 	out = dump(ab_dump_jsonl, "Öl. The gulls stayed.", &notes);
-	cr_expect(strstr(out, "\"notes\":[{\"start\":8,\"end\":13,\"text\":\"gulls\",\"note\":\"how many?\"}]"),
-	    "%s", out);
+	cr_expect(strstr(out,
+	    "\"notes\":[{\"start\":8,\"end\":13,\"text\":\"gulls\",\"note\":\"how many?\"}]"), "%s",
+	    out);
 	free(out);
 	ab_notes_free(&notes);
 }
@@ -52,13 +55,16 @@ Test(dump, a_page_has_notes_and_nests_what_overlaps)
 
 	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0,
 	    AB_STR("May 2031 & left. The"), AB_STR("\"<b>why?") });
-	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("left"), AB_STR("who?") });
-	char *out = dump(ab_dump_html, "They came on 5 May 2031 & left. The gulls stayed until June.", &notes);
-	cr_expect(strstr(out, ">5 </time><ins title=\"&quot;&lt;b&gt;why?; who?\"><time class=\"date\" "
-	    "datetime=\"2031-05-05\" title=\"2031-05-05\">May 2031<span class=\"value\"> [2031-05-05]</span></time>"
-	    " &amp; left.</ins></span><ins "), "%s", out);
-	cr_expect(strstr(out, "<q dir=\"auto\">May 2031 &amp; left. The</q> <ins dir=\"auto\">&quot;&lt;b&gt;why?</ins>"),
+	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("left"),
+		AB_STR("who?") });
+	char *out = dump(ab_dump_html, "They came on 5 May 2031 & left. The gulls stayed until "
+	    "June.", &notes);
+	cr_expect(strstr(out, ">5 </time><ins title=\"&quot;&lt;b&gt;why?; who?\"><time "
+	    "class=\"date\" datetime=\"2031-05-05\" title=\"2031-05-05\">May "
+	    "2031<span class=\"value\"> [2031-05-05]</span></time> &amp; left.</ins></span><ins "),
 	    "%s", out);
+	cr_expect(strstr(out, "<q dir=\"auto\">May 2031 &amp; left. The</q> "
+	    "<ins dir=\"auto\">&quot;&lt;b&gt;why?</ins>"), "%s", out);
 	cr_expect_not(strstr(out, "<b>why"), "%s", out);
 	free(out);
 	ab_notes_free(&notes);

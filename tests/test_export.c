@@ -24,8 +24,10 @@ Test(clipboard, bytes_for_the_terminal)
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
 		ab_str got;
-		cr_assert(ab_clipboard_bytes(&arena, ab_str_c(copies[i].text), copies[i].between, &got, &err));
-		cr_expect(ab_str_eq(got, ab_str_c(copies[i].want)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+		cr_assert(ab_clipboard_bytes(&arena, ab_str_c(copies[i].text), copies[i].between,
+		    &got, &err));
+		cr_expect(ab_str_eq(got, ab_str_c(copies[i].want)), "row %zu: %.*s", i,
+		    (int)got.len, got.ptr);
 		ab_arena_free(&arena);
 	}
 }

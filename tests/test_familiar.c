@@ -11,8 +11,9 @@ static const char *const articles[] = {
 };
 
 static const struct { const char *line; uint32_t times; } rows[] = {
-	{ "Menu", 2 }, { "  mENU\t", 2 }, { "most read", 2 }, { "a", 1 }, { "ärger", 2 }, { "Menu bar", 1 },
-	{ "Menubar", 0 }, { "read", 1 }, { "", 0 }, { " \t ", 0 }, { "Log in", 0 },
+	{ "Menu", 2 }, { "  mENU\t", 2 }, { "most read", 2 }, { "a", 1 }, { "ärger", 2 },
+	{ "Menu bar", 1 }, { "Menubar", 0 }, { "read", 1 }, { "", 0 }, { " \t ", 0 },
+	{ "Log in", 0 },
 };
 
 static uint32_t
@@ -53,15 +54,18 @@ Test(familiar, counts_articles_that_have_a_line)
 	for (size_t i = 0; i < AB_LEN(articles); i++)
 		ab_familiar_add(f, ab_str_c(articles[i]));
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
-		cr_expect_eq(times_of(f, ab_str_c(rows[i].line)), rows[i].times, "%s", rows[i].line);
+		cr_expect_eq(times_of(f, ab_str_c(rows[i].line)), rows[i].times, "%s",
+		    rows[i].line);
 		cr_expect_eq(times_of(NULL, ab_str_c(rows[i].line)), 0);
 	}
 	ab_familiar_free(f);
 	ab_familiar_free(NULL);
 }
 
-#define AGENCY "The ferry sailed at noon with ninety people on board, the harbour master told the Coast Agency."
-#define OTHER "Its captain had waited a year for the quay to be rebuilt, and nobody on the quay cheered for her."
+#define AGENCY "The ferry sailed at noon with ninety people on board, the harbour master told " \
+    "the Coast Agency."
+#define OTHER "Its captain had waited a year for the quay to be rebuilt, and nobody on the quay " \
+    "cheered for her."
 #define SLOGAN "The Gazette is printed in Ostholm"
 #define LABEL "Ferry of the harbour in numbers today"
 
@@ -83,7 +87,8 @@ static const struct { const char *pages[PAGES], *kept; uint32_t others[4]; } bun
 
 Test(familiar, what_comes_back_is_rather_chrome_but_not_prose)
 {
-	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
+	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
+		AB_F_WORDS, AB_F_WORDS,
 		AB_F_WORDS }, .above = { 3, 3, 3, 3, 3, 3 } };
 	const struct ab_trees trees = { &tree, 1, 0 };
 
@@ -97,8 +102,10 @@ Test(familiar, what_comes_back_is_rather_chrome_but_not_prose)
 			ab_familiar_add(f, ab_str_c(bundles[k].pages[i]));
 		const struct ab_verdict *v = ab_decide(&arena, text, &lines, &trees, f);
 		for (size_t i = 0; i < lines.count; i++) {
-			cr_expect_eq(v[i].keep, bundles[k].kept[i] == '+', "bundle %zu, line %zu", k, i);
-			cr_expect_eq(v[i].others, bundles[k].others[i], "bundle %zu, line %zu", k, i);
+			cr_expect_eq(v[i].keep, bundles[k].kept[i] == '+',
+			    "bundle %zu, line %zu", k, i);
+			cr_expect_eq(v[i].others, bundles[k].others[i],
+			    "bundle %zu, line %zu", k, i);
 		}
 		ab_familiar_free(f);
 		ab_arena_free(&arena);
@@ -119,17 +126,21 @@ Test(familiar, a_bundle_is_acquainted_with_its_first_articles)
 {
 	const ab_str texts[] = {
 		AB_STR("Ferry is back\n" AGENCY "\n" OTHER "\n" SLOGAN "\n"),
-		AB_STR("Goats elected\nThree goats were elected to the council of the village on Monday.\n" AGENCY
-		    "\n" SLOGAN "\n"),
-		AB_STR("Two moons\nTwo moons were seen over the bay, and the fishermen shook their heads.\n" AGENCY
-		    "\n" SLOGAN "\n"),
+		AB_STR("Goats elected\nThree goats were elected to the council of the village on "
+		    "Monday.\n" AGENCY "\n" SLOGAN "\n"),
+		AB_STR("Two moons\nTwo moons were seen over the bay, and the fishermen shook their "
+		    "heads.\n" AGENCY "\n" SLOGAN "\n"),
 		AB_STR(AGENCY), AB_STR(AGENCY), AB_STR(AGENCY),
 	};
-	static const struct { bool indexed, asked; const char *rows; size_t before; bool known; } rounds[] = {
-		{ false, false, NULL, 0, false }, { false, true, NULL, 0, true }, { true, true, NULL, 0, true },
-		{ false, true, NULL, AB_ACQUAINT_BYTES / 2, true }, { true, true, NULL, AB_ACQUAINT_BYTES, false },
+	static const struct {
+		bool indexed, asked; const char *rows; size_t before; bool known;
+	} rounds[] = {
+		{ false, false, NULL, 0, false }, { false, true, NULL, 0, true },
+		{ true, true, NULL, 0, true }, { false, true, NULL, AB_ACQUAINT_BYTES / 2, true },
+		{ true, true, NULL, AB_ACQUAINT_BYTES, false },
 		{ false, true, NULL, AB_ACQUAINT_BYTES, false },
-		{ false, false, "# says nothing\n3\t" SLOGAN "\n", 0, true }, { true, true, "", 0, false },
+		{ false, false, "# says nothing\n3\t" SLOGAN "\n", 0, true },
+		{ true, true, "", 0, false },
 	};
 	char *long_text = ab_xalloc(AB_ACQUAINT_BYTES + 1, 1);
 	struct ab_error err;
@@ -143,7 +154,8 @@ Test(familiar, a_bundle_is_acquainted_with_its_first_articles)
 		ab_str all[AB_LEN(texts) + 1] = { { long_text, rounds[k].before } };
 		memcpy(all + 1, texts, sizeof(texts));
 		fixture_open(&f, all, AB_LEN(all));
-		struct ab_bundle *bundle = ab_bundle_new(f.heap, know, &(struct ab_article_options){ 0 });
+		struct ab_bundle *bundle = ab_bundle_new(f.heap, know,
+		    &(struct ab_article_options){ 0 });
 		while (rounds[k].indexed && ab_heap_step(f.heap, 1000))
 			;
 		cr_expect_eq(ab_heap_complete(f.heap), rounds[k].indexed);
@@ -178,13 +190,17 @@ Test(familiar, rows_that_were_written_are_learned_again)
 		ab_familiar_add(f, ab_str_c(articles[i]));
 	ab_str first = ab_familiar_rows(f, &arena, ab_str_c(articles[0]));
 	ab_str second = ab_familiar_rows(f, &arena, ab_str_c(articles[1]));
-	cr_expect(ab_str_eq(first, AB_STR("2\tMenu\n2\tMost   read\n")), "%.*s", (int)first.len, first.ptr);
-	cr_expect(ab_str_eq(second, AB_STR("2\t\xc3\x84rger\n")), "%.*s", (int)second.len, second.ptr);
+	cr_expect(ab_str_eq(first, AB_STR("2\tMenu\n2\tMost   read\n")), "%.*s",
+	    (int)first.len, first.ptr);
+	cr_expect(ab_str_eq(second, AB_STR("2\t\xc3\x84rger\n")), "%.*s", (int)second.len,
+	    second.ptr);
 	cr_assert(ab_familiar_learn(g, first, &err));
 	cr_assert(ab_familiar_learn(g, second, &err));
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		cr_expect_eq(times_of(g, ab_str_c(rows[i].line)), rows[i].times > 1 ? rows[i].times : 0);
-	static const char *const bad[] = { "2 Menu", "\tMenu", "2\t", "2", "x\tMenu", "12345678901\tMenu", "\n" };
+		cr_expect_eq(times_of(g, ab_str_c(rows[i].line)),
+		    rows[i].times > 1 ? rows[i].times : 0);
+	static const char *const bad[] = { "2 Menu", "\tMenu", "2\t", "2", "x\tMenu",
+		"12345678901\tMenu", "\n" };
 	for (size_t i = 0; i < AB_LEN(bad); i++)
 		cr_expect_not(ab_familiar_learn(g, ab_str_c(bad[i]), &err), "%s", bad[i]);
 	ab_familiar_free(f);
@@ -201,7 +217,8 @@ Test(familiar, what_is_rare_is_forgotten)
 	for (unsigned i = 0; i < 20000; i++) {
 		size_t len = (size_t)snprintf(text, sizeof(text), "Share this\n");
 		for (unsigned k = 0; k < 100; k++)
-			len += (size_t)snprintf(text + len, sizeof(text) - len, "%u gulls of %u\n", i, k);
+			len += (size_t)snprintf(text + len, sizeof(text) - len,
+			    "%u gulls of %u\n", i, k);
 		ab_familiar_add(f, (ab_str){ text, len });
 	}
 	cr_expect_eq(times_of(f, AB_STR("share this")), 20000);

@@ -86,13 +86,15 @@ Test(features, a_very_long_line)
 	ab_arena_free(&arena);
 }
 
-#define PROSE "The harbour of Ostrava opened its new bridge on Monday, three years after storms had carried" \
+#define PROSE "The harbour of Ostrava opened its new bridge on Monday, three years after storms " \
+    "had carried" \
 	" off the old one, and many people crossed it.\n"
-#define MORE "The mayor said the new bridge would carry trams over the harbour and that many people" \
+#define MORE "The mayor said the new bridge would carry trams over the harbour and that many " \
+    "people" \
 	" of Ostrava would cross it on their way.\n"
 
-static const char text[] = "Menu\nSport\n\nNew bridge opens in the harbour\n" PROSE MORE "Share\n" PROSE MORE
-    "Related\nGoat elected\nMenu\n";
+static const char text[] = "Menu\nSport\n\nNew bridge opens in the harbour\n" PROSE MORE "Share\n"
+    PROSE MORE "Related\nGoat elected\nMenu\n";
 
 static float
 feature(const struct ab_page *page, size_t i, enum ab_feature f)
@@ -109,12 +111,14 @@ Test(features, lines_on_their_page)
 		{ 0, AB_F_REPEATS, 2 }, { 1, AB_F_REPEATS, 1 }, { 1, AB_F_BLANK_BELOW, 1 },
 		{ 2, AB_F_BLANK_ABOVE, 1 }, { 3, AB_F_BLANK_ABOVE, 0 },
 		{ 0, AB_F_POSITION, 0 }, { 10, AB_F_POSITION, 1 },
-		{ 2, AB_F_IN_12, 0 }, { 3, AB_F_IN_12, 1 }, { 5, AB_F_IN_12, 1 }, { 8, AB_F_IN_12, 0 },
-		{ 8, AB_F_FROM_END_12, 1 }, { 0, AB_F_FROM_START_12, -3 },
-		{ 3, AB_F_RUN_LINES, 4 }, { 10, AB_F_RUN_DISTANCE, 3 }, { 2, AB_F_RUN_DISTANCE, -1 },
-		{ 3, AB_F_RUN_BEST, 1 }, { 2, AB_F_TITLE_DISTANCE, 0 }, { 5, AB_F_TITLE_DISTANCE, 3 },
-		{ 2, AB_F_TITLE_IN_LINE, 1 }, { 8, AB_F_OPENER_LINES, 60 }, { 9, AB_F_OPENER_LINES, 1 },
-		{ 7, AB_F_OPENER_NEXT, 1 }, { 0, AB_F_WORDS_ABOVE1, -1 }, { 1, AB_F_WORDS_ABOVE1, 1 },
+		{ 2, AB_F_IN_12, 0 }, { 3, AB_F_IN_12, 1 }, { 5, AB_F_IN_12, 1 },
+		{ 8, AB_F_IN_12, 0 }, { 8, AB_F_FROM_END_12, 1 }, { 0, AB_F_FROM_START_12, -3 },
+		{ 3, AB_F_RUN_LINES, 4 }, { 10, AB_F_RUN_DISTANCE, 3 },
+		{ 2, AB_F_RUN_DISTANCE, -1 }, { 3, AB_F_RUN_BEST, 1 },
+		{ 2, AB_F_TITLE_DISTANCE, 0 }, { 5, AB_F_TITLE_DISTANCE, 3 },
+		{ 2, AB_F_TITLE_IN_LINE, 1 }, { 8, AB_F_OPENER_LINES, 60 },
+		{ 9, AB_F_OPENER_LINES, 1 }, { 7, AB_F_OPENER_NEXT, 1 },
+		{ 0, AB_F_WORDS_ABOVE1, -1 }, { 1, AB_F_WORDS_ABOVE1, 1 },
 		{ 10, AB_F_WORDS_BELOW1, -1 }, { 0, AB_F_PAGE_LINES, 11 },
 		{ 5, AB_F_NEAR_ENDS_3, 4. / 7 }, { 0, AB_F_BELOW_SHORT_3, 1 },
 	};
@@ -139,8 +143,10 @@ Test(features, lines_on_their_page)
 Test(features, are_numbers_whatever_the_page)
 {
 	static const char *const pages[] = {
-		"x", "\n\n", "...\n...", "1\n2\n3", "\xEF\xBF\xBD", "。\n。", PROSE, "a\n" PROSE "b", "| |\n||",
-		"the the the the the the the the the the the the the the the the the the the the the the the the",
+		"x", "\n\n", "...\n...", "1\n2\n3", "\xEF\xBF\xBD", "。\n。", PROSE, "a\n"
+		    PROSE "b", "| |\n||",
+		"the the the the the the the the the the the the the the the the the the the the "
+		    "the the the the",
 	};
 
 	for (size_t k = 0; k < AB_LEN(pages); k++) {
@@ -151,7 +157,8 @@ Test(features, are_numbers_whatever_the_page)
 		for (size_t i = 0; i < page.count; i++)
 			for (enum ab_feature f = 0; f < AB_FEATURE_COUNT; f++) {
 				double got = (double)feature(&page, i, f);
-				cr_expect(got >= -1e6 && got <= 1e9, "%s: %s %f", pages[k], ab_feature_name(f), got);
+				cr_expect(got >= -1e6 && got <= 1e9, "%s: %s %f", pages[k],
+				    ab_feature_name(f), got);
 			}
 		ab_arena_free(&arena);
 	}

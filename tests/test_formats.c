@@ -14,7 +14,9 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "line 1||2024-09-17T10:00:00|v.example||one\n0" },
 	{ NULL, "{\"source\":\"https://v.example/1\",\"source-hostname\":\"V\",\"text\":\"one\"}",
 	  "line 1|||V|https://v.example/1|one\n0" },
-	{ NULL, "{\"source\":{\"name\":\"V\"},\"text\":\"\",\"content\":\"one\",\"publishedAt\":\"2024-09-17T10:00:00Z\"}",
+	{ NULL,
+	    "{\"source\":{\"name\":\"V\"},\"text\":\"\",\"content\":\"one\","
+	    "\"publishedAt\":\"2024-09-17T10:00:00Z\"}",
 	  "line 1||2024-09-17T10:00:00Z|V||one\n0" },
 	/* JSON in any layout; damage costs one record */
 	{ NULL, "[]", "0" },
@@ -188,7 +190,8 @@ Test(formats, a_page_that_is_nested_without_end_is_read)
 Test(formats, a_decoration_has_an_end)
 {
 	static const struct { size_t left, right; bool open; } widths[] = {
-		{ 1, 1, false }, { 2, 2, true }, { 80, 80, true }, { 81, 81, false }, { 81, 0, false },
+		{ 1, 1, false }, { 2, 2, true }, { 80, 80, true }, { 81, 81, false },
+		{ 81, 0, false },
 	};
 
 	for (size_t i = 0; i < AB_LEN(widths); i++) {
@@ -199,7 +202,8 @@ Test(formats, a_decoration_has_an_end)
 		struct ab_delimiter d = ab_delimiter_parse(s);
 		cr_expect_eq(d.kind == AB_DELIMITER_OPEN, widths[i].open, "%.*s", (int)s.len, line);
 		if (widths[i].open)
-			cr_expect(ab_str_eq(d.name, AB_STR("a.txt")), "%.*s", (int)d.name.len, d.name.ptr);
+			cr_expect(ab_str_eq(d.name, AB_STR("a.txt")), "%.*s", (int)d.name.len,
+			    d.name.ptr);
 	}
 }
 

@@ -36,7 +36,9 @@ Test(frame, what_is_put_is_what_is_written)
 		{ "a\xe2\x80\x8b" "b", 0, 6, 2, "ab\n" },               /* zero-width space */
 		{ "\xcc\x81" "b", 0, 6, 1, "b\n" },                     /* an accent on nothing */
 		{ "a\r\nb", 0, 6, 3, "a" MARK "b\n" },
-		{ "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xbfx", 0, 6, 3, "\xf0\x9f\x8f\xb4x\n" }, /* tags */
+		/* tags */
+		{ "\xf0\x9f\x8f\xb4\xf3\xa0\x81\xa7\xf3\xa0\x81\xbfx", 0, 6, 3,
+		    "\xf0\x9f\x8f\xb4x\n" },
 		{ "", 0, 6, 0, "\n" },
 		{ "abc", -3, 6, 3, "abc\n" },
 		{ "abc", 9, 20, 9, "\n" },

@@ -28,8 +28,9 @@ Test(gate, lets_in_by_opening_or_by_word)
 {
 	static const char *const begins[] = { "share", "shy", "élan vital", "", "x" };
 	static const struct { const char *line; uint64_t set; } rows[] = {
-		{ "share it", 9 }, { "shy", 10 }, { "sh", 11 }, { "élan", 12 }, { "", 15 }, { "Share", 8 },
-		{ "it is SHARED", 8 }, { "it is Écrit", 24 }, { "photo, please", 24 }, { "photos", 8 },
+		{ "share it", 9 }, { "shy", 10 }, { "sh", 11 }, { "élan", 12 }, { "", 15 },
+		{ "Share", 8 }, { "it is SHARED", 8 }, { "it is Écrit", 24 },
+		{ "photo, please", 24 }, { "photos", 8 },
 	};
 	struct ab_gate *gate = ab_xalloc(1, sizeof(*gate));
 	struct ab_arena arena = { 0 };
@@ -38,15 +39,16 @@ Test(gate, lets_in_by_opening_or_by_word)
 	cr_assert(ab_gate_add(gate, &arena, AB_STR("photo | écrit"), 4));
 	for (int again = 0; again < 2; again++) {
 		for (size_t i = 0; i < AB_LEN(rows); i++)
-			cr_expect_eq(ask(gate, rows[i].line, &a, 5), rows[i].set, "%s: %lx", rows[i].line,
-			    (unsigned long)ask(gate, rows[i].line, &a, 5));
+			cr_expect_eq(ask(gate, rows[i].line, &a, 5), rows[i].set, "%s: %lx",
+			    rows[i].line, (unsigned long)ask(gate, rows[i].line, &a, 5));
 		cr_expect(again == 0 || a.times == 0, "asked again");
 		a.times = 0;
 	}
 	ab_gate_cut(gate, 4);
 	cr_expect_eq(ask(gate, "photo, please", &a, 4), 8);
 	cr_expect(a.times > 0, "an answer outlived its rules");
-	cr_expect(!ab_gate_add(gate, &arena, AB_STR(" | -"), 4) && !ab_gate_add(gate, &arena, AB_STR("\xff"), 4));
+	cr_expect(!ab_gate_add(gate, &arena, AB_STR(" | -"), 4)
+	    && !ab_gate_add(gate, &arena, AB_STR("\xff"), 4));
 	ab_gate_cut(gate, 0);
 	free(gate);
 	ab_arena_free(&arena);
@@ -56,8 +58,9 @@ Test(gate, lets_in_by_opening_or_by_word)
 Test(gate, the_fronts_of_words)
 {
 	static const struct { const char *text; bool may; size_t len; } rows[] = {
-		{ "photo", true, 5 }, { "PHOTO!", true, 5 }, { "photographer", true, 8 }, { "phoenix", false, 7 },
-		{ "by", true, 2 }, { "by me", true, 2 }, { "bye", false, 3 }, { "b\u00e9", true, 1 }, { "\u00e9lan", true, 0 },
+		{ "photo", true, 5 }, { "PHOTO!", true, 5 }, { "photographer", true, 8 },
+		{ "phoenix", false, 7 }, { "by", true, 2 }, { "by me", true, 2 },
+		{ "bye", false, 3 }, { "b\u00e9", true, 1 }, { "\u00e9lan", true, 0 },
 	};
 	struct ab_fronts fronts = { { 0 } };
 
@@ -66,8 +69,8 @@ Test(gate, the_fronts_of_words)
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		ab_str text = ab_str_c(rows[i].text);
 		size_t len;
-		cr_expect_eq(ab_fronts_have(&fronts, text, ab_eight_of(text, text), &len), rows[i].may, "%s",
-		    rows[i].text);
+		cr_expect_eq(ab_fronts_have(&fronts, text, ab_eight_of(text, text), &len),
+		    rows[i].may, "%s", rows[i].text);
 		cr_expect_eq(len, rows[i].len, "%s: %zu", rows[i].text, len);
 	}
 }
@@ -94,7 +97,8 @@ Test(gate, holds_when_there_is_no_room)
 	struct ab_rule_set set;
 
 	for (int i = 0; i < 4 * AB_GATE_SLOTS; i++) {
-		char text[4] = { (char)(1 + i % 127), (char)(1 + i / 127 % 127), (char)(1 + i / 127 / 127), 0 };
+		char text[4] = { (char)(1 + i % 127), (char)(1 + i / 127 % 127),
+			(char)(1 + i / 127 / 127), 0 };
 		cr_assert_eq(ask(gate, text, &a, 1), *text == 'b');
 	}
 	struct asked *p = &a;

@@ -27,7 +27,8 @@ draw(uint32_t *seed, uint32_t below)
 static void
 put_word(struct told *t, uint32_t number, bool name)
 {
-	static const char syllable[16][4] = { "ba", "ro", "ki", "len", "tor", "mas", "vel", "qui", "dan",
+	static const char syllable[16][4] = { "ba", "ro", "ki", "len", "tor", "mas", "vel",
+		"qui", "dan",
 		"ost", "wer", "lin", "ga", "pri", "sho", "nel" };
 	size_t from = t->len;
 
@@ -69,7 +70,8 @@ report(struct told *t, uint32_t event, uint32_t source, size_t sentences)
 	put_word(t, 10000 + event * 40 + source, true);
 	t->len += (size_t)sprintf(t->text + t->len, "\n\n");
 	for (size_t i = 0; i < sentences; i++)
-		put_sentence(t, event, i % 10 == 4 ? event * 13 + (uint32_t)i : seed + (uint32_t)i * 101);
+		put_sentence(t, event, i % 10 == 4 ? event * 13 + (uint32_t)i : seed
+		    + (uint32_t)i * 101);
 }
 
 /* What other outlets do with a report that they reprint. */
@@ -134,7 +136,8 @@ struct pairs { double right, found, all; };
 static void
 expect_pairs(struct pairs p, double precision, double recall, const char *what)
 {
-	cr_expect(p.right >= precision * p.found, "%s: %.0f of %.0f are right", what, p.right, p.found);
+	cr_expect(p.right >= precision * p.found, "%s: %.0f of %.0f are right", what,
+	    p.right, p.found);
 	cr_expect(p.right >= recall * p.all, "%s: %.0f of %.0f are found", what, p.right, p.all);
 }
 
@@ -189,7 +192,8 @@ Test(groups, hostile)
 	for (uint32_t i = 0, seed = 1; i < WORDS; i++) {
 		struct told t = { .len = 0 };
 		put_word(&t, draw(&seed, 100000), false);
-		len += (size_t)sprintf(whole + len, "%.*s%s", (int)t.len, t.text, i % 6 == 5 ? ".\n" : "");
+		len += (size_t)sprintf(whole + len, "%.*s%s", (int)t.len, t.text,
+		    i % 6 == 5 ? ".\n" : "");
 	}
 	for (enum hostile kind = EMPTY; kind < HOSTILE; kind++) {
 		size_t count = kind == EMPTY || kind == SAME ? MANY : FEW;
@@ -201,8 +205,8 @@ Test(groups, hostile)
 		fixture_open(&f, text, count);
 		struct ab_groups *g = ab_groups_of(f.bundle);
 		expect_sound(g);
-		cr_expect_eq(ab_groups_count(g), kind == EMPTY ? count : kind == LONG ? 2 : 1, "%d: %zu",
-		    (int)kind, ab_groups_count(g));
+		cr_expect_eq(ab_groups_count(g), kind == EMPTY ? count : kind == LONG ? 2 : 1,
+		    "%d: %zu", (int)kind, ab_groups_count(g));
 		size_t pairs = 0;
 		for (size_t i = 0; i < ab_groups_count(g); i++)
 			pairs += ab_groups_copies(g, i).count;
@@ -269,7 +273,8 @@ Test(groups, grows)
 Test(groups, days)
 {
 	static const struct { const char *day; bool copy, one; } rows[] = {
-		{ "2031-05-03", false, true }, { "2031-05-09", false, true }, { "2031-05-12", false, false },
+		{ "2031-05-03", false, true }, { "2031-05-09", false, true },
+		{ "2031-05-12", false, false },
 		{ "2031-05-12", true, true },
 	};
 
@@ -293,7 +298,8 @@ Test(groups, days)
 Test(groups, next_to_nothing)
 {
 	static const ab_str texts[] = {
-		{ "", 0 }, { "a", 1 }, { "\n\n", 2 }, { "MENU", 4 }, { "\xe6\xb8\xaf\xe6\xb8\xaf", 6 }, { "a", 1 },
+		{ "", 0 }, { "a", 1 }, { "\n\n", 2 }, { "MENU", 4 },
+		{ "\xe6\xb8\xaf\xe6\xb8\xaf", 6 }, { "a", 1 },
 	};
 	struct fixture f;
 

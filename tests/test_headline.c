@@ -9,10 +9,14 @@ Test(headline, with_or_without_the_outlet)
 {
 	static const struct { const char *title, *line; bool right; } rows[] = {
 		{ "New bridge opens in the harbour", "New bridge opens in the harbour!", true },
-		{ "New bridge opens in the harbour", "NEW BRIDGE  opens \xE2\x80\x93 in the harbour", true },
-		{ "New bridge opens in the harbour - Harbour Gazette", "New bridge opens in the harbour", true },
-		{ "Gazette: New bridge opens in the harbour", "New bridge opens in the harbour", true },
-		{ "New bridge opens in the harbour", "Town: New bridge opens in the harbour", true },
+		{ "New bridge opens in the harbour",
+		    "NEW BRIDGE  opens \xE2\x80\x93 in the harbour", true },
+		{ "New bridge opens in the harbour - Harbour Gazette",
+		    "New bridge opens in the harbour", true },
+		{ "Gazette: New bridge opens in the harbour",
+		    "New bridge opens in the harbour", true },
+		{ "New bridge opens in the harbour",
+		    "Town: New bridge opens in the harbour", true },
 		{ "New bridge opens in the harbour", "New bridge opens", false },
 		{ "New bridge opens in the harbour", "Harbour Gazette", false },
 		{ "New bridge opens in the hills", "New bridge opens in the hills", false },

@@ -12,11 +12,14 @@ static const struct { const char *url, *clean; } rows[] = {
 	{ "https://courier.example/a b", "https://courier.example/a%20b" },
 	{ "https://zeitung.example/ü", "https://zeitung.example/%C3%BC" },
 	{ "https://a.example/\033\\\033]52;c;bWFsbA==\a", "https://a.example/%5C]52;c;bWFsbA==" },
-	{ "https://a.example/\xc2\x9c\xc2\x9d\x7f", "https://a.example/" }, /* ST and OSC of eight bits */
-	{ "https://a.example/\xe2\x80\xae" "gpj", "https://a.example/gpj" },  /* written backwards */
-	{ "java\nscript:alert(1)", NULL }, { "file:///etc/passwd", NULL }, { "", NULL }, { "https://", NULL },
-	{ "https:///nowhere", NULL }, { "//courier.example/", NULL }, { "x https://courier.example/", NULL },
-	{ "mailto:desk@courier.example", NULL }, { "\033[31m", NULL },
+	/* ST and OSC of eight bits */
+	{ "https://a.example/\xc2\x9c\xc2\x9d\x7f", "https://a.example/" },
+	/* written backwards */
+	{ "https://a.example/\xe2\x80\xae" "gpj", "https://a.example/gpj" },
+	{ "java\nscript:alert(1)", NULL }, { "file:///etc/passwd", NULL }, { "", NULL },
+	{ "https://", NULL }, { "https:///nowhere", NULL }, { "//courier.example/", NULL },
+	{ "x https://courier.example/", NULL }, { "mailto:desk@courier.example", NULL },
+	{ "\033[31m", NULL },
 };
 
 Test(hyperlink, only_what_leads_into_the_web_is_kept)
@@ -28,7 +31,8 @@ Test(hyperlink, only_what_leads_into_the_web_is_kept)
 		bool is = ab_hyperlink(&arena, ab_str_c(rows[i].url), &clean);
 		cr_expect_eq(is, rows[i].clean != NULL, "%s", rows[i].url);
 		if (is && rows[i].clean)
-			cr_expect(ab_str_eq(clean, ab_str_c(rows[i].clean)), "%.*s", (int)clean.len, clean.ptr);
+			cr_expect(ab_str_eq(clean, ab_str_c(rows[i].clean)), "%.*s",
+			    (int)clean.len, clean.ptr);
 	}
 	ab_arena_free(&arena);
 }
@@ -49,7 +53,8 @@ Test(hyperlink, every_byte_is_printable_and_there_are_not_many)
 		if (!ab_hyperlink(&arena, url, &clean))
 			continue;
 		for (size_t i = 0; i < clean.len; i++)
-			cr_assert(clean.ptr[i] > ' ' && clean.ptr[i] < 0x7F && clean.ptr[i] != '\\');
+			cr_assert(clean.ptr[i] > ' ' && clean.ptr[i] < 0x7F
+			    && clean.ptr[i] != '\\');
 		ab_arena_free(&arena);
 	}
 	memset(text, 'a', sizeof(text));

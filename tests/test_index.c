@@ -3,11 +3,13 @@
 
 static const char *const articles[] = {
 	"The ferry returns\n\n"
-	"Mayor Henrik Dahlvik met Anna Novak in Rotterdam. Mr. Dahlvik told the European Union to wait.\n\n"
+	"Mayor Henrik Dahlvik met Anna Novak in Rotterdam. Mr. Dahlvik told the European Union "
+	    "to wait.\n\n"
 	"MENU by Henrik Dahlvik about Rotterdam\n\n"
 	"Dahlvik spoke Danish, and the Danish crew cheered.",
 	"News of the gulls\n\n"
-	"Anna Novak left Rotterdam on Monday. [[ Henrik Dahlvik ]] She told the European Union that "
+	"Anna Novak left Rotterdam on Monday. [[ Henrik Dahlvik ]] She told the European "
+	    "Union that "
 	"ships from Denmark would wait, and told Mr. Dahlvik of it.",
 	"Nobody asked the gulls\n\nHenrik Dahlvik and Peter Novak flew to Denmark.",
 };
@@ -35,10 +37,13 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	  " ORG  European Union                              1    1    -       2         2\n"
 	  " LOC  Rotterdam                                   1    1    -       2         2\n"
 	  " PER  Peter Novak                                 -    -    1       1         1\n" },
-	{ 12, 80, "EccE", " PER  Henrik Dahlvik                              3    1    1       5 " },
+	{ 12, 80, "EccE", " PER  Henrik Dahlvik                              3    1    1 "
+	    "      5 " },
 	/* columns: the open articles first, others where there is room */
-	{ 12, 40, "E", "      name                    1*  total\n PER  Henrik Dahlvik          3       5\n" },
-	{ 12, 40, "\"3E", "      name                    3*  total\n PER  Henrik Dahlvik          1       5\n" },
+	{ 12, 40, "E", "      name                    1*  total\n"
+	    " PER  Henrik Dahlvik          3       5\n" },
+	{ 12, 40, "\"3E", "      name                    3*  total\n"
+	    " PER  Henrik Dahlvik          1       5\n" },
 	{ 5, 20, "E", "      name\n PER  Henrik Dahl…\n" },
 	/* moving, sorting */
 	{ 12, 80, "E", "\n 1/7  Enter follows  f filter  s by name  p o l m types  q goes back\n" },
@@ -55,7 +60,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "Ejjs", "\n 2/7" },
 	/* filtering */
 	{ 12, 80, "Ef", "\nfilter:\n" },
-	{ 12, 80, "EfNO", "articles\n PER  Anna Novak                                  1    1    -       2         2\n"
+	{ 12, 80, "EfNO", "articles\n PER  Anna Novak                                  1    1    - "
+	    "      2         2\n"
 	  " PER  Peter Novak                                 -    -    1       1         1\n\n" },
 	{ 12, 80, "EfNO", "\nfilter: NO\n" },
 	{ 12, 80, "E/rot", "articles\n LOC  Rotterdam " },
@@ -72,7 +78,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "Ep", "articles\n MISC Danish " },
 	{ 12, 80, "Ejo", "\n 2/6  no ORG" },
 	{ 12, 80, "Ejjjjl", "\n 4/5  no LOC" },
-	{ 12, 80, "Epolm", "\n There are names, but none of the types shown: p, o, l, m show more.\n" },
+	{ 12, 80, "Epolm", "\n There are names, but none of the types shown: p, o, l, m "
+	    "show more.\n" },
 	{ 12, 80, "Epolmm", "\n 1/1  no PER ORG LOC  Enter" },
 	{ 12, 80, "Emq", "marks all, no MISC" },
 	{ 12, 80, "EmEm", "\n 1/7" },
@@ -192,7 +199,8 @@ Test(index, a_large_article_catches_up)
 	free(screen_of(reader, 10, 80));
 	type(reader, "fden<Enter><Enter>\"2");
 	ab_reader_paint(reader, frame);
-	cr_expect_neq(frame->cell[80 + 14].style, AB_STYLE_HIT, "looked for while the person waits");
+	cr_expect_neq(frame->cell[80 + 14].style, AB_STYLE_HIT,
+	    "looked for while the person waits");
 	while (ab_reader_work(reader, &dirty))
 		changed |= dirty;
 	cr_expect(changed);
@@ -232,12 +240,16 @@ Test(index, types_are_switched_off_and_mentions_shown)
 		{ "", "Danish", AB_STYLE_MISC }, { "Emq", "Danish", AB_STYLE_PLAIN },
 		{ "Emq", "Anna", AB_STYLE_PER }, { "Epq", "Anna", AB_STYLE_PLAIN },
 		{ "EmqEmq", "Danish", AB_STYLE_MISC }, { "Eopq", "European", AB_STYLE_PLAIN },
-		{ "E<Enter>", "Henrik", AB_STYLE_CURRENT }, { "E<Enter>", "Dahlvik spoke", AB_STYLE_HIT },
-		{ "E<Enter>", "Anna", AB_STYLE_PER }, { "E<Enter>tttt", "Henrik", AB_STYLE_CURRENT },
-		{ "E<Enter>ttt", "Dahlvik spoke", AB_STYLE_HIT }, { "E<Enter>Epq", "Dahlvik spoke", AB_STYLE_HIT },
-		{ "E<Enter>nn", "Dahlvik spoke", AB_STYLE_CURRENT }, { "E<Enter><Esc>", "Henrik", AB_STYLE_PER },
+		{ "E<Enter>", "Henrik", AB_STYLE_CURRENT },
+		{ "E<Enter>", "Dahlvik spoke", AB_STYLE_HIT }, { "E<Enter>", "Anna", AB_STYLE_PER },
+		{ "E<Enter>tttt", "Henrik", AB_STYLE_CURRENT },
+		{ "E<Enter>ttt", "Dahlvik spoke", AB_STYLE_HIT },
+		{ "E<Enter>Epq", "Dahlvik spoke", AB_STYLE_HIT },
+		{ "E<Enter>nn", "Dahlvik spoke", AB_STYLE_CURRENT },
+		{ "E<Enter><Esc>", "Henrik", AB_STYLE_PER },
 		{ "Efdanish<Enter><Enter>", "Danish,", AB_STYLE_CURRENT },
-		{ "E", "PER", AB_STYLE_CURRENT }, { "E", "Anna", AB_STYLE_PER }, { "Ej", "Henrik", AB_STYLE_PER },
+		{ "E", "PER", AB_STYLE_CURRENT }, { "E", "Anna", AB_STYLE_PER },
+		{ "Ej", "Henrik", AB_STYLE_PER },
 	};
 
 	for (size_t i = 0; i < AB_LEN(inks); i++) {
@@ -248,8 +260,8 @@ Test(index, types_are_switched_off_and_mentions_shown)
 		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 		free(screen_of(reader, 20, 80));
 		type(reader, inks[i].keys);
-		cr_expect_eq(style_at(reader, inks[i].word), inks[i].style, "keys %s: %s", inks[i].keys,
-		    inks[i].word);
+		cr_expect_eq(style_at(reader, inks[i].word), inks[i].style, "keys %s: %s",
+		    inks[i].keys, inks[i].word);
 		ab_reader_free(reader);
 		fixture_close(&f);
 	}
@@ -283,7 +295,8 @@ Test(index, counting_goes_on_behind_the_screen)
 		fclose(out);
 		if (strstr(text, " 8 of 40 articles")) {
 			partly = true;
-			cr_expect(strstr(text, "Henrik Dahlvik             1*   2*   3    4    5    6 ") == NULL);
+			cr_expect(strstr(text,
+			    "Henrik Dahlvik             1*   2*   3    4    5    6 ") == NULL);
 			cr_expect(strstr(text, " 8         8\n"), "%s", text);
 			type(reader, "j");
 		}
@@ -354,9 +367,12 @@ Test(index, a_followed_name_becomes_known)
 Test(index, large_counts_are_rounded)
 {
 	static const struct { size_t mentions; const char *want; } counts[] = {
-		{ 9999, " LOC  Denmark                                     9999    9999         1\n" },
-		{ 10000, " LOC  Denmark                                      10k   10000         1\n" },
-		{ 12345, " LOC  Denmark                                      12k   12345         1\n" },
+		{ 9999, " LOC  Denmark                                     9999    9999    "
+		    "     1\n" },
+		{ 10000, " LOC  Denmark                                      10k   10000    "
+		    "     1\n" },
+		{ 12345, " LOC  Denmark                                      12k   12345    "
+		    "     1\n" },
 	};
 	static const char sentence[] = "They left Denmark.\n";
 

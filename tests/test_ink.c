@@ -5,7 +5,8 @@
 /*                          0         1         2         3         4      */
 static const char text[] = "Ann Marsh left Ostholm on Monday. [ad] Menu";
 
-/* One letter a byte, by the style that ab_ink gives it; each answer must hold as long as it says. */
+/* One letter a byte, by the style that ab_ink gives it; each answer
+ * must hold as long as it says. */
 static void
 ink_all(const struct ab_inkpot *pot, size_t line, char *out)
 {
@@ -23,11 +24,13 @@ ink_all(const struct ab_inkpot *pot, size_t line, char *out)
 Test(ink, what_lies_over_what)
 {
 	struct ab_line line[] = {
-		{ { 0, 43 }, AB_KIND_BODY }, { { 0, 43 }, AB_KIND_TITLE }, { { 0, 43 }, AB_KIND_CHROME },
-		{ { 0, 43 }, AB_KIND_BYLINE }, { { 0, 43 }, AB_KIND_CAPTION },
+		{ { 0, 43 }, AB_KIND_BODY }, { { 0, 43 }, AB_KIND_TITLE },
+		{ { 0, 43 }, AB_KIND_CHROME }, { { 0, 43 }, AB_KIND_BYLINE },
+		{ { 0, 43 }, AB_KIND_CAPTION },
 	};
 	struct ab_hidden hidden[] = { { { 34, 38 }, AB_STR("ad") } };
-	struct ab_name name[] = { { { 0, 9 }, AB_ENTITY_PER, AB_STR("") }, { { 15, 22 }, AB_ENTITY_LOC, AB_STR("") } };
+	struct ab_name name[] = { { { 0, 9 }, AB_ENTITY_PER, AB_STR("") },
+		{ { 15, 22 }, AB_ENTITY_LOC, AB_STR("") } };
 	struct ab_date date[] = { { { 26, 32 }, AB_DATE_DATE, AB_STR("") } };
 	ab_span hit[] = { { 4, 9 }, { 20, 28 } };
 	struct ab_lines lines = { .at = line, .count = 5, .hidden = hidden, .hidden_count = 1 };
@@ -36,14 +39,22 @@ Test(ink, what_lies_over_what)
 	struct ab_hits none = { 0 }, hits = { .at = hit, .count = 2 };
 	struct ab_roster *roster = ab_roster_new();
 	const struct { struct ab_inkpot pot; size_t line; const char *want; } rows[] = {
-		{ { .names = NULL, .hits = &none }, 0, "..........................................." },
-		{ { .names = &names, .hits = &none }, 0, "PPPPPPPPP......LLLLLLL....................." },
-		{ { .names = &names, .dates = &dates, .hits = &none }, 1, "PPPPPPPPPttttttLLLLLLLttttDDDDDDttttttttttt" },
-		{ { .dates = &dates, .hits = &hits, .current = 1 }, 0, "....#####...........@@@@@@@@DDDD..........." },
-		{ { .hits = &none, .chrome = AB_CHROME_DIMMED }, 0, "..................................dddd....." },
-		{ { .hits = &none, .chrome = AB_CHROME_SHOWN }, 0, "..........................................." },
-		{ { .hits = &none, .chrome = AB_CHROME_DIMMED }, 2, "ddddddddddddddddddddddddddddddddddddddddddd" },
-		{ { .hits = &none, .chrome = AB_CHROME_SHOWN }, 2, "..........................................." },
+		{ { .names = NULL, .hits = &none }, 0,
+		    "..........................................." },
+		{ { .names = &names, .hits = &none }, 0,
+		    "PPPPPPPPP......LLLLLLL....................." },
+		{ { .names = &names, .dates = &dates, .hits = &none }, 1,
+		    "PPPPPPPPPttttttLLLLLLLttttDDDDDDttttttttttt" },
+		{ { .dates = &dates, .hits = &hits, .current = 1 }, 0,
+		    "....#####...........@@@@@@@@DDDD..........." },
+		{ { .hits = &none, .chrome = AB_CHROME_DIMMED }, 0,
+		    "..................................dddd....." },
+		{ { .hits = &none, .chrome = AB_CHROME_SHOWN }, 0,
+		    "..........................................." },
+		{ { .hits = &none, .chrome = AB_CHROME_DIMMED }, 2,
+		    "ddddddddddddddddddddddddddddddddddddddddddd" },
+		{ { .hits = &none, .chrome = AB_CHROME_SHOWN }, 2,
+		    "..........................................." },
 		{ { .hits = &none }, 3, "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb" },
 		{ { .hits = &none }, 4, "ccccccccccccccccccccccccccccccccccccccccccc" },
 	};

@@ -18,7 +18,8 @@ Test(keeping, a_change_is_due_after_a_minute)
 	cr_expect_eq(ab_keeping_wait(&k, 5000), 0);
 }
 
-static const char *const told[] = { "Ferry\n\nThe ferry sailed.\n\nGulls.\nl1\nl2\nl3\nl4\nl5\nl6\nl7\nl8\n" };
+static const char *const told[] = { "Ferry\n\nThe ferry sailed.\n\nGulls.\nl1\nl2\nl3\nl4\nl5\nl6\n"
+	"l7\nl8\n" };
 
 static int
 states(const char *folder)

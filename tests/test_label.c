@@ -5,28 +5,33 @@
 Test(label, hosts_of_addresses)
 {
 	static const struct { const char *url, *host; } rows[] = {
-		{ "https://www.quay.example/a/b.html", "quay.example" }, { "http://quay.example", "quay.example" },
-		{ "https://quay.example:8080/x", "quay.example" }, { "https://quay.example?x=1", "quay.example" },
-		{ "quay.example/a", "" }, { "", "" }, { "https://", "" }, { "mailto:a@b", "" },
+		{ "https://www.quay.example/a/b.html", "quay.example" },
+		{ "http://quay.example", "quay.example" },
+		{ "https://quay.example:8080/x", "quay.example" },
+		{ "https://quay.example?x=1", "quay.example" }, { "quay.example/a", "" },
+		{ "", "" }, { "https://", "" }, { "mailto:a@b", "" },
 		{ "https://me@quay.example/", "" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		ab_str host = ab_label_host(ab_str_c(rows[i].url));
-		cr_expect(ab_str_eq(host, ab_str_c(rows[i].host)), "%s: %.*s", rows[i].url, (int)host.len, host.ptr);
+		cr_expect(ab_str_eq(host, ab_str_c(rows[i].host)), "%s: %.*s", rows[i].url,
+		    (int)host.len, host.ptr);
 	}
 }
 
 Test(label, names_that_say_something)
 {
 	static const struct { const char *name; bool speaks; } rows[] = {
-		{ "gazette.txt", true }, { "00417_9be2d1.txt", false }, { "417", false }, { "a/b/0417.html", false },
-		{ "x-41.txt", true }, { "decade.txt", true }, { "", false }, { ".txt", true }, { "12/", false },
-		{ "2031-05-04.txt", false }, { "9f.c1.txt", false },
+		{ "gazette.txt", true }, { "00417_9be2d1.txt", false }, { "417", false },
+		{ "a/b/0417.html", false }, { "x-41.txt", true }, { "decade.txt", true },
+		{ "", false }, { ".txt", true }, { "12/", false }, { "2031-05-04.txt", false },
+		{ "9f.c1.txt", false },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		cr_expect_eq(ab_label_speaks(ab_str_c(rows[i].name)), rows[i].speaks, "%s", rows[i].name);
+		cr_expect_eq(ab_label_speaks(ab_str_c(rows[i].name)), rows[i].speaks, "%s",
+		    rows[i].name);
 }
 
 /* ---- citations ---- */
@@ -54,7 +59,8 @@ static const char *const tell[] = {
 /* What is copied after these keys, with these panes open. */
 Test(label, a_citation_has_the_partners_of_all_panes)
 {
-	static const char ferry[] = "\xe2\x80\x9cThe ferry Ostara hit the northern quay of Selby at dawn";
+	static const char ferry[] = "\xe2\x80\x9cThe ferry Ostara hit the northern quay of "
+	    "Selby at dawn";
 	static const struct { const char *keys; int lines; const char *first, *second; } rows[] = {
 		{ "]Y", 2, "on Monday.\xe2\x80\x9d \xe2\x80\x94 article-1.txt\n",
 		    "on Monday, the port said.\xe2\x80\x9d \xe2\x80\x94 article-2.txt\n" },
@@ -64,9 +70,11 @@ Test(label, a_citation_has_the_partners_of_all_panes)
 		{ "]/gulls<Enter>y", 0, "Gulls were seen.", NULL },
 		{ "/gulls<Enter>]Y", 1, "Gulls were seen.", NULL },
 		{ "/gulls<Enter>[y", 0, "on Monday.", NULL },
-		{ "/gulls<Enter>Y", 1, "\xe2\x80\x9cGulls were seen.\xe2\x80\x9d \xe2\x80\x94 article-1.txt\n", NULL },
+		{ "/gulls<Enter>Y", 1, "\xe2\x80\x9cGulls were seen.\xe2\x80\x9d \xe2\x80\x94 "
+		    "article-1.txt\n", NULL },
 		/* a pane that was closed before the links of the others are made */
-		{ "]<Tab>-Y", 1, "article-1.txt\n", NULL }, { "]<Tab>-<Enter>Y", 1, "article-1.txt\n", NULL },
+		{ "]<Tab>-Y", 1, "article-1.txt\n", NULL },
+		{ "]<Tab>-<Enter>Y", 1, "article-1.txt\n", NULL },
 		{ "\"3]Y", 1, "\xe2\x80\x9c" "Bread", NULL },
 	};
 	const struct ab_taker taker = { .copy = take };
@@ -90,8 +98,8 @@ Test(label, a_citation_has_the_partners_of_all_panes)
 		cr_expect_eq(lines, rows[i].lines, "%s: %s", rows[i].keys, taken);
 		cr_expect(strstr(taken, rows[i].first), "%s: %s", rows[i].keys, taken);
 		if (rows[i].second)
-			cr_expect(second && strncmp(second + 1, ferry, strlen(ferry)) == 0 && strstr(second, rows[i].second),
-			    "%s: %s", rows[i].keys, taken);
+			cr_expect(second && strncmp(second + 1, ferry, strlen(ferry)) == 0
+			    && strstr(second, rows[i].second), "%s: %s", rows[i].keys, taken);
 		ab_reader_free(reader);
 		fixture_close(&f);
 	}

@@ -3,11 +3,13 @@
 #include "tests/fixture.h"
 
 /* A paragraph: more than 100 bytes. */
-#define LONG "The harbour master, who has waited for this since the storm, said that he had never seen so many of us."
+#define LONG "The harbour master, who has waited for this since the storm, said that he had " \
+    "never seen so many of us."
 /* Not one. */
 #define MID "The harbour master said that the ferry would sail again on Monday."
 
-static const struct { const char *text; int width; enum ab_chrome_mode chrome; const char *want; } rows[] = {
+static const struct {
+	const char *text; int width; enum ab_chrome_mode chrome; const char *want; } rows[] = {
 	{ "The ferry to Ostholm sails again.", 12, 0, "The ferry to|Ostholm|sails again." },
 	{ "The ferry to Ostholm sails again.", 40, 0, "The ferry to Ostholm sails again." },
 	{ "one two  three", 8, 0, "one two|three" },
@@ -29,7 +31,8 @@ static const struct { const char *text; int width; enum ab_chrome_mode chrome; c
 	{ "\xe2\x80\x8b\xe2\x80\x8b", 20, 0, "" },      /* zero-width spaces only */
 	{ "a\tb", 20, 0, "a\tb" },
 	{ "MENU one\nFirst.\nMENU two\nSecond.", 20, AB_CHROME_HIDDEN, "First.|~|Second." },
-	{ "MENU one\nFirst.\nMENU two\nSecond.", 20, AB_CHROME_DIMMED, "MENU one|First.|MENU two|Second." },
+	{ "MENU one\nFirst.\nMENU two\nSecond.", 20, AB_CHROME_DIMMED,
+	    "MENU one|First.|MENU two|Second." },
 	{ "The quay [[ad]] is shut.", 40, AB_CHROME_HIDDEN, "The quay  is shut." },
 	{ "The quay [[ad]] is shut.", 40, AB_CHROME_SHOWN, "The quay [[ad]] is shut." },
 	{ "[[12 views]]The quay is shut.", 8, AB_CHROME_HIDDEN, "The quay|is shut." },
@@ -45,11 +48,13 @@ rows_of(struct ab_arena *arena, struct ab_article *article, int width, enum ab_c
 	ab_span part;
 
 	for (size_t i = 0; (row = ab_layout_row(layout, i)); i++) {
-		all = ab_format(arena, "%.*s%s%s", (int)all.len, all.ptr, i ? "|" : "", row->gap ? "~" : "");
-		for (size_t at = row->at.start; ab_layout_part(ab_article_lines(article), chrome, row->at, at, &part);
+		all = ab_format(arena, "%.*s%s%s", (int)all.len, all.ptr, i ? "|" : "",
+		    row->gap ? "~" : "");
+		for (size_t at = row->at.start;
+		    ab_layout_part(ab_article_lines(article), chrome, row->at, at, &part);
 		    at = part.end)
-			all = ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr, (int)(part.end - part.start),
-			    text.ptr + part.start);
+			all = ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr,
+			    (int)(part.end - part.start), text.ptr + part.start);
 	}
 	ab_layout_free(layout);
 	return all;
@@ -65,7 +70,8 @@ Test(layout, text_becomes_rows)
 		ab_heap_reach(f.heap, 0);
 		struct ab_article *article = ab_bundle_hold(f.bundle, 0);
 		ab_str got = rows_of(&arena, article, rows[i].width, rows[i].chrome);
-		cr_expect(ab_str_eq(got, ab_str_c(rows[i].want)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].want)), "row %zu: %.*s", i,
+		    (int)got.len, got.ptr);
 		ab_bundle_let_go(f.bundle, article);
 		fixture_close(&f);
 		ab_arena_free(&arena);
@@ -77,9 +83,11 @@ static ab_str
 odd_text(struct ab_arena *arena, unsigned seed, size_t pieces)
 {
 	static const char *const odd[] = {
-		"harbour ", "a", " ", "  ", "\t", "\n", "\n\n", "渡船", "。", "e\xcc\x81", "👩‍👧", "🇧🇾", "\xe2\x80\x8b",
-		"\xc2\xad", "\x1b[31m", "\xe2\x80\xae", "-", "[[ad]]", "[[", "]] ", "\nMENU\n", "\r", "\xe2\x80\xa8",
-		"9 May 2031", "on Monday", "for three days ", "http://ferry.example/a/b?c=d", "مرحبا ", "\xcc\x81", "\xef\xbf\xbd", "(x) ", "\"So,\" ", "\xc2\xa0",
+		"harbour ", "a", " ", "  ", "\t", "\n", "\n\n", "渡船", "。", "e\xcc\x81", "👩‍👧", "🇧🇾",
+		"\xe2\x80\x8b", "\xc2\xad", "\x1b[31m", "\xe2\x80\xae", "-", "[[ad]]", "[[", "]] ",
+		"\nMENU\n", "\r", "\xe2\x80\xa8", "9 May 2031", "on Monday", "for three days ",
+		"http://ferry.example/a/b?c=d", "مرحبا ", "\xcc\x81", "\xef\xbf\xbd", "(x) ",
+		"\"So,\" ", "\xc2\xa0",
 	};
 	struct ab_str_list { char *at; size_t len; } s = { ab_alloc(arena, pieces, 32), 0 };
 
@@ -107,9 +115,11 @@ Test(layout, promises_hold_for_odd_texts)
 		for (int width = 1; width < 80; width = width * 3 / 2 + 1)
 			for (int chrome = 0; chrome < 3; chrome++) {
 				for (int values = 0; values < 2; values++) {
-					const char *fault = check_layout(article, width, (enum ab_chrome_mode)chrome, values);
-					cr_expect_null(fault, "text %zu, width %d, chrome %d, values %d: %s", i, width, chrome, values,
-					    fault);
+					const char *fault = check_layout(article, width,
+					    (enum ab_chrome_mode)chrome, values);
+					cr_expect_null(fault,
+					    "text %zu, width %d, chrome %d, values %d: %s", i,
+					    width, chrome, values, fault);
 				}
 			}
 		ab_bundle_let_go(f.bundle, article);
@@ -123,7 +133,8 @@ Test(layout, promises_hold_for_endless_lines)
 {
 	struct ab_arena arena = { 0 };
 	enum { LEN = 200000 };
-	char *words = ab_alloc(&arena, LEN, 1), *solid = ab_alloc(&arena, LEN, 1), *wide = ab_alloc(&arena, LEN, 1);
+	char *words = ab_alloc(&arena, LEN, 1), *solid = ab_alloc(&arena, LEN, 1),
+	    *wide = ab_alloc(&arena, LEN, 1);
 	struct fixture f;
 
 	for (size_t i = 0; i < LEN; i++) {
@@ -161,7 +172,8 @@ Test(layout, find_goes_to_the_next_that_is_shown)
 	struct ab_article *article = ab_bundle_hold(f.bundle, 0);
 	for (size_t i = 0; i < AB_LEN(places); i++) {
 		struct ab_layout *layout = ab_layout_new(article, 6, AB_CHROME_HIDDEN);
-		cr_expect_eq(ab_layout_find(layout, places[i].offset), places[i].row, "offset %zu", places[i].offset);
+		cr_expect_eq(ab_layout_find(layout, places[i].offset), places[i].row, "offset %zu",
+		    places[i].offset);
 		ab_layout_free(layout);
 	}
 	ab_bundle_let_go(f.bundle, article);
@@ -172,9 +184,12 @@ Test(layout, find_goes_to_the_next_that_is_shown)
 Test(layout, values_have_room)
 {
 	static const struct { const char *text; int width; const char *want; } with[] = {
-		{ "It sails on 9 May 2031 once more.", 40, "It sails on 9 May 2031[2031-05-09] once|more." },
-		{ "It sails on 9 May 2031 once more.", 31, "It sails on 9 May|2031[2031-05-09] once more." },
-		{ "It sails on 9 May 2031 once more.", 35, "It sails on 9 May 2031[2031-05-09]|once more." },
+		{ "It sails on 9 May 2031 once more.", 40,
+		    "It sails on 9 May 2031[2031-05-09] once|more." },
+		{ "It sails on 9 May 2031 once more.", 31,
+		    "It sails on 9 May|2031[2031-05-09] once more." },
+		{ "It sails on 9 May 2031 once more.", 35,
+		    "It sails on 9 May 2031[2031-05-09]|once more." },
 		{ "It sails on 9 May 2031.", 35, "It sails on 9 May|2031[2031-05-09]." },
 		{ "On 2031-05-09 it sails.", 40, "On 2031-05-09 it sails." }, /* says it itself */
 		{ "9 May 2031", 10, "9 May|203|1[2031-05-09]" },
@@ -194,10 +209,12 @@ Test(layout, values_have_room)
 			for (size_t at = row->at.start; at < row->at.end; at++) {
 				ab_str value = ab_layout_value(layout, (ab_span){ at, at + 1 });
 				all = ab_format(&arena, "%.*s%s%c%s%.*s%s", (int)all.len, all.ptr,
-				    r && at == row->at.start ? "|" : "", text.ptr[at], value.len ? "[" : "",
-				    (int)value.len, value.ptr, value.len ? "]" : "");
+				    r && at == row->at.start ? "|" : "", text.ptr[at],
+				    value.len ? "[" : "", (int)value.len, value.ptr,
+				    value.len ? "]" : "");
 			}
-		cr_expect(ab_str_eq(all, ab_str_c(with[i].want)), "row %zu: %.*s", i, (int)all.len, all.ptr);
+		cr_expect(ab_str_eq(all, ab_str_c(with[i].want)), "row %zu: %.*s", i,
+		    (int)all.len, all.ptr);
 		ab_layout_free(layout);
 		ab_bundle_let_go(f.bundle, article);
 		fixture_close(&f);

@@ -47,16 +47,18 @@ expect_kinds(const char *text, const char *kinds, const char *title, const char 
 	ab_lines_classify(&lines, &arena, s, know, NULL);
 	ab_str got = kinds_of(&arena, &lines), day = ab_lines_published(&lines, &arena, s);
 	cr_expect(ab_str_eq(got, ab_str_c(kinds)), "%s, not %s:\n%s", got.ptr, kinds, text);
-	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s", (int)lines.title.len,
-	    lines.title.ptr, title);
-	cr_expect(ab_str_eq(day, ab_str_c(published)), "published %.*s, not %s", (int)day.len, day.ptr,
-	    published);
+	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s",
+	    (int)lines.title.len, lines.title.ptr, title);
+	cr_expect(ab_str_eq(day, ab_str_c(published)), "published %.*s, not %s", (int)day.len,
+	    day.ptr, published);
 	ab_arena_free(&arena);
 }
 
-#define LEAD "The harbour of Ostrava-on-Sea opened its new bridge on Monday, three years after storms" \
+#define LEAD "The harbour of Ostrava-on-Sea opened its new bridge on Monday, three years after " \
+    "storms" \
 	" had carried off the old one, and thousands of people crossed it before noon.\n"
-#define SECOND "Mayor Ada Sailor said the bridge had cost less than the council feared and would carry" \
+#define SECOND "Mayor Ada Sailor said the bridge had cost less than the council feared and " \
+    "would carry" \
 	" trams from next spring on, if the rails arrive.\n"
 #define THIRD "\"Nobody will have to take the ferry in winter again,\" she told the crowd, which" \
 	" answered with cheers and a great many umbrellas.\n"
@@ -85,7 +87,8 @@ Test(lines, a_page_and_its_furniture)
 	    "By Tom Okoro\nExample Wire | Updated: 03-02-2031 11:20 IST\nShare\n"
 	    LEAD "Advertisement\n" SECOND "[ad_2]\n" THIRD
 	    "Trending\nGoat elected to village council\nTwo moons seen over the bay by sailors\n"
-	    "A goat has been elected to a village council after nobody else would stand, and it will...\n"
+	    "A goat has been elected to a village council after nobody else would stand, and "
+	    "it will...\n"
 	    "Privacy Policy\n© 2031 Harbour Gazette\n",
 	    "cccc-tyycbcbcbcccccc", "New bridge opens in harbour of Ostrava-on-Sea",
 	    "2031-02-03T11:20+05:30");
@@ -99,16 +102,16 @@ Test(lines, nothing_but_an_article)
 Test(lines, a_counter_is_hidden_as_a_part_and_lists_of_others_whole)
 {
 	struct ab_arena arena = { 0 };
-	ab_str s = AB_STR("New bridge opens in the harbour\n731 Monday, 3 February, 2031, 08:45 " LEAD
-	    "Goat elected to village council\n88Yesterday, 09:15Two moons seen over the bay\n"
+	ab_str s = AB_STR("New bridge opens in the harbour\n731 Monday, 3 February, 2031, 08:45 "
+	    LEAD "Goat elected to village council\n88Yesterday, 09:15Two moons seen over the bay\n"
 	    "412Yesterday, 08:30Council votes on trams\n57Yesterday, 07:00");
 	struct ab_lines lines = ab_lines_split(&arena, s);
 
 	expect_kinds(s.ptr, "tbcccc", "New bridge opens in the harbour", "2031-02-03T08:45");
 	ab_lines_classify(&lines, &arena, s, know, NULL);
 	ab_str part = ab_slice(s, lines.hidden[0].at);
-	cr_expect(ab_str_eq(part, AB_STR("731 Monday, 3 February, 2031, 08:45 ")), "%.*s", (int)part.len,
-	    part.ptr);
+	cr_expect(ab_str_eq(part, AB_STR("731 Monday, 3 February, 2031, 08:45 ")), "%.*s",
+	    (int)part.len, part.ptr);
 	cr_expect(ab_str_eq(lines.hidden[0].rule, AB_STR("chrome/counter-front")));
 	ab_arena_free(&arena);
 }
@@ -117,7 +120,8 @@ Test(lines, parts_are_hidden_and_the_rest_keeps_its_kind)
 {
 	static const char page[] = "New bridge opens in the harbour\n" SECOND
 	    "© Ada Harbour / Go to the photo bank People walk across the new bridge\n" THIRD
-	    "The ferries stay in port until the ice has gone, said the captain of the last one. |\n";
+	    "The ferries stay in port until the ice has gone, said the captain of the "
+	    "last one. |\n";
 	struct ab_arena arena = { 0 };
 	struct ab_lines lines = ab_lines_split(&arena, AB_STR(page));
 
@@ -125,7 +129,8 @@ Test(lines, parts_are_hidden_and_the_rest_keeps_its_kind)
 	ab_lines_classify(&lines, &arena, AB_STR(page), know, NULL);
 	cr_assert_eq(lines.hidden_count, 2);
 	ab_str prompt = ab_slice(AB_STR(page), lines.hidden[0].at);
-	cr_expect(ab_str_eq(prompt, AB_STR("/ Go to the photo bank ")), "%.*s", (int)prompt.len, prompt.ptr);
+	cr_expect(ab_str_eq(prompt, AB_STR("/ Go to the photo bank ")), "%.*s", (int)prompt.len,
+	    prompt.ptr);
 	cr_expect(ab_str_eq(ab_slice(AB_STR(page), lines.hidden[1].at), AB_STR("|")));
 	ab_arena_free(&arena);
 }
@@ -141,13 +146,15 @@ Test(lines, an_agency_and_a_prompt_before_a_caption)
 	cr_assert_eq(lines.hidden_count, 1);
 	cr_expect(ab_str_eq(ab_slice(AB_STR(page), lines.hidden[0].at),
 	    AB_STR("/ Go to the media library ")));
-	cr_expect_eq(lines.at[ab_lines_find(&lines, lines.hidden[0].at.start)].kind, AB_KIND_CAPTION);
+	cr_expect_eq(lines.at[ab_lines_find(&lines, lines.hidden[0].at.start)].kind,
+	    AB_KIND_CAPTION);
 	ab_arena_free(&arena);
 }
 
 Test(lines, a_title_given_twice_and_a_caption_that_comes_again)
 {
-	expect_kinds("New bridge opens in the harbour\n" SECOND "Example Wire | Created: 2031-02-03\n"
+	expect_kinds("New bridge opens in the harbour\n"
+	    SECOND "Example Wire | Created: 2031-02-03\n"
 	    "New bridge opens in the harbour\n"
 	    "© Ada Harbour / Example Pictures People walk across the new bridge in the rain\n"
 	    "People walk across the new bridge in the rain - Harbour Gazette\n"
@@ -163,8 +170,8 @@ expect_title(const char *text, const char *title)
 	struct ab_lines lines = ab_lines_split(&arena, s);
 
 	ab_lines_classify(&lines, &arena, s, know, NULL);
-	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s", (int)lines.title.len,
-	    lines.title.ptr, title);
+	cr_expect(ab_str_eq(lines.title, ab_str_c(title)), "title %.*s, not %s",
+	    (int)lines.title.len, lines.title.ptr, title);
 	ab_arena_free(&arena);
 }
 
@@ -179,11 +186,13 @@ Test(lines, the_headline_among_what_is_like_one)
 		"Bridge cost less than council feared, mayor says\nStorms carried off old bridge\n"
 		"By Ada Harbour\n" LEAD SECOND THIRD,
 		/* share links between headline and prose, a link before it */
-		"Goat elected to village council\nNews\nSport\nThousands cross new bridge in the harbour\n"
+		"Goat elected to village council\nNews\nSport\n"
+		    "Thousands cross new bridge in the harbour\n"
 		"Share\nE-mail\nPrint\nSave\nTweet\nPost\nBookmark\nText size\nSmall\nLarge\n"
 		"February 3, 2031\n" LEAD SECOND THIRD,
 		/* numbers are of no interest to it, the outlet's name behind it is cut off */
-		"3 Feb 2031 - 14 Mar 2032\nThousands cross new bridge in the harbour | Harbour Gazette\n"
+		"3 Feb 2031 - 14 Mar 2032\nThousands cross new bridge in the harbour | "
+		    "Harbour Gazette\n"
 		LEAD SECOND THIRD,
 		/* the address of the page */
 		"Thousands cross new bridge in the harbour\nNews\nSport\n"
@@ -197,20 +206,24 @@ Test(lines, the_headline_among_what_is_like_one)
 
 Test(lines, a_list_of_others_amid_the_prose_and_a_last_short_sentence)
 {
-	expect_kinds(LEAD SECOND "Goat elected to village council\n88Yesterday, 09:15Two moons over the bay\n"
+	expect_kinds(LEAD SECOND "Goat elected to village council\n"
+	    "88Yesterday, 09:15Two moons over the bay\n"
 	    "412Yesterday, 08:30Council votes on trams\n" THIRD LEAD, "bbcccbb", "", "");
-	expect_kinds(LEAD SECOND "The council declined to comment.\nShare\nGoat elected\n", "bbbcc", "", "");
+	expect_kinds(LEAD SECOND "The council declined to comment.\nShare\nGoat elected\n",
+	    "bbbcc", "", "");
 }
 
 Test(lines, other_languages_keep_their_body)
 {
 	expect_kinds("Neue Brücke im Hafen eröffnet\nTeilen\n"
-	    "Die neue Brücke im Hafen von Ostrava ist am Montag nach drei Jahren Bauzeit eröffnet worden.\n"
+	    "Die neue Brücke im Hafen von Ostrava ist am Montag nach drei Jahren Bauzeit "
+	    "eröffnet worden.\n"
 	    "Bürgermeisterin Ada Segler sagte, die Brücke habe weniger gekostet als befürchtet.\n"
 	    "Lesen Sie auch\nZiege in den Gemeinderat gewählt\n", "tcbbcc",
 	    "Neue Brücke im Hafen eröffnet", "");
 	expect_kinds("Меню\nНовый мост открыт в порту\n"
-	    "Новый мост в порту Остравы открыли в понедельник после трёх лет строительства и споров.\n"
+	    "Новый мост в порту Остравы открыли в понедельник после трёх лет строительства "
+	    "и споров.\n"
 	    "Мэр города сказала, что мост обошёлся дешевле, чем опасался городской совет весной.\n"
 	    "Поделиться\n", "ctbbc", "Новый мост открыт в порту", "");
 	expect_kinds("El puente nuevo se abrió en el puerto\nCompartir\n"
@@ -224,12 +237,17 @@ Test(lines, promises_hold_whatever_the_text)
 {
 	static const char *const texts[] = {
 		"Share", "Share\nTweet\nMenu\n", "© 2031 Harbour Gazette. All rights reserved.",
-		"[ad_1]\n[ad_1]\n[ad_2]", "12 Comments\n" LEAD SECOND, "\n \n\t\n", "Trending\n" LEAD,
-		"We use cookies to make our site better for all who come, so please accept them, friends, as"
-		" you would accept a biscuit from your own grandmother on a Sunday afternoon in the rain.\n"
+		"[ad_1]\n[ad_1]\n[ad_2]", "12 Comments\n" LEAD SECOND, "\n \n\t\n",
+		"Trending\n" LEAD,
+		"We use cookies to make our site better for all who come, so please accept them, "
+		    "friends, as"
+		" you would accept a biscuit from your own grandmother on a Sunday afternoon in "
+		    "the rain.\n"
 		"The bridge is open to all.\n",
-		"731 Monday, 3 February, 2031, 08:45 \n", "88Yesterday, 09:15\n89Yesterday, 09:16\n",
-		"...\n...\n", "\xc2\xa0\n", "1\n2\n3\n", "Tags:\n", "By Ada Sailor\nMarch 3, 2031\n",
+		"731 Monday, 3 February, 2031, 08:45 \n",
+		"88Yesterday, 09:15\n89Yesterday, 09:16\n",
+		"...\n...\n", "\xc2\xa0\n", "1\n2\n3\n", "Tags:\n",
+		"By Ada Sailor\nMarch 3, 2031\n",
 	};
 
 	for (size_t i = 0; i < AB_LEN(texts); i++) {
@@ -257,10 +275,12 @@ Test(lines, promises_hold_against_rules_that_hide_everything)
 Test(lines, promises_hold_for_shuffled_pages)
 {
 	static const char *const pieces[] = {
-		"\n", "Menu\n", "Share\n", "Trending\n", "Related\n", "12 Comments\n", "[ad_1]\n", LEAD, SECOND,
-		THIRD, "88Yesterday, 09:15Two moons\n", "731 Monday, 3 February, 2031, 08:45 The bridge.\n",
-		"© Ada Harbour / Example Pictures\n", "By Ada Sailor\n", "3 March 2031\n", "東京の港では船が待つ。\n",
-		"Новости\n", "A goat was elected...\n", "Subscribe\n", "\x01\x02 |\n", "\xef\xbf\xbd\n",
+		"\n", "Menu\n", "Share\n", "Trending\n", "Related\n", "12 Comments\n", "[ad_1]\n",
+		LEAD, SECOND, THIRD, "88Yesterday, 09:15Two moons\n",
+		"731 Monday, 3 February, 2031, 08:45 The bridge.\n",
+		"© Ada Harbour / Example Pictures\n", "By Ada Sailor\n", "3 March 2031\n",
+		"東京の港では船が待つ。\n", "Новости\n", "A goat was elected...\n", "Subscribe\n",
+		"\x01\x02 |\n", "\xef\xbf\xbd\n",
 	};
 	uint32_t seed = 7;
 
@@ -330,12 +350,13 @@ Test(lines, stamps)
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_arena arena = { 0 };
-		ab_str s = ab_format(&arena, "New bridge opens in the harbour\n%s\n" LEAD SECOND, rows[i].text);
+		ab_str s = ab_format(&arena, "New bridge opens in the harbour\n%s\n" LEAD SECOND,
+		    rows[i].text);
 		struct ab_lines lines = ab_lines_split(&arena, s);
 		ab_lines_classify(&lines, &arena, s, know, NULL);
 		ab_str got = ab_lines_published(&lines, &arena, s);
-		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].text, (int)got.len,
-		    got.ptr);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].published)), "%s: %.*s", rows[i].text,
+		    (int)got.len, got.ptr);
 		ab_arena_free(&arena);
 	}
 }
@@ -387,8 +408,9 @@ Test(lines, addresses_state_days)
 
 Test(lines, dates_of_the_prose_and_of_others_are_not_the_day_of_publication)
 {
-	expect_kinds("The bridge fell on 3 February 2029, and the council met on 4 February 2029 to weep"
-	    " over it and to plan.\n" LEAD "Related\nOld bridge: a history\nMarch 3, 2028\n", "bbccc", "", "");
+	expect_kinds("The bridge fell on 3 February 2029, and the council met on 4 February 2029 "
+	    "to weep over it and to plan.\n" LEAD "Related\nOld bridge: a history\nMarch 3, 2028\n",
+	    "bbccc", "", "");
 	/* The more precise of two that say the same day. */
 	expect_kinds("date 2031-02-03 Top Menu\nNew bridge opens in the harbour\n"
 	    "Example Wire | Updated: 03-02-2031 11:20\n" LEAD SECOND, "ctybb",
@@ -397,7 +419,8 @@ Test(lines, dates_of_the_prose_and_of_others_are_not_the_day_of_publication)
 
 Test(lines, a_rule_of_ones_own_decides_first)
 {
-	const struct ab_rule_text own = { "own", AB_STR("body/mine\n= share\nchrome/mine\t^Mayor\n") };
+	const struct ab_rule_text own = { "own",
+		AB_STR("body/mine\n= share\nchrome/mine\t^Mayor\n") };
 	struct ab_arena arena = { 0 };
 	struct ab_error err;
 	struct ab_knowledge *mine = ab_knowledge_new(&own, 1, true, &err);

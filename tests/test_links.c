@@ -9,11 +9,13 @@
 Test(links, stems)
 {
 	static const struct { const char *word, *stem; } rows[] = {
-		{ "protesters", "protest" }, { "ponies", "poni" }, { "agreed", "agre" }, { "hopping", "hop" },
-		{ "relational", "relat" }, { "organise", "organ" }, { "organize", "organ" },
+		{ "protesters", "protest" }, { "ponies", "poni" }, { "agreed", "agre" },
+		{ "hopping", "hop" }, { "relational", "relat" }, { "organise", "organ" },
+		{ "organize", "organ" },
 		{ "colour", "color" },
-		{ "labour", "labor" }, { "is", "is" }, { "x2", "x2" }, { "sky", "sky" }, { "happy", "happi" },
-		{ "adoption", "adopt" }, { "rate", "rate" }, { "controll", "control" }, { "wise", "wise" },
+		{ "labour", "labor" }, { "is", "is" }, { "x2", "x2" }, { "sky", "sky" },
+		{ "happy", "happi" }, { "adoption", "adopt" }, { "rate", "rate" },
+		{ "controll", "control" }, { "wise", "wise" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
@@ -21,8 +23,8 @@ Test(links, stems)
 		size_t len = strlen(rows[i].word);
 		memcpy(word, rows[i].word, len);
 		ab_str stem = { word, ab_stem(word, len) };
-		cr_expect(ab_str_eq(stem, ab_str_c(rows[i].stem)), "%s: %.*s", rows[i].word, (int)stem.len,
-		    stem.ptr);
+		cr_expect(ab_str_eq(stem, ab_str_c(rows[i].stem)), "%s: %.*s", rows[i].word,
+		    (int)stem.len, stem.ptr);
 	}
 }
 
@@ -35,7 +37,8 @@ Test(links, wording)
 	cr_assert(ab_wording_read(&w, &arena, AB_STR("# c\nsays said\nfunction the\nmedia said\n"
 	    "same held=hold\nnumber dozen=12\nagency Kestrel\n"), &err));
 	cr_expect_eq(ab_wording_of(&w, AB_STR("Said")), AB_WORD_SAYS | AB_WORD_MEDIA);
-	cr_expect_eq(ab_wording_of(&w, AB_STR("kestrel")), 0); /* capitals count where the file has them */
+	/* capitals count where the file has them */
+	cr_expect_eq(ab_wording_of(&w, AB_STR("kestrel")), 0);
 	cr_expect_eq(ab_wording_of(&w, AB_STR("Kestrel")), AB_WORD_AGENCY);
 	cr_expect_eq(ab_wording_number(&w, AB_STR("dozen")), 12);
 	cr_expect_eq(ab_wording_number(&w, AB_STR("the")), 0);
@@ -125,7 +128,8 @@ Test(links, same_paraphrase_and_neither)
 	cr_assert_eq(count, 1);
 	cr_expect(partner->place == 0 && partner->passage == 2 && partner->link == &p->link[2]);
 	cr_expect(ab_links_nearest(l.links, 0, 4, 1, &nearest, &score));
-	cr_expect_lt(score, .3f); /* what is not linked has something that comes nearest, and how near */
+	cr_expect_lt(score, .3f); /* what is not linked has something that
+	                           * comes nearest, and how near */
 	struct ab_shared *shared = ab_links_shared(l.links, &arena, 0, 0, 1, 1, &count);
 	cr_expect_geq(count, 5); /* tanker struck pier harbour hull ... */
 	for (size_t i = 1; i < count; i++)
@@ -175,12 +179,16 @@ Test(links, a_set_of_none_of_one_and_of_empty_ones)
 Test(links, another_event_is_told_apart)
 {
 	const ab_str texts[] = {
-		AB_STR("Published 2031-05-05\n\nA tanker struck the lower pier of Oldport harbour on Sunday.\n"
-		       "The harbour master closed the channel for the rest of the week, Kestrel said, "
+		AB_STR("Published 2031-05-05\n\nA tanker struck the lower pier of Oldport harbour "
+		    "on Sunday.\n"
+		       "The harbour master closed the channel for the rest of the week, "
+		       "Kestrel said, "
 		    "citing Reuters.\n"),
-		AB_STR("Published 2031-05-06\n\nOn Sunday a tanker struck the lower pier of Oldport harbour.\n"
+		AB_STR("Published 2031-05-06\n\nOn Sunday a tanker struck the lower pier of "
+		    "Oldport harbour.\n"
 		       "The channel is closed for the rest of the week by the harbour master.\n"),
-		AB_STR("Published 2031-02-10\n\nA ferry struck the upper pier of Oldport harbour on Sunday.\n"
+		AB_STR("Published 2031-02-10\n\nA ferry struck the upper pier of Oldport harbour "
+		    "on Sunday.\n"
 		       "Nobody was hurt when the ferry came in too fast.\n"),
 	};
 	struct linked l;
@@ -193,7 +201,8 @@ Test(links, another_event_is_told_apart)
 	cr_expect_gt(ab_links_standing(l.links, 2)->days, 80);
 	cr_expect_eq(ab_links_standing(l.links, 0)->agencies, 1);
 	cr_expect_eq(ab_links_between(l.links, 0, 2)->first, 1);
-	cr_expect_eq(ab_links_between(l.links, 0, 1)->first, 0); /* a day apart and no time: not known */
+	/* a day apart and no time: not known */
+	cr_expect_eq(ab_links_between(l.links, 0, 1)->first, 0);
 	cr_expect_eq(ab_links_between(l.links, 0, 1)->conflicts, 0);
 	cr_expect_geq(ab_links_between(l.links, 0, 1)->links, 2);
 	unlink_texts(&l);
@@ -208,7 +217,8 @@ Test(links, what_is_all_alike_has_an_end)
 		"%zu people struck pier %zu and %zu boats of the harbour. ",
 		"\"The %zu gates of the pier are open,\" Ada Quill said on %zu May %zu. ",
 		"struck %zu tanker %zu pier struck %zu tanker ",
-		"a fine by Ada %zu announced by Olof %zu because of pier %zu, as president Ada said, ",
+		"a fine by Ada %zu announced by Olof %zu because of pier %zu, as president "
+		    "Ada said, ",
 	};
 	enum { SENTENCES = 4000 };
 
@@ -220,8 +230,8 @@ Test(links, what_is_all_alike_has_an_end)
 			size_t at = 0, room = SENTENCES * (strlen(rows[i]) + 40);
 			text[t] = AB_NEW(&arena, char, room);
 			for (size_t k = 0; k < SENTENCES; k++)
-				at += (size_t)snprintf(text[t] + at, room - at, rows[i], 100 + k, 1 + (k + t) % 28,
-				    200 + (k ^ t));
+				at += (size_t)snprintf(text[t] + at, room - at, rows[i], 100 + k,
+				    1 + (k + t) % 28, 200 + (k ^ t));
 		}
 		const ab_str texts[] = { ab_str_c(text[0]), ab_str_c(text[1]) };
 		link_texts(&l, texts, 2, false);
@@ -250,32 +260,35 @@ Test(links, what_is_said_twice_is_linked_once)
 struct planted { enum ab_conflict_kind kind; const char *sentence, *was, *is; };
 
 static const struct planted planted[] = {
-	{ AB_CONFLICT_NUMBER, "Some 400 workers walked out of the shipyard in protest.", "400", "900" },
+	{ AB_CONFLICT_NUMBER, "Some 400 workers walked out of the shipyard in protest.",
+	    "400", "900" },
 	{ AB_CONFLICT_NUMBER, "The blaze destroyed 12 houses near the old mill.", "12", "15" },
-	{ AB_CONFLICT_NUMBER, "Hundreds of residents were led to safety over the bridge.", "Hundreds",
-	    "Thousands" },
-	{ AB_CONFLICT_NUMBER, "The council will spend 3.5 million crowns on the dike.", "3.5", "8.5" },
-	{ AB_CONFLICT_NUMBER, "Three sailors were injured when the crane fell on the deck.", "Three",
-	    "Seven" },
+	{ AB_CONFLICT_NUMBER, "Hundreds of residents were led to safety over the bridge.",
+	    "Hundreds", "Thousands" },
+	{ AB_CONFLICT_NUMBER, "The council will spend 3.5 million crowns on the dike.",
+	    "3.5", "8.5" },
+	{ AB_CONFLICT_NUMBER, "Three sailors were injured when the crane fell on the deck.",
+	    "Three", "Seven" },
 	{ AB_CONFLICT_NUMBER, "Turnout in the river towns fell to 41 percent.", "41", "57" },
 	{ AB_CONFLICT_NUMBER, "At least 20 boats sank in the storm off Velmark.", "20", "60" },
-	{ AB_CONFLICT_NUMBER, "The mine produced 2,400 tonnes of copper before it was flooded.", "2,400",
-	    "3,100" },
-	{ AB_CONFLICT_DATE, "The bridge over the Tarn was closed on Monday after cracks were found.",
-	    "Monday", "Thursday" },
-	{ AB_CONFLICT_DATE, "Voters in Velmark go to the polls on 4 June to elect a mayor.", "4 June",
-	    "11 June" },
+	{ AB_CONFLICT_NUMBER, "The mine produced 2,400 tonnes of copper before it was flooded.",
+	    "2,400", "3,100" },
+	{ AB_CONFLICT_DATE, "The bridge over the Tarn was closed on Monday after cracks were "
+	    "found.", "Monday", "Thursday" },
+	{ AB_CONFLICT_DATE, "Voters in Velmark go to the polls on 4 June to elect a mayor.",
+	    "4 June", "11 June" },
 	{ AB_CONFLICT_DATE, "The strike began on May 2 at the northern docks.", "May 2", "May 3" },
-	{ AB_CONFLICT_DATE, "A court will hear the appeal of the miners on Friday.", "Friday", "Tuesday" },
-	{ AB_CONFLICT_DATE, "The ferry sank in March 2029 with its whole cargo of timber.", "March 2029",
-	    "April 2029" },
+	{ AB_CONFLICT_DATE, "A court will hear the appeal of the miners on Friday.", "Friday",
+	    "Tuesday" },
+	{ AB_CONFLICT_DATE, "The ferry sank in March 2029 with its whole cargo of timber.",
+	    "March 2029", "April 2029" },
 	{ AB_CONFLICT_DATE, "The factory was founded in 1987 by two brothers.", "1987", "1978" },
-	{ AB_CONFLICT_DATE, "Rescuers found the climbers on Wednesday near the summit.", "Wednesday",
-	    "Saturday" },
-	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" Ada Lindqvist said.",
-	    "Ada Lindqvist", "Olof Brandt" },
-	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" said Ada Lindqvist.",
-	    "Ada Lindqvist", "a spokesman for the ministry" },
+	{ AB_CONFLICT_DATE, "Rescuers found the climbers on Wednesday near the summit.",
+	    "Wednesday", "Saturday" },
+	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" Ada Lindqvist "
+	    "said.", "Ada Lindqvist", "Olof Brandt" },
+	{ AB_CONFLICT_SOURCE, "\"The dam will hold for at least another winter,\" said Ada "
+	    "Lindqvist.", "Ada Lindqvist", "a spokesman for the ministry" },
 	{ AB_CONFLICT_SOURCE, "Ada Lindqvist told reporters: \"Nobody warned the village about the "
 	    "gates.\"", "Ada Lindqvist", "Olof Brandt" },
 	{ AB_CONFLICT_SOURCE, "\"Nobody warned the village about the gates,\" state television "
@@ -290,8 +303,8 @@ static const struct planted planted[] = {
 	    "every", "each" },
 	{ AB_CONFLICT_WORDING, "\"We will rebuild every house in this valley,\" Marta Quill said.",
 	    "house", "bridge" },
-	{ AB_CONFLICT_WORDING, "Brandt called it \"a shameful attack on the free press of Velmark\".",
-	    "shameful", "brazen" },
+	{ AB_CONFLICT_WORDING, "Brandt called it \"a shameful attack on the free press of "
+	    "Velmark\".", "shameful", "brazen" },
 	{ AB_CONFLICT_WORDING, "\"The gates were opened far too late,\" Olof Brandt said.", "late",
 	    "early" },
 	{ AB_CONFLICT_WORDING, "\"Nobody warned the village about the gates,\" Ada Lindqvist said.",
@@ -336,8 +349,8 @@ Test(links, planted_changes_are_found)
 		const char *at = strstr(p->sentence, p->was);
 		struct ab_arena arena = { 0 };
 		cr_assert(at, "%s", p->sentence);
-		ab_str changed = ab_format(&arena, "%.*s%s%s", (int)(at - p->sentence), p->sentence, p->is,
-		    at + strlen(p->was));
+		ab_str changed = ab_format(&arena, "%.*s%s%s", (int)(at - p->sentence), p->sentence,
+		    p->is, at + strlen(p->was));
 		size_t n = conflicts_between(p->sentence, changed.ptr, p->kind, &other);
 		found[p->kind] += n == 1;
 		all[p->kind]++;
@@ -356,45 +369,59 @@ Test(links, planted_changes_are_found)
 /* Said in other words and no disagreement; and disagreements that no change of one word plants. */
 Test(links, what_agrees_and_what_does_not)
 {
-	static const struct { enum ab_conflict_kind kind; size_t count; const char *a, *b; } rows[] = {
-		{ AB_CONFLICT_NUMBER, 0, "About 8,000 people marched through Velmark on the eve of the vote.",
+	static const struct {
+		enum ab_conflict_kind kind; size_t count; const char *a, *b;
+	} rows[] = {
+		{ AB_CONFLICT_NUMBER, 0, "About 8,000 people marched through Velmark on the eve "
+		    "of the vote.",
 		  "8,000 people marched through Velmark on the eve of the vote." },
-		{ AB_CONFLICT_NUMBER, 0, "7,938 people marched through Velmark on the eve of the vote.",
+		{ AB_CONFLICT_NUMBER, 0, "7,938 people marched through Velmark on the eve "
+		    "of the vote.",
 		  "8,000 people marched through Velmark on the eve of the vote." },
 		{ AB_CONFLICT_NUMBER, 0, "More than 40 boats sank in the storm off Velmark.",
 		  "A total of 43 boats sank in the storm off Velmark." },
 		{ AB_CONFLICT_NUMBER, 0, "A dozen boats sank in the storm off Velmark.",
 		  "Twelve boats sank in the storm off Velmark." },
-		{ AB_CONFLICT_DATE, 0, "The bridge over the Tarn was closed on Monday after cracks were found.",
+		{ AB_CONFLICT_DATE, 0, "The bridge over the Tarn was closed on Monday after cracks "
+		    "were found.",
 		  "The bridge over the Tarn was closed on 5 May after cracks were found." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" Ada Lindqvist said.",
+		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" Ada "
+		    "Lindqvist said.",
 		  "\"The dam will hold for another winter,\" Lindqvist told reporters." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a ministry spokeswoman said.",
+		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a ministry "
+		    "spokeswoman said.",
 		  "\"The dam will hold for another winter,\" said the spokesman." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a union member said.",
+		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a union "
+		    "member said.",
 		  "\"The dam will hold for another winter,\" Ada Lindqvist said." },
 		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold,\" Ada Lindqvist said on the dike.",
 		  "\"The dam will hold,\" said in a statement by the ministry." },
-		{ AB_CONFLICT_NUMBER, 0, "The dam has 40 gates in the old wall and 12 gates in the new wall.",
+		{ AB_CONFLICT_NUMBER, 0, "The dam has 40 gates in the old wall and 12 gates in "
+		    "the new wall.",
 		  "The dam has 30 gates in the new wall of the dam." },
 		{ AB_CONFLICT_WORDING, 0,
-		  "\"Old pumps cannot run the Velmark 10 spring update of the dam,\" the text says.",
-		  "\"Pumps of the dam wait for the Velmark 10 winter update until May,\" the text says." },
-		{ AB_CONFLICT_SOURCE, 1, "\"In our common view, the dam will hold for another winter,\" "
-		    "the text says.",
+		  "\"Old pumps cannot run the Velmark 10 spring update of the dam,\" the "
+		      "text says.",
+		  "\"Pumps of the dam wait for the Velmark 10 winter update until May,\" the "
+		      "text says." },
+		{ AB_CONFLICT_SOURCE, 1, "\"In our common view, the dam will hold for another "
+		    "winter,\" the text says.",
 		  "\"In her view, the dam will hold for another winter,\" the text says." },
-		{ AB_CONFLICT_ACTOR, 1, "A boycott of the regatta was announced by the Velmark Rowing Union.",
+		{ AB_CONFLICT_ACTOR, 1, "A boycott of the regatta was announced by the Velmark "
+		    "Rowing Union.",
 		  "The boycott of the regatta, announced by Ada Lindqvist, begins soon." },
-		{ AB_CONFLICT_REASON, 1, "Velmark imposed a fine on the shipyard over the oil spill.",
+		{ AB_CONFLICT_REASON, 1, "Velmark imposed a fine on the shipyard over the "
+		    "oil spill.",
 		  "Velmark imposed a fine on the shipyard because of unpaid taxes." },
-		{ AB_CONFLICT_TITLE, 1, "President Ada Lindqvist opened the new bridge over the Tarn.",
+		{ AB_CONFLICT_TITLE, 1, "President Ada Lindqvist opened the new bridge "
+		    "over the Tarn.",
 		  "Former president Ada Lindqvist opened the new bridge over the Tarn." },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		size_t all, n = conflicts_between(rows[i].a, rows[i].b, rows[i].kind, &all);
-		cr_expect_eq(n, rows[i].count, "%zu of kind %s: %s", n, ab_conflict_name(rows[i].kind),
-		    rows[i].b);
+		cr_expect_eq(n, rows[i].count, "%zu of kind %s: %s", n,
+		    ab_conflict_name(rows[i].kind), rows[i].b);
 		cr_expect_eq(all, rows[i].count, "%zu in all: %s", all, rows[i].b);
 	}
 }

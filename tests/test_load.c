@@ -89,7 +89,8 @@ expect(const char *path, const char *format, const char *want)
 	for (size_t i = 0; i < AB_LEN(blocks); i++) {
 		struct ab_arena arena = { 0 };
 		struct ab_heap *heap = ab_heap_new(
-		    &(struct ab_heap_options){ .format = format, .block = blocks[i], .tmpdir = folder });
+		    &(struct ab_heap_options){ .format = format, .block = blocks[i],
+		    .tmpdir = folder });
 		struct ab_error err;
 		cr_assert(ab_heap_add(heap, path, &err), "%s", err.text);
 		const char *broken = check_heap(heap, i % 2 ? 1 : 1 << 16);
@@ -393,7 +394,8 @@ Test(load, a_pipe_is_spooled)
 	int end[2], kept = dup(STDIN_FILENO);
 
 	for (size_t i = 0; i < AB_LEN(blocks); i++) {
-		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = blocks[i], .tmpdir = folder });
+		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = blocks[i],
+			.tmpdir = folder });
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
 		cr_assert_eq(pipe(end), 0);
@@ -454,7 +456,8 @@ make_archive(const char *name, int format, int filter)
 
 Test(load, archives_are_their_members_in_order)
 {
-	static const int filters[] = { ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD, ARCHIVE_FILTER_BZIP2 };
+	static const int filters[] = { ARCHIVE_FILTER_GZIP, ARCHIVE_FILTER_XZ, ARCHIVE_FILTER_ZSTD,
+		ARCHIVE_FILTER_BZIP2 };
 
 	for (size_t i = 0; i < AB_LEN(filters); i++) {
 		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL, "a.txt=one "

@@ -47,8 +47,9 @@ static void
 fill(struct file *f)
 {
 	static const uint8_t feature[] = { 0xEF, 0xBE }, word[] = { 0xEF, 0xBE, 2, 0 },
-	    list[] = { 0xEF, 0xBE, 0xAD, AB_LIST_GIVEN }, class[] = { 0xEF, 0xBE, 0xAD, 0x03, 0x02, 0x01 },
-	    step[] = { 0xFE, 0xFF }, cluster[] = { 0xC4, 0x09 }, bias[] = { 0x80, 0xFF, 0xFF, 0xFF };
+	    list[] = { 0xEF, 0xBE, 0xAD, AB_LIST_GIVEN },
+	    class[] = { 0xEF, 0xBE, 0xAD, 0x03, 0x02, 0x01 }, step[] = { 0xFE, 0xFF },
+	    cluster[] = { 0xC4, 0x09 }, bias[] = { 0x80, 0xFF, 0xFF, 0xFF };
 
 	memcpy(f->part[AB_PART_FEATURES] + 2 * PLACE, feature, sizeof(feature));
 	f->part[AB_PART_WEIGHTS][PLACE * AB_BILOU_COUNT + 1] = 0x81;
@@ -57,8 +58,8 @@ fill(struct file *f)
 	memcpy(f->part[AB_PART_CLASSES] + 6 * PLACE, class, sizeof(class));
 	memcpy(f->part[AB_PART_STEPS] + 2 * (AB_BILOU_COUNT + 3), step, sizeof(step));
 	memcpy(f->part[AB_PART_CLUSTERS] + 2 * (2 * AB_CLUSTERINGS + 3), cluster, sizeof(cluster));
-	memcpy(f->part[AB_PART_NETWORK] + AB_NET_EMBEDS * AB_NET_EMBED + AB_NET_HIDDEN * AB_NET_IN + 4, bias,
-	    sizeof(bias));
+	memcpy(f->part[AB_PART_NETWORK] + AB_NET_EMBEDS * AB_NET_EMBED + AB_NET_HIDDEN * AB_NET_IN
+	    + 4, bias, sizeof(bias));
 }
 
 Test(model, numbers_are_little_endian_on_every_machine)
@@ -95,8 +96,10 @@ Test(model, what_is_cut_short_is_refused)
 	struct ab_model model;
 
 	for (size_t len = 0; len < f.len; len += len < 64 || len + 64 > f.len ? 1 : 61)
-		cr_expect_not(ab_model_open((ab_str){ (const char *)f.at, len }, &model), "%zu bytes", len);
-	f.part[AB_PART_WORDS][(SLOTS - 1) * AB_MODEL_WORD_SLOT] = 1; /* a search would run off the end */
+		cr_expect_not(ab_model_open((ab_str){ (const char *)f.at, len }, &model),
+		    "%zu bytes", len);
+	/* a search would run off the end */
+	f.part[AB_PART_WORDS][(SLOTS - 1) * AB_MODEL_WORD_SLOT] = 1;
 	cr_expect_not(ab_model_open((ab_str){ (const char *)f.at, f.len }, &model));
 	free(f.at);
 }

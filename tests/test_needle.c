@@ -53,7 +53,8 @@ Test(needle, it_is_found_where_it_stands_first)
 		bytes.ptr = want;
 		bool caseless = dice(2);
 		struct ab_needle n = ab_needle_of(bytes, caseless);
-		cr_assert_eq(ab_needle_find(&n, text), find_simply(bytes, caseless, text), "round %d", round);
+		cr_assert_eq(ab_needle_find(&n, text), find_simply(bytes, caseless, text),
+		    "round %d", round);
 		free(to - 1);
 	}
 }
@@ -70,17 +71,19 @@ Test(literal, it_stands_in_each_match)
 	static const struct { const char *pattern; bool caseless; const char *want; } rows[] = {
 		{ "harbour", true, "harbour" }, { "\\bharbour\\b", true, "harbour" },
 		{ "strike", true, "tri" }, { "strike", false, "strike" },
-		{ "^The .* quay", false, " quay" }, { "colou?r", true, "colo" }, { "ab*cde", true, "cde" },
-		{ "ab+cde", true, "cde" }, { "abc+d", true, "abc" }, { "3\\.14", true, "3.14" },
-		{ "a|b", true, "" }, { "ferry|quay", true, "" }, { "(ferry)?", true, "" }, { "[ab]ferry", true, "" },
-		{ "fe{2}rry", true, "" }, { "\\x41ferry", true, "" }, { "\\Qa*b\\E", true, "" }, { "x", true, "" },
-		{ "caf\xc3\xa9 noir", true, " noir" }, { "caf\xc3\xa9?", true, "caf" }, { "ferry\\", true, "" },
+		{ "^The .* quay", false, " quay" }, { "colou?r", true, "colo" },
+		{ "ab*cde", true, "cde" }, { "ab+cde", true, "cde" }, { "abc+d", true, "abc" },
+		{ "3\\.14", true, "3.14" }, { "a|b", true, "" }, { "ferry|quay", true, "" },
+		{ "(ferry)?", true, "" }, { "[ab]ferry", true, "" }, { "fe{2}rry", true, "" },
+		{ "\\x41ferry", true, "" }, { "\\Qa*b\\E", true, "" }, { "x", true, "" },
+		{ "caf\xc3\xa9 noir", true, " noir" }, { "caf\xc3\xa9?", true, "caf" },
+		{ "ferry\\", true, "" },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_needle n = ab_literal_of(ab_str_c(rows[i].pattern), rows[i].caseless);
-		cr_expect(ab_str_eq((ab_str){ n.at, n.len }, ab_str_c(rows[i].want)), "%s: %.*s", rows[i].pattern,
-		    (int)n.len, n.at);
+		cr_expect(ab_str_eq((ab_str){ n.at, n.len }, ab_str_c(rows[i].want)), "%s: %.*s",
+		    rows[i].pattern, (int)n.len, n.at);
 	}
 }
 
@@ -88,8 +91,11 @@ Test(literal, it_stands_in_each_match)
 
 enum { TEXTS = 60, PATTERNS = 300, ROOM = 40000 };
 
-static const char *const words[] = { "ferry", "Ferry", "quay", "ask", "A\xc5\xbf\xe2\x84\xaa", "as k", "\r\n", "\n",
-	" ", ".", "\xc3\x9c" "ber", "\xc3\xbc" "ber", "END x", "MENU", "\xe2\x80\x94", "aab", "b a", "the of in" };
+static const char *const words[] = {
+	"ferry", "Ferry", "quay", "ask", "A\xc5\xbf\xe2\x84\xaa", "as k", "\r\n", "\n", " ",
+	".", "\xc3\x9c" "ber", "\xc3\xbc" "ber", "END x", "MENU", "\xe2\x80\x94", "aab", "b a",
+	"the of in",
+};
 
 /* Words, more of them in some, and with marks or damage in a few; long ones cross blocks. */
 static ab_str
@@ -101,7 +107,8 @@ make_text(struct ab_arena *arena, unsigned number)
 	if (number % 10 == 3)
 		return (ab_str){ memcpy(to, "\xff\xfe" "f\0e\0r\0r\0y\0 \0a\0s\0k\0", 20), 20 };
 	while (len < end) {
-		const char *word = words[dice(number % 6 == 0 && len + 300 < end ? 9 : AB_LEN(words))];
+		const char *word = words[dice(number % 6 == 0 && len + 300 < end
+		    ? 9 : AB_LEN(words))];
 		if (number % 6 == 0 && len + 300 < end)
 			word = "lull ";
 		memcpy(to + len, word, strlen(word));
@@ -115,8 +122,11 @@ make_text(struct ab_arena *arena, unsigned number)
 static ab_str
 make_pattern(struct ab_arena *arena)
 {
-	static const char *const parts[] = { "ferry", "quay", "as", "k", "a", "b", " ", "\\b", ".", "*", "+", "?", "^",
-		"$", "|", "[ab]", "(a)", "{2}", "\\.", "\\w", "\\s", "A", "\xc3\xbc", "E", "aab", "the" };
+	static const char *const parts[] = {
+		"ferry", "quay", "as", "k", "a", "b", " ", "\\b", ".", "*", "+", "?", "^", "$",
+		"|", "[ab]", "(a)", "{2}", "\\.", "\\w", "\\s", "A", "\xc3\xbc", "E", "aab",
+		"the",
+	};
 	ab_str s = AB_STR("");
 
 	for (unsigned n = 1 + dice(5); n; n--)
@@ -141,7 +151,8 @@ compare(struct fixture *f, ab_str pattern)
 	struct ab_arena arena = { 0 };
 	struct ab_error err;
 	struct ab_search *quick = ab_search_new(pattern, &err);
-	struct ab_search *slow = ab_search_new(ab_format(&arena, "(?:%.*s)", (int)pattern.len, pattern.ptr), &err);
+	struct ab_search *slow = ab_search_new(ab_format(&arena, "(?:%.*s)", (int)pattern.len,
+	    pattern.ptr), &err);
 	size_t sifted = 0;
 
 	for (size_t i = 0; quick && slow && i < TEXTS; i++) {
@@ -149,7 +160,8 @@ compare(struct fixture *f, ab_str pattern)
 		struct ab_hits a = all_hits(quick, article), b = all_hits(slow, article);
 		bool differs = a.count != b.count || a.hidden != b.hidden
 		    || (a.count && memcmp(a.at, b.at, a.count * sizeof(*a.at)));
-		cr_expect_not(differs, "%.*s in text %zu: %zu and %zu", (int)pattern.len, pattern.ptr, i, a.count, b.count);
+		cr_expect_not(differs, "%.*s in text %zu: %zu and %zu", (int)pattern.len,
+		    pattern.ptr, i, a.count, b.count);
 		sifted = sifted < i ? i : sifted;
 		if (sifted == i)
 			sifted = ab_search_sift(quick, f->heap, i, dice(2) ? 1 : 1 << 20);
@@ -213,7 +225,8 @@ Test(needle, what_holds_nothing_is_passed_over)
 	struct fixture f;
 
 	for (size_t i = 0; i < MANY; i++)
-		text[i] = i == 2900 ? AB_STR("The ZyzzyvA\n") : AB_STR("A ferry, a quay and a gull on the quay\n");
+		text[i] = i == 2900 ? AB_STR("The ZyzzyvA\n")
+		    : AB_STR("A ferry, a quay and a gull on the quay\n");
 	fixture_open(&f, text, MANY);
 	cr_assert(ab_heap_reach(f.heap, MANY - 1));
 	cr_expect_eq(ab_heap_sift(f.heap, 0, &n, 1 << 30), 2900);

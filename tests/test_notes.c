@@ -26,9 +26,11 @@ Test(notes, lines_are_read_and_written)
 		struct ab_notes notes = { 0 };
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
-		cr_expect_eq(ab_notes_read(&notes, ab_str_c(lines[i].line), &err), lines[i].good, "row %zu", i);
+		cr_expect_eq(ab_notes_read(&notes, ab_str_c(lines[i].line), &err), lines[i].good,
+		    "row %zu", i);
 		ab_str back = ab_notes_write(&notes, &arena);
-		cr_expect(ab_str_eq(back, ab_str_c(lines[i].back)), "row %zu: %.*s", i, (int)back.len, back.ptr);
+		cr_expect(ab_str_eq(back, ab_str_c(lines[i].back)), "row %zu: %.*s", i,
+		    (int)back.len, back.ptr);
 		ab_arena_free(&arena);
 		ab_notes_free(&notes);
 	}
@@ -37,12 +39,13 @@ Test(notes, lines_are_read_and_written)
 Test(notes, a_passage_is_found_again)
 {
 	static const struct { size_t start; const char *passage; bool found; size_t at; } rows[] = {
-		{ 0, "The ferry", true, 0 }, { 36, "The ferry", true, 36 }, { 5, "The ferry", true, 0 },
-		{ 900, "gulls", true, 22 }, { 0, "whales", false, 0 },
+		{ 0, "The ferry", true, 0 }, { 36, "The ferry", true, 36 },
+		{ 5, "The ferry", true, 0 }, { 900, "gulls", true, 22 }, { 0, "whales", false, 0 },
 	};
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
-		struct ab_note note = { .start = rows[i].start, .passage = ab_str_c(rows[i].passage) };
+		struct ab_note note = { .start = rows[i].start,
+			.passage = ab_str_c(rows[i].passage) };
 		ab_span at = { 0, 0 };
 		cr_expect_eq(ab_note_place(&note, AB_STR(TEXT), &at), rows[i].found, "row %zu", i);
 		cr_expect_eq(at.start, rows[i].at, "row %zu", i);

@@ -23,16 +23,19 @@ below(size_t n)
 #define WORD(s) { s, sizeof(s) - 1 }
 
 static const ab_str words[] = {
-	WORD("FILE a.txt"), WORD("END"), WORD("END a.txt"), WORD(">END"), WORD(">>FILE x"), WORD("=== FILE x ==="),
-	WORD("--- END ---"), WORD("\r"), WORD("\n"), WORD("\n\n"), WORD("\0"), WORD("\xff\xfe"), WORD("\xef\xbb\xbf"),
-	WORD("%abreast-bundle 1"), WORD(" FILE q"), WORD("\tEND"), WORD("BEGIN FILE z"), WORD("<<<FILE y>>>"),
-	WORD("The bridge was opened."), WORD("\x1b[31m"), WORD("FILE"), WORD("ENDS"), WORD("\xc0\xaf"), WORD("> FILE"),
-	WORD(">= END"), WORD(""), WORD("END %"), WORD("END END"), WORD("FILE %"),
+	WORD("FILE a.txt"), WORD("END"), WORD("END a.txt"), WORD(">END"), WORD(">>FILE x"),
+	WORD("=== FILE x ==="), WORD("--- END ---"), WORD("\r"), WORD("\n"), WORD("\n\n"),
+	WORD("\0"), WORD("\xff\xfe"), WORD("\xef\xbb\xbf"), WORD("%abreast-bundle 1"),
+	WORD(" FILE q"), WORD("\tEND"), WORD("BEGIN FILE z"), WORD("<<<FILE y>>>"),
+	WORD("The bridge was opened."), WORD("\x1b[31m"), WORD("FILE"), WORD("ENDS"),
+	WORD("\xc0\xaf"), WORD("> FILE"), WORD(">= END"), WORD(""), WORD("END %"), WORD("END END"),
+	WORD("FILE %"),
 };
 static const ab_str ends[] = { WORD("\n"), WORD("\r\n"), WORD(""), WORD(" \n") };
 static const ab_str names[] = {
-	WORD("a.txt"), WORD(""), WORD(" a b "), WORD("a%b"), WORD("%41"), WORD("%"), WORD("x\ny"), WORD("\x1b]0;t\x07"),
-	WORD("END"), WORD("../../e"), WORD("\0"), WORD("\r"), WORD("été"), WORD("/etc/x"), WORD("."),
+	WORD("a.txt"), WORD(""), WORD(" a b "), WORD("a%b"), WORD("%41"), WORD("%"), WORD("x\ny"),
+	WORD("\x1b]0;t\x07"), WORD("END"), WORD("../../e"), WORD("\0"), WORD("\r"), WORD("été"),
+	WORD("/etc/x"), WORD("."),
 };
 
 struct item { ab_str name, body; };
@@ -103,11 +106,13 @@ Test(pack, reading_what_was_packed_is_the_identity_for_any_bytes)
 		struct item item[5];
 		size_t count = below(5);
 		for (size_t i = 0; i < count; i++) {
-			item[i].name = below(3) ? names[below(AB_LEN(names))] : random_bytes(&arena, below(6));
+			item[i].name = below(3) ? names[below(AB_LEN(names))]
+			    : random_bytes(&arena, below(6));
 			item[i].body = random_body(&arena);
 		}
 		pack_file(path, item, count);
-		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = round % 4 ? 1 + below(40) : 0 });
+		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = round % 4
+			? 1 + below(40) : 0 });
 		struct ab_error err;
 		cr_assert(ab_heap_add(heap, path, &err), "round %zu: %s", round, err.text);
 		const char *broken = check_heap(heap, 1 + below(300));
@@ -120,8 +125,9 @@ Test(pack, reading_what_was_packed_is_the_identity_for_any_bytes)
 }
 
 static const struct { ab_str name; const char *want; } encoded[] = {
-	{ WORD(""), "%" }, { WORD("%"), "%25" }, { WORD(" a b "), "%20a b%20" }, { WORD("a\nb"), "a%0Ab" },
-	{ WORD("\xc3\xa9"), "%C3%A9" }, { WORD("a/../b"), "a/../b" }, { WORD(" "), "%20" }, { WORD("\x7f"), "%7F" },
+	{ WORD(""), "%" }, { WORD("%"), "%25" }, { WORD(" a b "), "%20a b%20" },
+	{ WORD("a\nb"), "a%0Ab" }, { WORD("\xc3\xa9"), "%C3%A9" }, { WORD("a/../b"), "a/../b" },
+	{ WORD(" "), "%20" }, { WORD("\x7f"), "%7F" },
 };
 
 Test(pack, names_become_one_line_of_ascii)
@@ -180,11 +186,13 @@ remove_folder(void)
 TestSuite(unpack, .init = open_folder, .fini = remove_folder);
 
 static const struct { ab_str name; const char *path; } paths[] = {
-	{ WORD("a.txt"), "a.txt" }, { WORD("sub/deep/a.txt"), "sub/deep/a.txt" }, { WORD("sub/b.txt"), "sub/b.txt" },
-	{ WORD("q/.."), "q/%2E%2E" }, { WORD("."), "%2E" }, { WORD("../../e"), "%2E%2E/%2E%2E/e" },
-	{ WORD("/etc/passwd"), "%2Fetc/passwd" }, { WORD("end/"), "end%2F" }, { WORD("a//b"), NULL },
-	{ WORD("c//b"), "c/%2Fb" }, { WORD("n\0l"), "n%00l" }, { WORD("x\ny"), "x\ny" }, { WORD("..."), "..." },
-	{ WORD(""), "unnamed" }, { WORD(""), "unnamed-2" }, { WORD(""), "unnamed-3" }, { WORD("/"), "%2F" },
+	{ WORD("a.txt"), "a.txt" }, { WORD("sub/deep/a.txt"), "sub/deep/a.txt" },
+	{ WORD("sub/b.txt"), "sub/b.txt" }, { WORD("q/.."), "q/%2E%2E" }, { WORD("."), "%2E" },
+	{ WORD("../../e"), "%2E%2E/%2E%2E/e" }, { WORD("/etc/passwd"), "%2Fetc/passwd" },
+	{ WORD("end/"), "end%2F" }, { WORD("a//b"), NULL }, { WORD("c//b"), "c/%2Fb" },
+	{ WORD("n\0l"), "n%00l" }, { WORD("x\ny"), "x\ny" }, { WORD("..."), "..." },
+	{ WORD(""), "unnamed" }, { WORD(""), "unnamed-2" }, { WORD(""), "unnamed-3" },
+	{ WORD("/"), "%2F" },
 	{ WORD("a%b"), "a%b" },
 };
 
@@ -196,7 +204,8 @@ Test(unpack, every_name_is_a_file_inside_the_folder)
 	for (size_t i = 0; i < AB_LEN(paths); i++) {
 		bool ok = ab_unpack_article(dir, paths[i].name, AB_STR("body"), false, &err);
 		cr_expect_eq(ok, paths[i].path != NULL, "row %zu: %s", i, err.text);
-		cr_expect(!paths[i].path || faccessat(dir, paths[i].path, R_OK, 0) == 0, "row %zu: %s", i, paths[i].path);
+		cr_expect(!paths[i].path || faccessat(dir, paths[i].path, R_OK, 0) == 0,
+		    "row %zu: %s", i, paths[i].path);
 	}
 	char bytes[8];
 	int fd = openat(dir, "sub/deep/a.txt", O_RDONLY);
@@ -218,7 +227,8 @@ Test(unpack, nothing_is_overwritten_and_no_link_is_followed)
 	cr_assert_eq(symlinkat("../stolen", dir, "file"), 0);
 	cr_assert(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("first"), false, &err));
 	cr_expect_not(ab_unpack_article(dir, AB_STR("a.txt"), AB_STR("second"), false, &err));
-	cr_expect_str_eq(err.text, "a.txt exists already and is left as it is; unpack into an empty folder, or use --force");
+	cr_expect_str_eq(err.text, "a.txt exists already and is left as it is; unpack into an "
+	    "empty folder, or use --force");
 	cr_expect_not(ab_unpack_article(dir, AB_STR("out/e.txt"), AB_STR("x"), false, &err));
 	cr_expect(strstr(err.text, "link"), "%s", err.text);
 	cr_expect_not(ab_unpack_article(dir, AB_STR("file"), AB_STR("x"), false, &err));
@@ -238,10 +248,13 @@ Test(unpack, what_is_replaced_is_the_file_or_the_link_itself)
 	cr_assert(ab_unpack_article(dir, AB_STR("kept"), AB_STR("kept"), false, &err));
 	cr_assert_eq(symlinkat("kept", dir, "link"), 0);
 	cr_assert_eq(symlinkat("d", dir, "folder"), 0);
-	cr_expect(ab_unpack_article(dir, AB_STR("link"), AB_STR("longer"), true, &err), "%s", err.text);
-	cr_expect(fstatat(dir, "link", &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode) && st.st_size == 6);
+	cr_expect(ab_unpack_article(dir, AB_STR("link"), AB_STR("longer"), true, &err),
+	    "%s", err.text);
+	cr_expect(fstatat(dir, "link", &st, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(st.st_mode)
+	    && st.st_size == 6);
 	cr_expect(fstatat(dir, "kept", &st, 0) == 0 && st.st_size == 4);
-	cr_expect(ab_unpack_article(dir, AB_STR("kept"), AB_STR("more than that"), true, &err), "%s", err.text);
+	cr_expect(ab_unpack_article(dir, AB_STR("kept"), AB_STR("more than that"), true, &err),
+	    "%s", err.text);
 	cr_expect(fstatat(dir, "kept", &st, 0) == 0 && st.st_size == 14);
 	cr_expect_not(ab_unpack_article(dir, AB_STR("d"), AB_STR("x"), true, &err));
 	cr_expect_not(ab_unpack_article(dir, AB_STR("folder/x"), AB_STR("x"), true, &err));

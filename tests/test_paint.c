@@ -48,7 +48,8 @@ static const struct skills { const char *name; unsigned has; bool clears, tabs; 
 	[LINUX] = { "linux", OLD | LINES | HAS(HPA) | HAS(ECH), true, true },
 	[SCREEN] = { "screen and tmux", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN), true, true },
 	[XTERM] = { "xterm", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
-	[MARGINS] = { "xterm with margins", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN) | HAS(ECH), true, true },
+	[MARGINS] = { "xterm with margins", OLD | LINES | HAS(HPA) | HAS(INDN) | HAS(RIN)
+	    | HAS(ECH), true, true },
 };
 
 static struct ab_arena strings; /* of terminals, for all tests */
@@ -60,7 +61,8 @@ know_styles(struct ab_terminal *t)
 	struct ab_look look[AB_STYLE_COUNT];
 	struct ab_sgr has = {
 		.off = AB_STR("\033[m"), .old_color = AB_STR("\033[39;49m"),
-		.attribute = { AB_STR("\033[1m"), AB_STR("\033[2m"), AB_STR("\033[4m"), AB_STR("\033[7m") },
+		.attribute = { AB_STR("\033[1m"), AB_STR("\033[2m"), AB_STR("\033[4m"),
+		    AB_STR("\033[7m") },
 	};
 
 	for (int i = 0; i < AB_STYLE_COUNT; i++)
@@ -124,10 +126,12 @@ screen_new(void)
 
 /* Colour and weight of what shows them. */
 static void
-expect_style(const VTermScreenCell *cell, enum ab_style style, bool blank, const char *where, int r, int c)
+expect_style(const VTermScreenCell *cell, enum ab_style style, bool blank, const char *where,
+    int r, int c)
 {
 	bool bar = style == AB_STYLE_BAR || style == AB_STYLE_FOCUS;
-	bool bold = style == AB_STYLE_TITLE || style == AB_STYLE_CONFLICT || style == AB_STYLE_FOCUS;
+	bool bold = style == AB_STYLE_TITLE || style == AB_STYLE_CONFLICT
+	    || style == AB_STYLE_FOCUS;
 	bool cyan = style == AB_STYLE_PER || style == AB_STYLE_CONFLICT;
 	int color = cyan ? 6 : style == AB_STYLE_DATE ? 3 : -1;
 
@@ -151,7 +155,8 @@ expect_shown(struct screen *s, const struct ab_frame *frame, const char *where)
 	out = open_memstream(&got, &len);
 	for (int r = 0; r < ROWS; r++) {
 		char line[COLS * 8 + 1];
-		size_t n = vterm_screen_get_text(s->screen, line, sizeof(line) - 1, (VTermRect){ r, r + 1, 0, COLS });
+		size_t n = vterm_screen_get_text(s->screen, line, sizeof(line) - 1,
+		    (VTermRect){ r, r + 1, 0, COLS });
 		while (n && line[n - 1] == ' ')
 			n--;
 		fprintf(out, "%.*s\n", (int)n, line);
@@ -172,8 +177,8 @@ expect_shown(struct screen *s, const struct ab_frame *frame, const char *where)
 }
 
 static const ab_str words[] = {
-	{ "peace ", 6 }, { "talks ", 6 }, { "“quoted” ", 13 }, { "日本", 6 }, { "e\xcc\x81" "clair ", 9 }, { "   ", 3 },
-	{ "1994", 4 }, { "Dahlvik ", 8 },
+	{ "peace ", 6 }, { "talks ", 6 }, { "“quoted” ", 13 }, { "日本", 6 },
+	{ "e\xcc\x81" "clair ", 9 }, { "   ", 3 }, { "1994", 4 }, { "Dahlvik ", 8 },
 };
 
 /* A document of random rows, seen in columns [left, right) through a window that moves. */
@@ -181,7 +186,8 @@ static void
 draw_pane(struct ab_frame *f, unsigned seed, int top, int left, int right)
 {
 	static const enum ab_style styles[] = {
-		AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR, AB_STYLE_PLAIN, AB_STYLE_TITLE,
+		AB_STYLE_PLAIN, AB_STYLE_PER, AB_STYLE_DATE, AB_STYLE_BAR, AB_STYLE_PLAIN,
+		AB_STYLE_TITLE,
 		AB_STYLE_CONFLICT, AB_STYLE_FOCUS,
 	};
 
@@ -190,7 +196,8 @@ draw_pane(struct ab_frame *f, unsigned seed, int top, int left, int right)
 		int col = left;
 		for (unsigned n = (s >> 8) % 6; n > 0; n--) {
 			s = s * 1103515245u + 12345u;
-			col = ab_frame_put(f, r, col, right, styles[(s >> 20) % AB_LEN(styles)], words[(s >> 16) % AB_LEN(words)]);
+			col = ab_frame_put(f, r, col, right, styles[(s >> 20) % AB_LEN(styles)],
+			    words[(s >> 16) % AB_LEN(words)]);
 		}
 	}
 }
@@ -341,8 +348,10 @@ Test(paint, cells_lead_where_the_frame_says)
 			ab_painter_links(p);
 		}
 		cr_expect_eq(linked_cells(ab_painter_paint(p, f), url), 9, "turn %d", turn);
-		size_t again = ab_painter_paint(p, f).len; /* when numbers are given anew, links are sent anew */
-		cr_expect(again == 0 || (turn && turn % 240 == 0), "turn %d: nothing has changed", turn);
+		/* when numbers are given anew, links are sent anew */
+		size_t again = ab_painter_paint(p, f).len;
+		cr_expect(again == 0 || (turn && turn % 240 == 0),
+		    "turn %d: nothing has changed", turn);
 	}
 	ab_frame_free(f);
 	ab_painter_free(p);
@@ -352,12 +361,17 @@ Test(paint, cells_lead_where_the_frame_says)
 Test(paint, styles_turn_into_each_other)
 {
 	static const struct { enum ab_style from, to; const char *bytes; } rows[] = {
-		{ AB_STYLE_PLAIN, AB_STYLE_PER, "\033[36m" }, { AB_STYLE_PER, AB_STYLE_PLAIN, "\033[m" },
-		{ AB_STYLE_PER, AB_STYLE_DATE, "\033[33m" }, { AB_STYLE_PER, AB_STYLE_CONFLICT, "\033[1m" },
-		{ AB_STYLE_CONFLICT, AB_STYLE_PER, "\033[;36m" }, { AB_STYLE_DATE, AB_STYLE_CONFLICT, "\033[36;1m" },
-		{ AB_STYLE_BAR, AB_STYLE_FOCUS, "\033[1m" }, { AB_STYLE_FOCUS, AB_STYLE_BAR, "\033[;7m" },
-		{ AB_STYLE_TITLE, AB_STYLE_PER, "\033[;36m" }, { AB_STYLE_PER, AB_STYLE_TITLE, "\033[;1m" },
-		{ AB_STYLE_PLAIN, AB_STYLE_EDGE, "" }, { AB_STYLE_TITLE, AB_STYLE_EDGE, "\033[m" },
+		{ AB_STYLE_PLAIN, AB_STYLE_PER, "\033[36m" },
+		{ AB_STYLE_PER, AB_STYLE_PLAIN, "\033[m" },
+		{ AB_STYLE_PER, AB_STYLE_DATE, "\033[33m" },
+		{ AB_STYLE_PER, AB_STYLE_CONFLICT, "\033[1m" },
+		{ AB_STYLE_CONFLICT, AB_STYLE_PER, "\033[;36m" },
+		{ AB_STYLE_DATE, AB_STYLE_CONFLICT, "\033[36;1m" },
+		{ AB_STYLE_BAR, AB_STYLE_FOCUS, "\033[1m" },
+		{ AB_STYLE_FOCUS, AB_STYLE_BAR, "\033[;7m" },
+		{ AB_STYLE_TITLE, AB_STYLE_PER, "\033[;36m" },
+		{ AB_STYLE_PER, AB_STYLE_TITLE, "\033[;1m" }, { AB_STYLE_PLAIN, AB_STYLE_EDGE, "" },
+		{ AB_STYLE_TITLE, AB_STYLE_EDGE, "\033[m" },
 	};
 	struct ab_terminal t = { .utf8 = true }, odd = t;
 	struct ab_look look[AB_STYLE_COUNT] = { [AB_STYLE_BAR] = { AB_NO_COLOR, AB_REVERSE } };
@@ -365,12 +379,14 @@ Test(paint, styles_turn_into_each_other)
 	know_styles(&t);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		ab_str got = t.turn[rows[i].from][rows[i].to];
-		cr_expect(ab_str_eq(got, ab_str_c(rows[i].bytes)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].bytes)), "row %zu: %.*s", i,
+		    (int)got.len, got.ptr);
 	}
 	for (int i = 0; i < AB_STYLE_COUNT; i++)
 		look[i].color = i == AB_STYLE_PER ? 1 : AB_NO_COLOR;
 	ab_sgr_turns(&odd, &strings, &(struct ab_sgr){ .off = AB_STR("\033(off"),
-	    .attribute = { [3] = AB_STR("\033R") }, .color = { [AB_STYLE_PER] = AB_STR("\033[31m") } }, look);
+	    .attribute = { [3] = AB_STR("\033R") },
+	    .color = { [AB_STYLE_PER] = AB_STR("\033[31m") } }, look);
 	cr_expect(ab_str_eq(odd.turn[AB_STYLE_BAR][AB_STYLE_PER], AB_STR("\033(off\033[31m")));
 	cr_expect(ab_str_eq(odd.turn[AB_STYLE_PER][AB_STYLE_BAR], AB_STR("\033(off\033R")));
 }
@@ -435,7 +451,8 @@ Test(paint, what_is_written_from_right_to_left_turns_nothing_else)
 	ab_frame_put(f, 0, 17, COLS, AB_STYLE_PLAIN, AB_STR("\u0639\u0631"));
 	ab_frame_put(f, 1, 1, 12, AB_STYLE_PLAIN, AB_STR("56"));
 	ab_str bytes = ab_painter_paint(p, f);
-	static const char *const parts[] = { "\u200e\u05d0\u05d1 \u05d2", "\u200e98", "\u200e\033[13G\u2502", "\u200e34", "\u200e\u0639" };
+	static const char *const parts[] = { "\u200e\u05d0\u05d1 \u05d2", "\u200e98",
+		"\u200e\033[13G\u2502", "\u200e34", "\u200e\u0639" };
 	char *all = strndup(bytes.ptr, bytes.len);
 	for (size_t i = 0; i < AB_LEN(parts); i++)
 		cr_expect(strstr(all, parts[i]), "part %zu: %s", i, all);

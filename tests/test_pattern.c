@@ -57,7 +57,8 @@ Test(pattern, lines_become_patterns)
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_arena arena = { 0 };
 		ab_str line = ab_str_c(rows[i].line), got = ab_pattern_like(&arena, line);
-		cr_expect(ab_str_eq(got, ab_str_c(rows[i].pattern)), "%s: %.*s", rows[i].line, (int)got.len, got.ptr);
+		cr_expect(ab_str_eq(got, ab_str_c(rows[i].pattern)), "%s: %.*s", rows[i].line,
+		    (int)got.len, got.ptr);
 		cr_expect(matches(got, line), "%s", rows[i].line);
 		ab_arena_free(&arena);
 	}
@@ -67,8 +68,8 @@ Test(pattern, lines_become_patterns)
 Test(pattern, long_and_odd_lines_become_short_patterns)
 {
 	static const char *const pieces[] = {
-		"a", "[", "9", " ", "\x01", "\xf4\x8f\xbf\xbd", "word ", "1 2", "@a ", "\xe2\x80\xaf", "é", "\\", "May 3 ",
-		"\xe2\x80\x8b", ".", "monday",
+		"a", "[", "9", " ", "\x01", "\xf4\x8f\xbf\xbd", "word ", "1 2", "@a ",
+		"\xe2\x80\xaf", "é", "\\", "May 3 ", "\xe2\x80\x8b", ".", "monday",
 	};
 	static const size_t lengths[] = { 1, 50, 179, 180, 181, 240, 399, 400, 10000 };
 
@@ -81,10 +82,13 @@ Test(pattern, long_and_odd_lines_become_short_patterns)
 				memcpy(line + t * n, pieces[i], n);
 			ab_str trimmed = ab_str_trim((ab_str){ line, times * n });
 			ab_str got = ab_pattern_like(&arena, trimmed);
-			cr_expect_leq(got.len, AB_PATTERN_MOST, "%s x %zu: %zu", pieces[i], times, got.len);
+			cr_expect_leq(got.len, AB_PATTERN_MOST, "%s x %zu: %zu", pieces[i],
+			    times, got.len);
 			for (size_t b = 0; b < got.len; b++)
-				cr_expect(got.ptr[b] & 0x80 || got.ptr[b] >= ' ', "%s x %zu", pieces[i], times);
-			cr_expect(matches(got, trimmed), "%s x %zu: %.*s", pieces[i], times, (int)got.len, got.ptr);
+				cr_expect(got.ptr[b] & 0x80 || got.ptr[b] >= ' ', "%s x %zu",
+				    pieces[i], times);
+			cr_expect(matches(got, trimmed), "%s x %zu: %.*s", pieces[i], times,
+			    (int)got.len, got.ptr);
 			ab_arena_free(&arena);
 		}
 }

@@ -15,7 +15,8 @@ make_text(struct ab_arena *arena)
 	size_t len = 0;
 
 	for (int i = 0; i < LINES; i++) {
-		const char *kind = i % 50 == 0 ? "MENU " : i % 70 == 0 ? "[[9]] " : i % 90 == 0 ? "\n" : "";
+		const char *kind = i % 50 == 0 ? "MENU " : i % 70 == 0 ? "[[9]] " : i % 90 == 0
+		    ? "\n" : "";
 		len += (size_t)sprintf(to + len, "%sThe ferry no. %d came to the quay.\n", kind, i);
 		if (i == LINES / 2) {
 			memset(to + len, 'x', 3 * AB_PIECE);
@@ -36,12 +37,14 @@ static void
 expect_same(const struct ab_lines *a, const struct ab_lines *b)
 {
 	cr_assert_eq(a->count, b->count);
-	cr_assert_eq(a->hidden_count, b->hidden_count, "%zu and %zu", a->hidden_count, b->hidden_count);
+	cr_assert_eq(a->hidden_count, b->hidden_count, "%zu and %zu", a->hidden_count,
+	    b->hidden_count);
 	cr_expect_eq(a->chrome_lines, b->chrome_lines);
 	for (size_t i = 0; i < a->count; i++)
 		cr_assert_eq(a->at[i].kind, b->at[i].kind, "line %zu", i);
 	for (size_t i = 0; i < a->hidden_count; i++)
-		cr_assert(a->hidden[i].at.start == b->hidden[i].at.start && a->hidden[i].at.end == b->hidden[i].at.end
+		cr_assert(a->hidden[i].at.start == b->hidden[i].at.start
+		    && a->hidden[i].at.end == b->hidden[i].at.end
 		    && ab_str_eq(a->hidden[i].rule, b->hidden[i].rule), "hidden %zu", i);
 }
 
@@ -95,7 +98,8 @@ Test(pieces, what_is_laid_out_is_clean)
 	const struct ab_row *x, *y;
 	for (size_t i = 0; (x = ab_layout_row(a, i)); i++) {
 		y = ab_layout_row(b, i);
-		cr_assert(y && x->at.start == y->at.start && x->at.end == y->at.end && x->line == y->line, "row %zu", i);
+		cr_assert(y && x->at.start == y->at.start && x->at.end == y->at.end
+		    && x->line == y->line, "row %zu", i);
 	}
 	cr_expect_null(ab_layout_row(b, ab_layout_count(a)));
 	ab_layout_free(a);
@@ -113,7 +117,8 @@ Test(pieces, haste_leaves_names_and_dates_of_a_huge_article_out)
 {
 	struct ab_arena arena = { 0 };
 	struct fixture f;
-	ab_str small = AB_STR("The ferry came on 3 May 2031.\nThe ferry came on 3 May 2031."), texts[2];
+	ab_str small = AB_STR("The ferry came on 3 May 2031.\nThe ferry came on 3 May 2031."),
+	    texts[2];
 	char *long_one = ab_alloc(&arena, AB_HUGE + 100, 1);
 
 	memset(long_one, '\n', AB_HUGE + 100);
@@ -127,7 +132,8 @@ Test(pieces, haste_leaves_names_and_dates_of_a_huge_article_out)
 		for (size_t i = 0; i < 2; i++) {
 			struct ab_bundle *bundle = bundle_of(&f, hasty);
 			struct ab_article *article = ab_bundle_hold(bundle, i);
-			cr_expect_eq(ab_article_dates(article)->count > 0, !hasty || i == 0, "%d %zu", hasty, i);
+			cr_expect_eq(ab_article_dates(article)->count > 0, !hasty || i == 0,
+			    "%d %zu", hasty, i);
 			ab_article_names(article);
 			ab_article_repeats(article);
 			ab_bundle_let_go(bundle, article);

@@ -20,7 +20,8 @@ Test(places, back_and_on)
 			ab_place here = { 0, *s == '<' ? 'y' : (size_t)*s, true };
 			if (*s != '<' && *s != '>')
 				ab_places_leave(&places, here);
-			else if (*s == '<' ? ab_places_back(&places, here, &to) : ab_places_on(&places, &to))
+			else if (*s == '<' ? ab_places_back(&places, here, &to)
+			    : ab_places_on(&places, &to))
 				said[n++] = (char)to.offset;
 			else
 				said[n++] = '!';

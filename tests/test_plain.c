@@ -8,8 +8,8 @@ static char *
 conversation(const char *typed, bool utf8)
 {
 	const ab_str texts[] = {
-		AB_STR("MENU of the paper\n\nThe gr\u00fcn buoy drifted to Ostholm last night.\n\nNobody [[click here]] minds."
-		    "\n\nMENU\n\nA bell rang\x1b[2J twice."),
+		AB_STR("MENU of the paper\n\nThe gr\u00fcn buoy drifted to Ostholm last night.\n\n"
+		    "Nobody [[click here]] minds.\n\nMENU\n\nA bell rang\x1b[2J twice."),
 		AB_STR("The bell of the second article."),
 	};
 	struct fixture f;
@@ -17,7 +17,8 @@ conversation(const char *typed, bool utf8)
 	size_t len;
 
 	fixture_open(&f, texts, AB_LEN(texts));
-	FILE *out = open_memstream(&said, &len), *in = typed ? fmemopen((void *)(size_t)typed, strlen(typed), "r") : NULL;
+	FILE *out = open_memstream(&said, &len), *in = typed
+	    ? fmemopen((void *)(size_t)typed, strlen(typed), "r") : NULL;
 	struct ab_plain plain = { .bundle = f.bundle, .in = in, .out = out, .utf8 = utf8 };
 	cr_expect(ab_plain_run(&plain));
 	if (in)
@@ -32,19 +33,24 @@ static const struct { const char *typed, *said; } rows[] = {
 	{ "quit\n", ": " },
 	{ "", ": " },
 	{ "\n\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody minds.\n: " },
-	{ "\nback\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: This is the start of the article.\n: " },
+	{ "\nback\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n"
+	    ": This is the start of the article.\n: " },
 	{ "n\nn\nb\nq\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Nobody minds.\n"
 	    ": The gr\u00fcn buoy drifted to Ostholm last night.\n: " },
-	{ "n\nw\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n: Article 1 of 2, line 3 of 9:\n"
+	{ "n\nw\n", ": The gr\u00fcn buoy drifted to Ostholm last night.\n"
+	    ": Article 1 of 2, line 3 of 9:\n"
 	    "The gr\u00fcn buoy drifted to Ostholm last night.\n: " },
 	{ "hidden\n\n", ": Hidden lines are read.\n: Hidden: MENU of the paper\n: " },
-	{ "find bell\nfind\n", ": A bell rang\xef\xbf\xbd[2J twice.\n: Not found from here on.\n: " },
+	{ "find bell\nfind\n", ": A bell rang\xef\xbf\xbd[2J twice.\n"
+	    ": Not found from here on.\n: " },
 	{ "find\nfind (\n", ": Nothing to find yet: find PATTERN\n: " },
-	{ "article 2\n\n\n", ": Article 2 of 2: article-2.txt\nFrom article-2.txt, date not stated.\n"
+	{ "article 2\n\n\n", ": Article 2 of 2: article-2.txt\n"
+	    "From article-2.txt, date not stated.\n"
 	    "Words: 6. Hidden lines: 0.\n: The bell of the second article.\n"
 	    ": End of the article. article goes to the next one, help tells more.\n: " },
 	{ "article 9\narticle x\narticle 0\n", ": There is no such article. There are 2.\n"
-	    ": There is no such article. There are 2.\n: There is no such article. There are 2.\n: " },
+	    ": There is no such article. There are 2.\n: There is no such article. There "
+	    "are 2.\n: " },
 	{ "list\n", ": 1: article-1.txt\n2: article-2.txt\n: " },
 	{ "names\ndates\n", ": No names here.\n: No expressions of time here.\n: " },
 	{ "sing\n", ": No such command; help names them.\n: " },
@@ -53,7 +59,8 @@ static const struct { const char *typed, *said; } rows[] = {
 Test(plain, a_line_typed_is_a_command)
 {
 	static const char head[] =
-	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 15. Hidden lines: 2.\n";
+	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\n"
+	    "Words: 15. Hidden lines: 2.\n";
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		char *said = conversation(rows[i].typed, true);
@@ -61,7 +68,8 @@ Test(plain, a_line_typed_is_a_command)
 		if (strstr(rows[i].typed, "("))
 			cr_expect(strstr(said, "pattern: ") != NULL, "%s", said);
 		else
-			cr_expect_str_eq(said + sizeof(head) - 1, rows[i].said, "after %s:\n%s", rows[i].typed, said);
+			cr_expect_str_eq(said + sizeof(head) - 1, rows[i].said, "after %s:\n%s",
+			    rows[i].typed, said);
 		free(said);
 	}
 }
@@ -71,10 +79,13 @@ Test(plain, without_anybody_all_is_printed)
 	char *said = conversation(NULL, true);
 
 	cr_expect_str_eq(said,
-	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\nWords: 15. Hidden lines: 2.\n"
-	    "The gr\u00fcn buoy drifted to Ostholm last night.\nNobody minds.\nA bell rang\xef\xbf\xbd[2J twice.\n"
+	    "Article 1 of 2: article-1.txt\nFrom article-1.txt, date not stated.\n"
+	    "Words: 15. Hidden lines: 2.\n"
+	    "The gr\u00fcn buoy drifted to Ostholm last night.\nNobody minds.\n"
+	    "A bell rang\xef\xbf\xbd[2J twice.\n"
 	    "End of the article.\n\n"
-	    "Article 2 of 2: article-2.txt\nFrom article-2.txt, date not stated.\nWords: 6. Hidden lines: 0.\n"
+	    "Article 2 of 2: article-2.txt\nFrom article-2.txt, date not stated.\n"
+	    "Words: 6. Hidden lines: 0.\n"
 	    "The bell of the second article.\nEnd of the article.\n");
 	free(said);
 }

@@ -24,7 +24,8 @@ frame_of(int rows, int cols, const char *keys)
 {
 	char command[8192], *text = calloc(1, 1 << 20);
 
-	snprintf(command, sizeof(command), "./abreast --open=1,2 --frame=%dx%d --keys='%s' '%s'", cols, rows, keys, sample);
+	snprintf(command, sizeof(command), "./abreast --open=1,2 --frame=%dx%d --keys='%s' '%s'",
+	    cols, rows, keys, sample);
 	FILE *p = popen(command, "r");
 	cr_assert(p && fread(text, 1, (1 << 20) - 1, p) > 0, "%s", command);
 	cr_assert_eq(pclose(p), 0);
@@ -35,7 +36,8 @@ static struct pty *
 start(int rows, int cols, const char *term)
 {
 	find_sample();
-	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
+	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2",
+		sample, NULL });
 }
 
 static void
@@ -43,7 +45,8 @@ expect_screen(struct pty *p, const char *keys, const char *where)
 {
 	char *want = frame_of(p->rows, p->cols, keys), *got = pty_until(p, want);
 
-	cr_expect_str_eq(got, want, "%s, after '%s'\n--- terminal\n%s--- frame\n%s", where, keys, got, want);
+	cr_expect_str_eq(got, want, "%s, after '%s'\n--- terminal\n%s--- frame\n%s", where,
+	    keys, got, want);
 	free(want);
 	free(got);
 }
@@ -51,9 +54,10 @@ expect_screen(struct pty *p, const char *keys, const char *where)
 Test(pty, the_terminal_shows_the_frame_after_each_key, .timeout = 60)
 {
 	static const struct { const char *typed, *keys; } steps[] = {
-		{ "", "" }, { "j", "j" }, { "\x1bOB", "<Down>" }, { "3j", "3j" }, { "c", "c" }, { "k", "k" },
-		{ "\t", "<Tab>" }, { "G", "G" }, { "g", "g" }, { "+", "+" }, { " ", " " }, { "t", "t" },
-		{ "/the\r", "/the<Enter>" }, { "n", "n" }, { "L", "L" }, { "q", "q" }, { "h", "h" }, { "q", "q" },
+		{ "", "" }, { "j", "j" }, { "\x1bOB", "<Down>" }, { "3j", "3j" }, { "c", "c" },
+		{ "k", "k" }, { "\t", "<Tab>" }, { "G", "G" }, { "g", "g" }, { "+", "+" },
+		{ " ", " " }, { "t", "t" }, { "/the\r", "/the<Enter>" }, { "n", "n" }, { "L", "L" },
+		{ "q", "q" }, { "h", "h" }, { "q", "q" },
 	};
 	char keys[200] = "";
 	struct pty *p = start(24, 80, "xterm-256color");
@@ -68,7 +72,8 @@ Test(pty, the_terminal_shows_the_frame_after_each_key, .timeout = 60)
 
 Test(pty, any_terminal_and_any_size, .timeout = 120)
 {
-	static const char *const terms[] = { "xterm-256color", "xterm", "vt100", "linux", "screen", "rxvt" };
+	static const char *const terms[] = { "xterm-256color", "xterm", "vt100", "linux",
+		"screen", "rxvt" };
 	static const struct { int rows, cols; } sizes[] = { { 5, 20 }, { 24, 80 }, { 50, 200 } };
 
 	for (size_t t = 0; t < sizeof(terms) / sizeof(terms[0]); t++)
@@ -85,7 +90,8 @@ Test(pty, any_terminal_and_any_size, .timeout = 120)
  * frame of a program started anew would be another one. */
 Test(pty, a_resize_paints_the_new_size, .timeout = 60)
 {
-	static const struct { int rows, cols; } sizes[] = { { 50, 200 }, { 10, 78 }, { 1, 1 }, { 24, 80 } };
+	static const struct { int rows, cols; } sizes[] = { { 50, 200 }, { 10, 78 }, { 1, 1 },
+		{ 24, 80 } };
 	struct pty *p = start(24, 80, "xterm-256color");
 
 	expect_screen(p, "", "first");
@@ -152,7 +158,8 @@ Test(pty, suspended_and_taken_up_again, .timeout = 30)
 Test(pty, a_terminal_is_asked_what_it_can_do, .timeout = 30)
 {
 	static const struct { const char *term; bool asked; } rows[] = {
-		{ "xterm-256color", true }, { "vt100", false }, { "linux", false }, { "tmux-256color", false },
+		{ "xterm-256color", true }, { "vt100", false }, { "linux", false },
+		{ "tmux-256color", false },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
@@ -161,18 +168,22 @@ Test(pty, a_terminal_is_asked_what_it_can_do, .timeout = 30)
 		expect_screen(p, "", rows[i].term);
 		pty_type(p, "ss");
 		expect_screen(p, "ss", "after the answers");
-		cr_expect_eq(strstr(p->raw, "\x1b[?69$p") != NULL, rows[i].asked, "%s", rows[i].term);
-		cr_expect_eq(strstr(p->raw, "\x1b[?2026$p") != NULL, rows[i].asked, "%s", rows[i].term);
+		cr_expect_eq(strstr(p->raw, "\x1b[?69$p") != NULL, rows[i].asked, "%s",
+		    rows[i].term);
+		cr_expect_eq(strstr(p->raw, "\x1b[?2026$p") != NULL, rows[i].asked, "%s",
+		    rows[i].term);
 		cr_expect_eq(strstr(p->raw, "\x1b[>q") != NULL, rows[i].asked, "%s", rows[i].term);
 		cr_expect_eq(p->answers > 0, rows[i].asked, "%s", rows[i].term);
-		cr_expect_eq(strstr(p->raw, "\x1b[?69h") != NULL, rows[i].asked, "%s", rows[i].term);
+		cr_expect_eq(strstr(p->raw, "\x1b[?69h") != NULL, rows[i].asked, "%s",
+		    rows[i].term);
 		pty_type(p, "jjj");
 		expect_screen(p, "ssjjj", "a pane alone");
 		pty_type(p, "\tkkjjjj");
 		expect_screen(p, "ssjjj<Tab>kkjjjj", "the other");
 		pty_type(p, "q");
 		cr_expect_eq(pty_wait(p, &status), 'E');
-		cr_expect_eq(strstr(p->raw, "\x1b[?69l") != NULL, rows[i].asked, "%s", rows[i].term);
+		cr_expect_eq(strstr(p->raw, "\x1b[?69l") != NULL, rows[i].asked, "%s",
+		    rows[i].term);
 		cr_expect(pty_restored(p));
 		pty_free(p);
 	}
@@ -335,14 +346,16 @@ Test(pty, where_one_was_is_kept_and_offered, .timeout = 60)
 	static const struct { const char *typed; int number; } ways[] = {
 		{ "q", 0 }, { NULL, SIGHUP }, { NULL, SIGTERM }, { "ZZ", 0 },
 	};
-	static const char *const typed[] = { "", "7j", "c", "\t" }, *const seen[] = { "", "7j", "7jc", "7jc<Tab>" };
+	static const char *const typed[] = { "", "7j", "c", "\t" },
+	    *const seen[] = { "", "7j", "7jc", "7jc<Tab>" };
 	char folder[32];
 
 	for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++) {
 		new_folder(folder);
 		struct pty *p = start(24, 80, "xterm-256color");
 		expect_screen(p, "", "nothing is offered at first");
-		for (size_t k = 1; k < sizeof(seen) / sizeof(seen[0]); k++) { /* panes are padded anew after each */
+		/* panes are padded anew after each */
+		for (size_t k = 1; k < sizeof(seen) / sizeof(seen[0]); k++) {
 			pty_type(p, typed[k]);
 			expect_screen(p, seen[k], "moved");
 		}
@@ -410,7 +423,8 @@ Test(pty, two_readers_of_one_bundle_keep_their_own, .timeout = 60)
 Test(pty, what_is_no_state_does_no_harm, .timeout = 60)
 {
 	static const char *const made[] = {
-		"cp /dev/null", "mkdir", "ln -s /etc/passwd", "mkfifo", "cp ./abreast", "echo nonsense >",
+		"cp /dev/null", "mkdir", "ln -s /etc/passwd", "mkfifo", "cp ./abreast",
+		"echo nonsense >",
 	};
 	char folder[32], command[300];
 
@@ -421,8 +435,8 @@ Test(pty, what_is_no_state_does_no_harm, .timeout = 60)
 		pty_type(p, "j");
 		expect_screen(p, "j", made[i]);
 		leave(p, "q", 0);
-		snprintf(command, sizeof(command), "cd '%s' && f=$(echo abreast/*.state) && rm $f && cd - >/dev/null && %s \"%s/$f\"",
-		    folder, made[i], folder);
+		snprintf(command, sizeof(command), "cd '%s' && f=$(echo abreast/*.state) && rm $f "
+		    "&& cd - >/dev/null && %s \"%s/$f\"", folder, made[i], folder);
 		cr_assert_eq(system(command), 0, "%s", command);
 		p = start(24, 80, "xterm-256color");
 		expect_words(p, "harbour");

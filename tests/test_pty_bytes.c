@@ -22,17 +22,27 @@ static const char *
 make_rich(char path[40])
 {
 	static const char *const facts[2][5] = { {
-		"President Orla Brandt told the Selby Tribune on 4 March 2031 that the country would wait.",
-		"Nobody had been hurt, but the storm had carried away two roofs and most of the pier.",
-		"Two days later Tomas Rehn flew to Kestrel Bay with the leaders of both chambers of parliament.",
-		"The Council of Norland met behind closed doors on Friday; Henrik Sund had left the room early.",
-		"Last week nothing had been paid, said Ruth Calder, and nothing would be before the winter.",
+		"President Orla Brandt told the Selby Tribune on 4 March 2031 that the country "
+		    "would wait.",
+		"Nobody had been hurt, but the storm had carried away two roofs and most "
+		    "of the pier.",
+		"Two days later Tomas Rehn flew to Kestrel Bay with the leaders of both chambers "
+		    "of parliament.",
+		"The Council of Norland met behind closed doors on Friday; Henrik Sund had left "
+		    "the room early.",
+		"Last week nothing had been paid, said Ruth Calder, and nothing would be before "
+		    "the winter.",
 	}, {
-		"On 12 May 2033 Minister Ilse Varga opened the Museum of Tides in Lower Quill with a short speech.",
-		"Visitors from Marlow and Estover had queued since dawn, although rain was falling on the steps.",
-		"The curator, Bela Okoro of the Academy of Orsk, spent three years over the maps and the bells.",
-		"In the spring of 2030 thieves had taken a clock; the police in Halden found it the next Monday.",
-		"Tickets are free until Sunday, after which the Quill Foundation asks four crowns of each guest.",
+		"On 12 May 2033 Minister Ilse Varga opened the Museum of Tides in Lower Quill with "
+		    "a short speech.",
+		"Visitors from Marlow and Estover had queued since dawn, although rain was falling "
+		    "on the steps.",
+		"The curator, Bela Okoro of the Academy of Orsk, spent three years over the maps "
+		    "and the bells.",
+		"In the spring of 2030 thieves had taken a clock; the police in Halden found it "
+		    "the next Monday.",
+		"Tickets are free until Sunday, after which the Quill Foundation asks four crowns "
+		    "of each guest.",
 	} };
 
 	strcpy(path, "/tmp/abreast-rich-XXXXXX");
@@ -40,8 +50,8 @@ make_rich(char path[40])
 	cr_assert(fd >= 0);
 	FILE *f = fdopen(fd, "w");
 	for (int article = 0; article < 2; article++) {
-		fprintf(f, "%sFILE rich-%d.txt\nTalks in Port Averil, part %d\n\n", article ? "" : "%abreast-bundle 1\n", article,
-		    article + 1);
+		fprintf(f, "%sFILE rich-%d.txt\nTalks in Port Averil, part %d\n\n",
+		    article ? "" : "%abreast-bundle 1\n", article, article + 1);
 		for (int i = 0; i < 60; i++)
 			fprintf(f, "%s %s Number %d.\n%s", facts[article][i % 5],
 			    facts[article][(3 * i + 1) % 5], i,
@@ -54,7 +64,8 @@ make_rich(char path[40])
 
 struct cost { size_t dearest, mean; };
 
-/* Types and reads the answer, however late a busy machine gives it; a quarter of a second where there is none. */
+/* Types and reads the answer, however late a busy machine gives it; a quarter of a
+ * second where there is none. */
 static void
 type_and_read(struct pty *p, const char *bytes, int ms)
 {
@@ -119,13 +130,16 @@ Test(pty_bytes, no_key_costs_more_bytes_than_its_ceiling, .timeout = 120)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		for (int rich = 0; rich < 2; rich++) {
 			find_sample();
-			struct cost c = cost_of(rows[i].rows, rows[i].cols, rows[i].term, rich ? path : sample,
-			    rows[i].first, rows[i].key, rows[i].times);
-			cr_expect((c.dearest > 0 || !rich) && c.dearest <= rows[i].most, "%s at %dx%d, %s: %zu bytes, mean %zu",
-			    rows[i].what, rows[i].cols, rows[i].rows, rich ? "rich" : "sample", c.dearest, c.mean);
+			struct cost c = cost_of(rows[i].rows, rows[i].cols, rows[i].term,
+			    rich ? path : sample, rows[i].first, rows[i].key, rows[i].times);
+			cr_expect((c.dearest > 0 || !rich) && c.dearest <= rows[i].most,
+			    "%s at %dx%d, %s: %zu bytes, mean %zu", rows[i].what, rows[i].cols,
+			    rows[i].rows, rich ? "rich" : "sample", c.dearest, c.mean);
 			if (getenv("ABREAST_SAY"))
-				fprintf(stderr, "%-28s %3dx%d %-7s dearest %4zu mean %4zu of %4zu\n", rows[i].what,
-				    rows[i].cols, rows[i].rows, rich ? "rich" : "sample", c.dearest, c.mean, rows[i].most);
+				fprintf(stderr,
+				    "%-28s %3dx%d %-7s dearest %4zu mean %4zu of %4zu\n",
+				    rows[i].what, rows[i].cols, rows[i].rows,
+				    rich ? "rich" : "sample", c.dearest, c.mean, rows[i].most);
 		}
 	unlink(path);
 }

@@ -16,7 +16,8 @@ start(void)
 	const char *dir = getenv("srcdir");
 
 	snprintf(sample, sizeof(sample), "%s/samples/harbour.bundle", dir ? dir : ".");
-	return pty_start(24, 80, "xterm-256color", (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
+	return pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
 }
 
 /* Types, is killed or leaves; true where it left by itself. */
@@ -44,7 +45,8 @@ visit(const char *typed, const char *shown, int kill_at)
 	return WIFEXITED(status);
 }
 
-/* At each allocation in turn, nearer and nearer together at the start: it ends, or goes on without. */
+/* At each allocation in turn, nearer and nearer together at the start: it
+ * ends, or goes on without. */
 Test(pty_kill, no_memory_leaves_the_terminal, .timeout = 240)
 {
 #ifdef __SANITIZE_ADDRESS__
@@ -73,7 +75,8 @@ Test(pty_kill, no_memory_leaves_the_terminal, .timeout = 240)
 		}
 		pty_type(p, "LjETq/port\rnZZ");
 		cr_expect_eq(pty_wait(p, &status), 'E', "%s", fault);
-		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) <= 2, "%s: status %x", fault, status);
+		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) <= 2, "%s: status %x",
+		    fault, status);
 		cr_expect(pty_restored(p), "%s", fault);
 		if (WEXITSTATUS(status)) {
 			char *screen = pty_screen(p);

@@ -14,16 +14,18 @@ static void
 make_source(void)
 {
 	static const char *const urls[] = {
-		"https://courier.example/2031/quay", "https://post.example/\\u001b\\\\\\u0007\\u001b]0;owned", "",
+		"https://courier.example/2031/quay",
+		"https://post.example/\\u001b\\\\\\u0007\\u001b]0;owned", "",
 	};
 	int fd = mkstemp(source);
 	cr_assert(fd >= 0);
 	FILE *f = fdopen(fd, "w");
 
 	for (int i = 0; i < 3; i++)
-		fprintf(f, "{\"title\":\"The quay is closed, part %d\",\"url\":\"%s\",\"source\":\"Outlet %d\",\"text\":"
-		    "\"The quay is closed, part %d\\n\\nThe quay of Lower Marlow is closed until Friday.\"}\n",
-		    i + 1, urls[i], i + 1, i + 1);
+		fprintf(f, "{\"title\":\"The quay is closed, part "
+		    "%d\",\"url\":\"%s\",\"source\":\"Outlet %d\",\"text\":\"The quay is closed, "
+		    "part %d\\n\\nThe quay of Lower Marlow is closed until Friday.\"}\n", i + 1,
+		    urls[i], i + 1, i + 1);
 	fclose(f);
 }
 
@@ -71,7 +73,9 @@ Test(pty_links, only_terminals_that_are_known_to_have_them_get_them, .timeout = 
 		if (rows[i].links == 0)
 			cr_expect_eq(count(p, "\x1b]8;"), 0, "row %zu", i);
 		char *screen = pty_screen(p);
-		cr_expect(strstr(screen, i + 1 < sizeof(rows) / sizeof(rows[0]) ? "The quay of Lower Marlow" : "Article 1 of 3"), "an answer is no key: %s", screen);
+		cr_expect(strstr(screen, i + 1 < sizeof(rows) / sizeof(rows[0])
+		    ? "The quay of Lower Marlow" : "Article 1 of 3"),
+		    "an answer is no key: %s", screen);
 		free(screen);
 		pty_free(p);
 	}

@@ -17,7 +17,8 @@ start(int rows, int cols, const char *term)
 	const char *dir = getenv("srcdir");
 
 	snprintf(sample, sizeof(sample), "%s/samples/harbour.bundle", dir ? dir : ".");
-	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2", sample, NULL });
+	return pty_start(rows, cols, term, (const char *const[]){ "./abreast", "--open=1,2",
+		sample, NULL });
 }
 
 static void
@@ -42,7 +43,8 @@ static const int deadly[] = { SIGHUP, SIGTERM, SIGINT, SIGQUIT };
 enum { DEADLY = sizeof(deadly) / sizeof(deadly[0]) };
 
 /* What a person may be in the midst of. */
-static const char *const typed[] = { "", "/har", "L", "h", "E", "T", "aword", ":", "W", "x", "+G", "3" };
+static const char *const typed[] = { "", "/har", "L", "h", "E", "T", "aword", ":", "W", "x",
+	"+G", "3" };
 
 Test(pty_signals, a_deadly_signal_in_the_midst_of_anything, .timeout = 120)
 {

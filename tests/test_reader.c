@@ -4,10 +4,12 @@
 #include "view/pane.h"
 
 static const char *const articles[] = {
-	("Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\nPassengers cheered on the quay.\n"
+	("Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\n"
+	    "Passengers cheered on the quay.\n"
 	"l5\nl6\nl7\nl8\nl9\nl10\nl11\nl12\nl13\nl14\nl15\nl16\nl17\nl18\nl19\nl20"),
 	"Second Harbour Gazette\n\nNo ferry for days, they say.",
-	"Nobody asked the gulls, who were there before the ferry and the quay, what they make of it.",
+	"Nobody asked the gulls, who were there before the ferry and the quay, what they "
+	    "make of it.",
 };
 
 enum { COUNT = AB_LEN(articles) };
@@ -23,7 +25,8 @@ open_articles(struct fixture *f)
 }
 
 static const struct ab_knowledge *
-refuse_rule(void *own, ab_str pattern, ab_str example, char said[AB_RULE_SAID], struct ab_error *err)
+refuse_rule(void *own, ab_str pattern, ab_str example, char said[AB_RULE_SAID],
+    struct ab_error *err)
 {
 	(void)own, (void)pattern, (void)example, (void)said;
 	ab_fail(err, "refused to add");
@@ -42,7 +45,8 @@ static const struct ab_rule_keeper refuser = { NULL, refuse_rule, refuse_back };
 
 static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	/* panes */
-	{ 10, 80, "", " 1 article-1.txt                  date?   2 article-2.txt                 date?\n"
+	{ 10, 80, "", " 1 article-1.txt                  date?   2 article-2.txt             "
+	    "    date?\n"
 	    " Ferry returns to Ostholm               │ Second Harbour Gazette\n" },
 	{ 10, 76, "", " 1 article-1.txt  " },
 	{ 10, 80, "", "\n 1/3" },
@@ -52,7 +56,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "\"3", " 3 article-3.txt" },
 	{ 10, 80, "\"9", "there is no article 9" },
 	{ 10, 80, "\"x", "1 to 9 was expected" },
-	{ 10, 80, "-", " 2 article-2.txt                                                          date?\n" },
+	{ 10, 80, "-", " 2 article-2.txt                                                         "
+	    " date?\n" },
 	{ 10, 80, "--", "this is the last pane" },
 	{ 10, 80, "+", "no room for more than 2 panes" },
 	{ 10, 80, "-", "article 1 is closed: + opens one more" },
@@ -112,8 +117,10 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "Gzg", "date?\n Ferry" },
 	{ 10, 80, "/l9<Enter>zt", "1 match   2 article-2.txt                 date?\n l9" },
 	{ 10, 80, "/l9<Enter>z<Enter>", "1 match   2 article-2.txt                 date?\n l9" },
-	{ 10, 80, "/l9<Enter>zb", "1 match   2 article-2.txt                 date?\n The ferry sailed" },
-	{ 10, 80, "/l9<Enter>ztz-", "1 match   2 article-2.txt                 date?\n The ferry sailed" },
+	{ 10, 80, "/l9<Enter>zb", "1 match   2 article-2.txt                 date?\n"
+	    " The ferry sailed" },
+	{ 10, 80, "/l9<Enter>ztz-", "1 match   2 article-2.txt                 date?\n"
+	    " The ferry sailed" },
 	{ 10, 80, "/l9<Enter>ztz.", "1 match   2 article-2.txt                 date?\n l5" },
 	{ 10, 80, "/l9<Enter>ztzo", "1 match   2 article-2.txt                 date?\n l9" },
 	{ 10, 80, "zo", "zo: c shows what is hidden" },
@@ -182,7 +189,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "/ab cd<Left><C-w>e<C-u>f", "\n/fd\n" },
 	{ 10, 80, "/a<Home><BS>b", "\n/ba\n" },
 	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 1" },
-	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line matches)\n" },
+	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line "
+	    "matches)\n" },
 	{ 10, 80, "&quay<Enter>", "&quay: 1 line;" },
 	{ 10, 80, "&quay<Enter><Esc>", "The ferry" },
 	{ 10, 80, "&quay<Enter>&<Enter>", "The ferry" },
@@ -234,10 +242,12 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "xjq", "date?\n Ferry" },
 	{ 10, 80, "xx", " hide lines like line 1 of article 1?\n (?i)^Ferry returns to Ostholm$\n"
 	    " would hide 1 line here and no other\n 1  line    1  Ferry returns" },
-	{ 10, 80, "x4j<Enter>", "(?i)^l\\d+$\n would hide 16 lines here and no other\n 1  line    6  l5" },
+	{ 10, 80, "x4j<Enter>", "(?i)^l\\d+$\n would hide 16 lines here and no other\n"
+	    " 1  line    6  l5" },
 	{ 10, 80, "x4jxj", "no other\n 1  line    7  l6" },
 	{ 10, 80, "x4jxG", " 1  line   21  l20\n rule" },
-	{ 10, 80, "x4jxeq<C-u>ferry<Enter>", "would hide 1 line here and 2 lines in 2 other articles\n" },
+	{ 10, 80, "x4jxeq<C-u>ferry<Enter>", "would hide 1 line here and 2 lines in 2 other "
+	    "articles\n" },
 	{ 10, 80, "xxe<C-u>ferry(<Enter>", "this is no pattern: missing closing parenthesis" },
 	{ 10, 80, "xxe<C-u><Enter><Enter>", "this is no pattern: e edits it" },
 	{ 10, 80, "xxe<C-u>gull<Enter><Enter>", "does not match the line" },
@@ -278,7 +288,8 @@ Test(reader, keys_become_screens)
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct fixture f;
 		open_articles(&f);
-		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols, .keeper = &refuser };
+		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols,
+			.keeper = &refuser };
 		expect_typed(f.bundle, &options, rows[i].keys, rows[i].want);
 		fixture_close(&f);
 	}
@@ -299,14 +310,17 @@ Test(reader, open_says_what_to_show)
 		struct fixture f;
 		struct ab_error err = { "" };
 		open_articles(&f);
-		struct ab_reader_options options = { .rows = 10, .cols = 80, .open = opens[i].open };
+		struct ab_reader_options options = { .rows = 10, .cols = 80,
+			.open = opens[i].open };
 		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 		if (reader) {
 			char *screen = screen_of(reader, 10, 80);
-			cr_expect(opens[i].want && strstr(screen, opens[i].want), "%s:\n%s", opens[i].open, screen);
+			cr_expect(opens[i].want && strstr(screen, opens[i].want), "%s:\n%s",
+			    opens[i].open, screen);
 			free(screen);
 		} else {
-			cr_expect(opens[i].error && strcmp(err.text, opens[i].error) == 0, "%s", err.text);
+			cr_expect(opens[i].error && strcmp(err.text, opens[i].error) == 0,
+			    "%s", err.text);
 		}
 		ab_reader_free(reader);
 		fixture_close(&f);
@@ -317,10 +331,12 @@ Test(reader, open_says_what_to_show)
 Test(reader, lives_on_any_screen)
 {
 	static const struct { int rows, cols; } sizes[] = {
-		{ 24, 80 }, { 1, 1 }, { 5, 20 }, { 2, 3 }, { 200, 500 }, { 10, 40 }, { 1, 200 }, { 60, 1 }, { 24, 80 },
+		{ 24, 80 }, { 1, 1 }, { 5, 20 }, { 2, 3 }, { 200, 500 }, { 10, 40 }, { 1, 200 },
+		{ 60, 1 }, { 24, 80 },
 	};
-	static const char keys[] = "jGxkGxje<BS>q+\"2<Tab>+C>cs/e<Enter>nLj<Enter>EjsGfe<BS><Enter>m<Enter>nhjqTjj<Enter>v"
-	    "TGqZt-v\"350%dbu<";
+	static const char keys[] =
+	    "jGxkGxje<BS>q+\"2<Tab>+C>cs/e<Enter>nLj<Enter>EjsGfe<BS><Enter>m<Enter>nhjqTjj<Enter>"
+	    "vTGqZt-v\"350%dbu<";
 	struct fixture f;
 	struct ab_error err;
 
@@ -341,14 +357,16 @@ Test(reader, lives_on_any_screen)
 	fixture_close(&f);
 }
 
-/* Of a narrower layout the row with the byte at the top begins before it: back again, none is lost. */
+/* Of a narrower layout the row with the byte at the top begins before it:
+ * back again, none is lost. */
 Test(reader, a_narrower_window_and_back_shows_the_same)
 {
 	static const char *const ways[] = { "", "j", "jj", "jjj", "jjjjj", "<Tab>j" };
-	ab_str text = ab_str_c("Ferry returns to Ostholm\n\nThe ferry sailed at noon and was met by some two hundred "
-	    "passengers who had waited on the quay since the early morning without a word from the company, as "
-	    "several of them said, and who then had to wait again until the crew had been counted, fed and sent "
-	    "home, which took the harbour master the better part of an hour.\n\nl4\nl5\nl6\nl7\nl8\nl9\nl10");
+	ab_str text = ab_str_c("Ferry returns to Ostholm\n\nThe ferry sailed at noon and was met "
+	    "by some two hundred passengers who had waited on the quay since the early morning "
+	    "without a word from the company, as several of them said, and who then had to wait "
+	    "again until the crew had been counted, fed and sent home, which took the harbour "
+	    "master the better part of an hour.\n\nl4\nl5\nl6\nl7\nl8\nl9\nl10");
 
 	for (size_t i = 0; i < AB_LEN(ways); i++) {
 		struct fixture f;
@@ -365,7 +383,8 @@ Test(reader, a_narrower_window_and_back_shows_the_same)
 		}
 		ab_reader_resize(reader, 6, 80);
 		char *after = screen_of(reader, 6, 80);
-		cr_expect_str_eq(after, before, "after '%s':\n%s--- was\n%s", ways[i], after, before);
+		cr_expect_str_eq(after, before, "after '%s':\n%s--- was\n%s", ways[i],
+		    after, before);
 		free(before);
 		free(after);
 		ab_reader_free(reader);
@@ -376,10 +395,11 @@ Test(reader, a_narrower_window_and_back_shows_the_same)
 Test(reader, wishes_are_asked_once)
 {
 	static const struct { const char *keys; enum ab_wish wish; } wishes[] = {
-		{ "q", AB_WISH_QUIT }, { "ZZ", AB_WISH_QUIT }, { "hZZ", AB_WISH_QUIT }, { "hq", AB_WISH_NONE },
-		{ "ZQ", AB_WISH_QUIT }, { ":q<Enter>", AB_WISH_QUIT }, { ":q!<Enter>", AB_WISH_QUIT },
-		{ ":wq<Enter>", AB_WISH_QUIT }, { "Q", AB_WISH_QUIT }, { "LhQ", AB_WISH_QUIT },
-		{ "Lhq", AB_WISH_NONE }, { "<C-z>", AB_WISH_SUSPEND }, { "<C-l>", AB_WISH_REDRAW }, { "j", AB_WISH_NONE },
+		{ "q", AB_WISH_QUIT }, { "ZZ", AB_WISH_QUIT }, { "hZZ", AB_WISH_QUIT },
+		{ "hq", AB_WISH_NONE }, { "ZQ", AB_WISH_QUIT }, { ":q<Enter>", AB_WISH_QUIT },
+		{ ":q!<Enter>", AB_WISH_QUIT }, { ":wq<Enter>", AB_WISH_QUIT },
+		{ "Q", AB_WISH_QUIT }, { "LhQ", AB_WISH_QUIT }, { "Lhq", AB_WISH_NONE },
+		{ "<C-z>", AB_WISH_SUSPEND }, { "<C-l>", AB_WISH_REDRAW }, { "j", AB_WISH_NONE },
 	};
 
 	for (size_t i = 0; i < AB_LEN(wishes); i++) {
@@ -428,8 +448,10 @@ Test(commands, no_key_has_two_commands)
 		snprintf(text, sizeof(text), "%s", ab_command_row((enum ab_command)i)->keys);
 		for (key = strtok(text, " "); key; key = strtok(NULL, " "), keys++) {
 			enum ab_command got;
-			cr_expect_eq(ab_command_find(&keys_of_table, ab_str_c(key), &got), AB_FOUND_COMMAND, "%s", key);
-			cr_expect_eq(got, (enum ab_command)i, "%s is %s", key, ab_command_row(got)->name);
+			cr_expect_eq(ab_command_find(&keys_of_table, ab_str_c(key), &got),
+			    AB_FOUND_COMMAND, "%s", key);
+			cr_expect_eq(got, (enum ab_command)i, "%s is %s", key,
+			    ab_command_row(got)->name);
 		}
 	}
 	cr_expect_gt(keys, 40);
@@ -447,14 +469,17 @@ Test(commands, keys_are_looked_up_and_read)
 	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("<C"), &got), AB_FOUND_NONE);
 	cr_expect_eq(ab_command_find(&keys_of_table, AB_STR("ZX"), &got), AB_FOUND_NONE);
 	ab_str keys = ab_command_keys(&arena, &keys_of_table, AB_DO_PAGE_DOWN);
-	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn, ^V")), "%.*s", (int)keys.len, keys.ptr);
+	cr_expect(ab_str_eq(keys, AB_STR("space, ^F, f, PgDn, ^V")), "%.*s",
+	    (int)keys.len, keys.ptr);
 	ab_arena_free(&arena);
 }
 
-/* The first screen waits for no marks; when work has found them, it says that the screen changed. */
+/* The first screen waits for no marks; when work has found them, it
+ * says that the screen changed. */
 Test(reader, marks_come_after_the_first_screen)
 {
-	ab_str text = AB_STR("The ferry to Ostholm will sail again on 24 October 2020, the harbour says.");
+	ab_str text = AB_STR("The ferry to Ostholm will sail again on 24 October 2020, the "
+	    "harbour says.");
 	struct ab_reader_options options = { .rows = 5, .cols = 80 };
 	struct ab_frame *frame = ab_frame_new(5, 80);
 	struct ab_cell *cell = NULL;
@@ -489,7 +514,8 @@ Test(reader, marks_come_after_the_first_screen)
 	fixture_close(&f);
 }
 
-/* What the terminal's scroll region needs: each row but the new one is the row that stood below it. */
+/* What the terminal's scroll region needs: each row but the new one is
+ * the row that stood below it. */
 Test(reader, coupled_panes_scroll_as_one)
 {
 	enum { ROWS = 12, COLS = 80 };
@@ -528,7 +554,8 @@ Test(reader, a_source_is_read_again)
 	free(screen_of(reader, 10, 80));
 	type(reader, "4jmmahow many?<Enter>");
 	FILE *out = fopen(f.path, "w");
-	fprintf(out, "FILE article-0.txt\nWhat came before.\nEND\nFILE article-1.txt\nA new first line.\n\n"
+	fprintf(out, "FILE article-0.txt\nWhat came before.\nEND\nFILE article-1.txt\n"
+	    "A new first line.\n\n"
 	    "%s\nEND\nFILE article-2.txt\nAnother.\nEND\n", articles[0]);
 	fclose(out);
 	type(reader, "R");
@@ -595,7 +622,8 @@ Test(reader, a_search_behind_the_screen)
 Test(reader, long_work_is_counted_and_stops)
 {
 	static const struct { const char *keys, *words, *stop, *then; } works[] = {
-		{ "Ls", "0 of 3 read", "<Esc>", "0 of 3 read, stopped" }, { "LL", "0 of 3+ read", "<Esc>", " 1 article-1.txt" },
+		{ "Ls", "0 of 3 read", "<Esc>", "0 of 3 read, stopped" },
+		{ "LL", "0 of 3+ read", "<Esc>", " 1 article-1.txt" },
 		{ "T", " of 3 articles read", "<Esc>", " 1 article-1.txt" },
 		{ "O", "linking: 0 of 3 articles read", "<Esc>", " 1 article-1.txt" },
 		{ "g/ferry<Enter>", "0 of 3+ searched", "<Esc>", "searched, stopped" },
@@ -621,7 +649,8 @@ Test(reader, long_work_is_counted_and_stops)
 			ab_frame_write(frame, out);
 			fclose(out);
 			const char *want = k ? works[i].then : works[i].words;
-			cr_expect(strstr(text, want), "%s, without \"%s\":\n%s", works[i].keys, want, text);
+			cr_expect(strstr(text, want), "%s, without \"%s\":\n%s", works[i].keys,
+			    want, text);
 			free(text);
 		}
 		ab_frame_free(frame);
@@ -634,10 +663,11 @@ Test(reader, long_work_is_counted_and_stops)
 Test(reader, as_many_panes_as_have_their_least_width)
 {
 	static const struct { int cols, fit; } widths[] = {
-		{ 1, 1 }, { 59, 1 }, { 60, 2 }, { 115, 2 }, { 116, 3 }, { 349, 8 }, { 350, 9 }, { 10000, 9 },
+		{ 1, 1 }, { 59, 1 }, { 60, 2 }, { 115, 2 }, { 116, 3 }, { 349, 8 }, { 350, 9 },
+		{ 10000, 9 },
 	};
 
 	for (size_t i = 0; i < AB_LEN(widths); i++)
-		cr_expect_eq(ab_panes_fit(&(struct ab_panes){ .cols = widths[i].cols }), widths[i].fit, "%d columns",
-		    widths[i].cols);
+		cr_expect_eq(ab_panes_fit(&(struct ab_panes){ .cols = widths[i].cols }),
+		    widths[i].fit, "%d columns", widths[i].cols);
 }

@@ -13,11 +13,13 @@ static const struct { const char *kinds, *text, *want; } rows[] = {
 	/* a line once more */
 	{ "bb", P1 "\n" P1, "2=1-1 " },
 	{ "bb", P1 "\n  the FERRY  sailed\tat noon with ninety people on board. ", "2=1-1 " },
-	{ "bb", "Ärger über das Öl auf dem Fluss bei Ostholm\nÄRGER ÜBER DAS ÖL AUF DEM FLUSS BEI OSTHOLM", "2=1-1 " },
+	{ "bb", "Ärger über das Öl auf dem Fluss bei Ostholm\n"
+	    "ÄRGER ÜBER DAS ÖL AUF DEM FLUSS BEI OSTHOLM", "2=1-1 " },
 	{ "bbb", P1 "\n" P1 "\n" P1, "2=1-1 3=1-1 " },
 	{ "bb", P1 "\nThe ferry sailed at noon with ninety people on board!", "" },
 	{ "bb", "one two three four five six seven\none two three four five six seven", "" },
-	{ "bb", "one two three four five six seven eight\none two three four five six seven eight", "2=1-1 " },
+	{ "bb", "one two three four five six seven eight\none two three four five six seven eight",
+	    "2=1-1 " },
 	{ "hb", P1 "\n" P1, "" },
 	{ "bh", P1 "\n" P1, "" },
 	/* a standfirst, of what several paragraphs or a part of one say */
@@ -66,8 +68,9 @@ Test(repeats, are_found)
 		struct ab_repeats got = ab_repeats_find(&arena, text, &lines);
 		char said[200] = "";
 		for (size_t k = 0; k < got.count; k++)
-			snprintf(said + strlen(said), sizeof(said) - strlen(said), "%zu=%zu-%zu%s ", got.at[k].line + 1,
-			    got.at[k].first + 1, got.at[k].last + 1, got.at[k].title ? "t" : "");
+			snprintf(said + strlen(said), sizeof(said) - strlen(said), "%zu=%zu-%zu%s ",
+			    got.at[k].line + 1, got.at[k].first + 1, got.at[k].last + 1,
+			    got.at[k].title ? "t" : "");
 		cr_expect_str_eq(said, rows[i].want, "row %zu: %s", i, said);
 		for (size_t k = 0; k < lines.count; k++) {
 			const struct ab_repeat *r = ab_repeats_at(&got, k);
@@ -84,7 +87,8 @@ Test(repeats, hidden_parts_say_nothing)
 	struct ab_lines lines = lines_of(&arena, text, "bb");
 	size_t start = sizeof(P1);
 	struct ab_hidden hidden[] = {
-		{ { start, start + 10 }, AB_STR("counter") }, { { text.len - 11, text.len }, AB_STR("share") },
+		{ { start, start + 10 }, AB_STR("counter") },
+		{ { text.len - 11, text.len }, AB_STR("share") },
 	};
 
 	lines.hidden = hidden;
@@ -103,11 +107,13 @@ Test(repeats, endless_lines_are_left_alone)
 		struct ab_arena arena = { 0 };
 		AB_LIST(char) list = { 0 };
 		for (size_t i = 0; i < 2 * words; i++)
-			for (const char *p = ab_format(&arena, "w%zu%c", i % words, i + 1 == words ? '\n' : ' ').ptr; *p; p++)
+			for (const char *p = ab_format(&arena, "w%zu%c", i % words,
+			    i + 1 == words ? '\n' : ' ').ptr; *p; p++)
 				AB_PUSH(&arena, &list, *p);
 		ab_str text = { list.at, list.count };
 		struct ab_lines lines = lines_of(&arena, text, "bb");
-		cr_expect_eq(ab_repeats_find(&arena, text, &lines).count, words <= 2000, "%zu words", words);
+		cr_expect_eq(ab_repeats_find(&arena, text, &lines).count, words <= 2000,
+		    "%zu words", words);
 		ab_arena_free(&arena);
 	}
 }
@@ -120,14 +126,16 @@ Test(repeats, cost_is_linear, .timeout = 20)
 	AB_LIST(char) list = { 0 };
 
 	for (int i = 0; i < LINES; i++)
-		for (const char *p = ab_format(&arena, "a a a a a a a a %d\n", i % 1000).ptr; *p; p++)
+		for (const char *p = ab_format(&arena, "a a a a a a a a %d\n", i % 1000).ptr; *p;
+		    p++)
 			AB_PUSH(&arena, &list, *p);
 	ab_str text = { list.at, list.count };
 	struct ab_lines lines = ab_lines_split(&arena, text);
 	struct ab_repeats got = ab_repeats_find(&arena, text, &lines);
 	for (size_t i = 0; i < got.count; i++)
 		for (size_t k = got.at[i].first; k <= got.at[i].last; k++)
-			cr_assert_null(ab_repeats_at(&got, k), "line %zu says what %zu repeats, and is a copy", k, got.at[i].line);
+			cr_assert_null(ab_repeats_at(&got, k),
+			    "line %zu says what %zu repeats, and is a copy", k, got.at[i].line);
 	ab_arena_free(&arena);
 }
 

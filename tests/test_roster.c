@@ -36,7 +36,8 @@ names_of(struct ab_arena *arena, const char *const *ids)
 
 	for (; names.count < 6 && ids[names.count]; names.count++) {
 		ab_str id = ab_str_c(ids[names.count]), type = { id.ptr, strcspn(id.ptr, ":") };
-		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 }, ab_entity_parse(type), id };
+		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 },
+			ab_entity_parse(type), id };
 	}
 	return names;
 }
@@ -55,10 +56,13 @@ Test(roster, who_is_who)
 		for (size_t a = 0; a < 4; a++) {
 			struct ab_names names = names_of(&arena, rows[r].articles[a]);
 			for (size_t i = 0; i < names.count; i++) {
-				struct ab_name got = ab_roster_look(roster, AB_STR("------"), names.at[i]);
-				cr_expect(ab_str_eq(got.id, ab_str_c(rows[r].ids[a][i])), "%s: %s is %.*s", rows[r].what,
-				    rows[r].articles[a][i], (int)got.id.len, got.id.ptr);
-				cr_expect(ab_str_starts(got.id, ab_str_c(ab_entity_name(got.type))), "%s", rows[r].what);
+				struct ab_name got = ab_roster_look(roster, AB_STR("------"),
+				    names.at[i]);
+				cr_expect(ab_str_eq(got.id, ab_str_c(rows[r].ids[a][i])),
+				    "%s: %s is %.*s", rows[r].what, rows[r].articles[a][i],
+				    (int)got.id.len, got.id.ptr);
+				cr_expect(ab_str_starts(got.id, ab_str_c(ab_entity_name(got.type))),
+				    "%s", rows[r].what);
 				cr_expect(got.at.start == i && got.at.end == i + 1);
 			}
 		}
@@ -75,7 +79,8 @@ Test(roster, what_it_does_not_know_stays)
 
 	cr_expect(ab_str_eq(ab_roster_look(roster, AB_STR("-"), name).id, name.id));
 	ab_roster_add(roster, AB_STR("-"), &names);
-	cr_expect(ab_str_eq(ab_roster_look(roster, AB_STR("-"), name).id, name.id), "added, not settled");
+	cr_expect(ab_str_eq(ab_roster_look(roster, AB_STR("-"), name).id, name.id),
+	    "added, not settled");
 	ab_roster_settle(roster);
 	cr_expect(ab_str_eq(ab_roster_look(roster, AB_STR("-"), name).id, name.id));
 	ab_roster_free(roster);
@@ -125,8 +130,10 @@ Test(roster, abbreviations)
 	}
 	ab_roster_settle(roster);
 	for (size_t i = 0; i < AB_LEN(shorts); i++) {
-		struct ab_name got = ab_roster_look(roster, ab_str_c(shorts[i].text), short_name(shorts[i].id));
-		cr_expect(ab_str_eq(got.id, ab_str_c(shorts[i].want)), "%zu: %.*s", i, (int)got.id.len, got.id.ptr);
+		struct ab_name got = ab_roster_look(roster, ab_str_c(shorts[i].text),
+		    short_name(shorts[i].id));
+		cr_expect(ab_str_eq(got.id, ab_str_c(shorts[i].want)), "%zu: %.*s", i,
+		    (int)got.id.len, got.id.ptr);
 	}
 	ab_roster_free(roster);
 }

@@ -32,7 +32,8 @@ hit_of(const struct ab_rules *rules, ab_str line, size_t from, struct ab_rule_hi
 
 Test(rules, the_first_that_matches_from_a_number_on)
 {
-	struct ab_rules *rules = rules_of("# two\n\napple/red\t^a\r\n+ abc\npear\tb\n+ abc\napple\tc$\n");
+	struct ab_rules *rules = rules_of("# two\n\napple/red\t^a\r\n+ abc\npear\tb\n+ abc\n"
+	    "apple\tc$\n");
 	struct ab_rule_hit hit;
 
 	cr_assert_eq(ab_rules_count(rules), 3);
@@ -68,7 +69,8 @@ Test(rules, no_further_than_reach_and_never_through_a_character)
 
 	memset(line, 'a', sizeof(line));
 	cr_expect_eq(hit_of(rules, (ab_str){ line, AB_RULES_REACH }, 0, &hit), 0);
-	cr_expect_eq(hit_of(rules, (ab_str){ line, AB_RULES_REACH + 1 }, 0, &hit), 2, "$ at the cut");
+	cr_expect_eq(hit_of(rules, (ab_str){ line, AB_RULES_REACH + 1 }, 0, &hit), 2,
+	    "$ at the cut");
 	line[AB_RULES_REACH] = 'z';
 	cr_expect_eq(hit_of(rules, (ab_str){ line, AB_RULES_REACH + 1 }, 0, &hit), 2, "beyond");
 	memcpy(line + AB_RULES_REACH - 1, "\xc3\xa9", 2);
@@ -83,16 +85,18 @@ Test(rules, phrases_are_whole_lines_or_all_pieces_of_one)
 	struct ab_rules *rules = rules_of("pear\t^zz\napple\n= share | print this | e-mail\n"
 	    "= Поделиться\npear/x\tshare\n= comments | Share\n= top 10 news\n");
 	static const struct { const char *line; size_t rule; } rows[] = {
-		{ "share", 1 }, { "  SHARE: ", 1 }, { "Print  this!", 1 }, { "E-Mail (12)", 1 }, { "3 share", 1 },
-		{ "ПОДЕЛИТЬСЯ", 1 }, { "Share | Print this", 1 }, { "share • e-mail", 1 }, { "share /", 1 },
-		{ "share this", 2 }, { "print", 3 }, { "12 Comments", 2 }, { "print this | comments", 3 },
-		{ "print this | or that", 3 }, { "top 10 news", 2 }, { "top news", 3 }, { "12", 3 }, { "", 3 },
-		{ "|", 3 }, { "zz share", 0 },
+		{ "share", 1 }, { "  SHARE: ", 1 }, { "Print  this!", 1 }, { "E-Mail (12)", 1 },
+		{ "3 share", 1 }, { "ПОДЕЛИТЬСЯ", 1 }, { "Share | Print this", 1 },
+		{ "share • e-mail", 1 }, { "share /", 1 }, { "share this", 2 }, { "print", 3 },
+		{ "12 Comments", 2 }, { "print this | comments", 3 }, { "print this | or that", 3 },
+		{ "top 10 news", 2 }, { "top news", 3 }, { "12", 3 }, { "", 3 }, { "|", 3 },
+		{ "zz share", 0 },
 	};
 	struct ab_rule_hit hit;
 
 	for (size_t i = 0; i < AB_LEN(rows); i++)
-		cr_expect_eq(hit_of(rules, ab_str_c(rows[i].line), 0, &hit), rows[i].rule, "%s", rows[i].line);
+		cr_expect_eq(hit_of(rules, ab_str_c(rows[i].line), 0, &hit), rows[i].rule, "%s",
+		    rows[i].line);
 	cr_assert_eq(hit_of(rules, AB_STR("Share"), 0, &hit), 1);
 	cr_expect(hit.value == 7 && !hit.part && hit.at.end == 5);
 	ab_rules_free(rules);
@@ -134,7 +138,8 @@ Test(rules, a_bad_line_is_named_and_nothing_of_its_source_stays)
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_rules *rules = rules_of("pear\tp\n");
 		struct ab_error err = { "" };
-		cr_expect(!ab_rules_add(rules, ab_str_c(rows[i].source), fruit, &err), "row %zu", i);
+		cr_expect(!ab_rules_add(rules, ab_str_c(rows[i].source), fruit, &err),
+		    "row %zu", i);
 		cr_expect(strstr(err.text, rows[i].error) == err.text, "row %zu: %s", i, err.text);
 		cr_expect_eq(ab_rules_count(rules), 1, "row %zu", i);
 		ab_rules_free(rules);

@@ -118,8 +118,8 @@ can_work(void)
 	if (pid == 0)
 		_exit(7);
 	return waitpid(pid, &status, 0) == pid && WEXITSTATUS(status) == 7
-	    && pthread_create(&thread, NULL, nothing, folder) == 0 && pthread_join(thread, &result) == 0
-	    && result == folder;
+	    && pthread_create(&thread, NULL, nothing, folder) == 0
+	    && pthread_join(thread, &result) == 0 && result == folder;
 }
 
 /* ---- who tries it ---- */
@@ -143,7 +143,8 @@ static const struct {
 	{ "make a symbolic link", can_link, FILES | CALLS, { 0 } },
 	{ "write here", can_write_here, FILES, { [READER] = true } },
 	{ "write into a folder", can_write_below, FILES, { true, true, true, true } },
-	{ "read other files", can_read_others, FILES, { [READER] = true, [DUMP] = true, [UNPACKED] = true } },
+	{ "read other files", can_read_others, FILES,
+	    { [READER] = true, [DUMP] = true, [UNPACKED] = true } },
 	{ "read files of the system", can_read_libraries, FILES, { true, true, true, true } },
 	{ "have workers", can_work, 0, { true, true, true, true } },
 };
@@ -152,7 +153,8 @@ static void
 enter(int as)
 {
 	struct ab_options o = {
-		.mode = as == READER ? AB_MODE_AUTO : as == UNPACKED ? AB_MODE_UNPACK : AB_MODE_TEXT,
+		.mode = as == READER ? AB_MODE_AUTO : as == UNPACKED ? AB_MODE_UNPACK
+		    : AB_MODE_TEXT,
 		.secure = as == SECURE,
 	};
 
@@ -201,7 +203,8 @@ Test(sandbox, what_can_be_done_within, .timeout = 60)
 		for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 			bool barred = rows[i].by & there();
 			if (barred || rows[i].allowed[as])
-				cr_expect_eq(try(as, rows[i].can), rows[i].allowed[as], "%s: %s", who[as], rows[i].what);
+				cr_expect_eq(try(as, rows[i].can), rows[i].allowed[as], "%s: %s",
+				    who[as], rows[i].what);
 		}
 	rmdir(folder);
 }

@@ -2,7 +2,9 @@
 #include "tests/fixture.h"
 #include "view/search.h"
 
-static const struct { const char *pattern, *text; enum ab_chrome_mode chrome; const char *want; } rows[] = {
+static const struct {
+	const char *pattern, *text; enum ab_chrome_mode chrome; const char *want;
+} rows[] = {
 	{ "ferry", "A Ferry, the FERRY, ferryman", 0, "A {Ferry}, the {FERRY}, {ferry}man" },
 	{ "Ferry", "A Ferry, the FERRY", 0, "A {Ferry}, the FERRY" },
 	{ "\\Sx", "ax Bx x", 0, "{ax} {Bx} x" },              /* the S of \S is no capital */
@@ -28,11 +30,13 @@ marked(struct ab_arena *arena, ab_str text, const struct ab_hits *hits)
 
 	for (size_t i = 0; i < hits->count; i++) {
 		ab_span hit = hits->at[i];
-		all = ab_format(arena, "%.*s%.*s{%.*s}", (int)all.len, all.ptr, (int)(hit.start - at), text.ptr + at,
-		    (int)(hit.end - hit.start), text.ptr + hit.start);
+		all = ab_format(arena, "%.*s%.*s{%.*s}", (int)all.len, all.ptr,
+		    (int)(hit.start - at), text.ptr + at, (int)(hit.end - hit.start),
+		    text.ptr + hit.start);
 		at = hit.end;
 	}
-	return ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr, (int)(text.len - at), text.ptr + at);
+	return ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr, (int)(text.len - at),
+	    text.ptr + at);
 }
 
 Test(search, hits_are_in_what_is_shown)
@@ -52,7 +56,8 @@ Test(search, hits_are_in_what_is_shown)
 			while (ab_search_step(search, &hits, article, rows[i].chrome, step))
 				;
 			ab_str got = ab_str_trim(marked(&arena, ab_article_text(article), &hits));
-			cr_expect(ab_str_eq(got, ab_str_c(rows[i].want)), "row %zu: %.*s", i, (int)got.len, got.ptr);
+			cr_expect(ab_str_eq(got, ab_str_c(rows[i].want)), "row %zu: %.*s", i,
+			    (int)got.len, got.ptr);
 			if (ab_search_rules_out(search, ab_article_text(article)))
 				cr_expect_eq(hits.count + hits.hidden, 0, "row %zu: ruled out", i);
 			ab_hits_free(&hits);
@@ -68,18 +73,22 @@ Test(search, a_text_without_a_match_is_ruled_out_at_a_look)
 {
 	static const struct { const char *pattern, *text; bool out; } looks[] = {
 		{ "gull", "A ferry\nand a quay", true }, { "QUAY", "A ferry\nand a quay", true },
-		{ "quay", "A ferry\nand a QUAY", false }, { "f.*y", "A ferry", false }, { "f.*q", "A ferry\nA quay", true },
-		{ "ostmark", "\u017f\n OSTMAR\u212A", false }, { "a|b", "c", true }, { "a|c", "c", false }, { "x", "", true },
-		{ "^gull", "A gull", false }, { "\\bgull", "Seagull", false }, { "gull$", "A gull\nflew", false },
-		{ "^gull", "A ferry", true }, { "\\bgull", "A ferry", true }, { "gull$", "A ferry", true },
-		{ "(?!x)gull", "A ferry", false }, { "[[:<:]]gull", "A ferry", false }, { "gul++", "A gull", false }, { "gul++", "A ferry", true },
+		{ "quay", "A ferry\nand a QUAY", false }, { "f.*y", "A ferry", false },
+		{ "f.*q", "A ferry\nA quay", true }, { "ostmark", "\u017f\n OSTMAR\u212A", false },
+		{ "a|b", "c", true }, { "a|c", "c", false }, { "x", "", true },
+		{ "^gull", "A gull", false }, { "\\bgull", "Seagull", false },
+		{ "gull$", "A gull\nflew", false }, { "^gull", "A ferry", true },
+		{ "\\bgull", "A ferry", true }, { "gull$", "A ferry", true },
+		{ "(?!x)gull", "A ferry", false }, { "[[:<:]]gull", "A ferry", false },
+		{ "gul++", "A gull", false }, { "gul++", "A ferry", true },
 	};
 
 	for (size_t i = 0; i < AB_LEN(looks); i++) {
 		struct ab_error err;
 		struct ab_search *search = ab_search_new(ab_str_c(looks[i].pattern), &err);
 		cr_assert(search, "%s", err.text);
-		cr_expect_eq(ab_search_rules_out(search, ab_str_c(looks[i].text)), looks[i].out, "row %zu", i);
+		cr_expect_eq(ab_search_rules_out(search, ab_str_c(looks[i].text)), looks[i].out,
+		    "row %zu", i);
 		ab_search_free(search);
 	}
 	struct ab_search *days = ab_search_days_new((ab_days){ 0 });
@@ -89,7 +98,8 @@ Test(search, a_text_without_a_match_is_ruled_out_at_a_look)
 
 Test(search, hits_in_what_is_hidden_are_counted)
 {
-	static const struct { const char *text; enum ab_chrome_mode chrome; size_t hits, hidden; } counts[] = {
+	static const struct { const char *text; enum ab_chrome_mode chrome; size_t hits,
+		hidden; } counts[] = {
 		{ "MENU quay quay\nThe quay", AB_CHROME_HIDDEN, 1, 2 },
 		{ "MENU quay quay\nThe quay", AB_CHROME_DIMMED, 3, 0 },
 		{ "The [[quay]] quay quay", AB_CHROME_HIDDEN, 2, 1 },
@@ -109,7 +119,8 @@ Test(search, hits_in_what_is_hidden_are_counted)
 			while (ab_search_step(search, &hits, article, counts[i].chrome, step))
 				;
 			cr_expect_eq(hits.count, counts[i].hits, "row %zu: %zu", i, hits.count);
-			cr_expect_eq(hits.hidden, counts[i].hidden, "row %zu: %zu hidden", i, hits.hidden);
+			cr_expect_eq(hits.hidden, counts[i].hidden, "row %zu: %zu hidden", i,
+			    hits.hidden);
 			ab_hits_free(&hits);
 			ab_search_free(search);
 			ab_bundle_let_go(f.bundle, article);

@@ -5,8 +5,10 @@
 #include "tests/typing.h"
 
 static const char whole[] =
-    "abreast state 1\npane 2 120 0 mast-herald.txt\npane 1 0 -4 two words.txt\nfocus 2\nchrome dimmed\n"
-    "scroll free\nmarks names\nvalues on\nmuted ORG\nsearch ?gr[ae]y seal\nmark c 2 77\nnote mast-herald.txt\t5\ta bell\tring\\tit\n";
+    "abreast state 1\npane 2 120 0 mast-herald.txt\npane 1 0 -4 two words.txt\nfocus 2\n"
+    "chrome dimmed\n"
+    "scroll free\nmarks names\nvalues on\nmuted ORG\nsearch ?gr[ae]y seal\nmark c 2 77\n"
+    "note mast-herald.txt\t5\ta bell\tring\\tit\n";
 
 Test(state, lines_are_read_and_written_alike)
 {
@@ -30,15 +32,22 @@ Test(state, lines_are_read_and_written_alike)
 Test(state, damage_is_named_and_harms_nothing)
 {
 	static const struct { const char *text, *sentence; } rows[] = {
-		{ "", "this is no state of this version: it does not begin with \"abreast state 1\"" },
-		{ "abreast state 2\n", "this is no state of this version: it does not begin with \"abreast state 1\"" },
+		{ "", "this is no state of this version: it does not begin with \"abreast "
+		    "state 1\"" },
+		{ "abreast state 2\n", "this is no state of this version: it does not begin with "
+		    "\"abreast state 1\"" },
 		{ "abreast state 1\npane 0 0 0 a\n", "line 2 is not understood, and is left out" },
-		{ "abreast state 1\n\npane 1 99999999999999999999 0 a\n", "line 3 is not understood, and is left out" },
+		{ "abreast state 1\n\npane 1 99999999999999999999 0 a\n",
+		    "line 3 is not understood, and is left out" },
 		{ "abreast state 1\npane 1 -1 0 a\n", "line 2 is not understood, and is left out" },
-		{ "abreast state 1\npane 1 1 5000 a\n", "line 2 is not understood, and is left out" },
-		{ "abreast state 1\nfocus 1\npane 1 0 0 a\n", "line 2 is not understood, and is left out" },
-		{ "abreast state 1\npane 1 0 0 a\nfocus 2\n", "line 3 is not understood, and is left out" },
-		{ "abreast state 1\nchrome none\nscroll x\n", "line 2 is not understood, and is left out" },
+		{ "abreast state 1\npane 1 1 5000 a\n",
+		    "line 2 is not understood, and is left out" },
+		{ "abreast state 1\nfocus 1\npane 1 0 0 a\n",
+		    "line 2 is not understood, and is left out" },
+		{ "abreast state 1\npane 1 0 0 a\nfocus 2\n",
+		    "line 3 is not understood, and is left out" },
+		{ "abreast state 1\nchrome none\nscroll x\n",
+		    "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nsearch x\n", "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nmuted DOG\n", "line 2 is not understood, and is left out" },
 		{ "abreast state 1\nmark A 1 0\n", "line 2 is not understood, and is left out" },
@@ -90,7 +99,8 @@ open_three(struct fixture *f)
 		size_t len = 0;
 		for (size_t line = 0; line < 30; line++)
 			len += (size_t)snprintf(text[i] + len, sizeof(text[i]) - len,
-			    "The keeper of light %zu wrote on page %zu what the sea had done.\n\n", i, line);
+			    "The keeper of light %zu wrote on page %zu what the sea had done.\n\n",
+			    i, line);
 		texts[i] = (ab_str){ text[i], len };
 	}
 	fixture_open(f, texts, 3);
@@ -143,7 +153,8 @@ Test(state, an_article_of_another_name_is_not_the_same)
 	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 
 	free(screen_of(reader, 12, 80));
-	ab_reader_offer(reader, AB_STR("abreast state 1\npane 3 9 0 elsewhere.txt\npane 999999 0 0 \nfocus 1\n"));
+	ab_reader_offer(reader, AB_STR("abreast state 1\npane 3 9 0 elsewhere.txt\n"
+	    "pane 999999 0 0 \nfocus 1\n"));
 	type(reader, "o");
 	char *screen = screen_of(reader, 12, 80);
 	cr_expect(strstr(screen, "the articles that you read are not here any more"), "%s", screen);

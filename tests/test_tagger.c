@@ -116,7 +116,8 @@ Test(tagger, tags)
 Test(tagger, the_page_is_seen_as_a_whole)
 {
 	struct ab_arena arena = { 0 };
-	struct ab_passage page = read_page(&arena, AB_STR("Brook fell. He saw a brook. Brook rose."));
+	struct ab_passage page = read_page(&arena,
+	    AB_STR("Brook fell. He saw a brook. Brook rose."));
 	struct ab_term *words = AB_NEW(&arena, struct ab_term, page.count);
 
 	ab_terms_read(ab_knowledge_names(knowledge()), &page, ab_places_new(&arena, page.count),
@@ -134,7 +135,8 @@ Test(tagger, promises_hold_for_any_text)
 {
 	static const char *const pieces[] = { "Ada ", "Lima", "U.S. ", "van ", "-", "'s ", ". ",
 	    "of ", "the ", "\n",
-		"Ministry ", "ÉÉ ", "Минск ", "日本", "\xcc\x81", "5", "SHOUT ", "said ", ", ", "http://x.y ", " " };
+		"Ministry ", "ÉÉ ", "Минск ", "日本", "\xcc\x81", "5", "SHOUT ", "said ", ", ",
+		"http://x.y ", " " };
 	unsigned seed = 5;
 
 	for (int round = 0; round < 200; round++) {
@@ -208,6 +210,6 @@ Test(tagger, long_articles_come_in_pages)
 /* What is not English among what is stays unmarked. */
 Test(tagger, foreign_sentences_have_no_names)
 {
-	expect_tags("Der Verein stellte gestern seinen neuen Haushalt vor, während draußen viele Bürger warteten.",
-	    ". . . . . . . . . . . . . . .");
+	expect_tags("Der Verein stellte gestern seinen neuen Haushalt vor, während draußen viele "
+	    "Bürger warteten.", ". . . . . . . . . . . . . . .");
 }

@@ -39,8 +39,8 @@ tags_of(struct ab_arena *arena, ab_str text)
 			ab_span first = s.at[tags[i].first].at;
 			ab_span last = s.at[tags[i].first + tags[i].count - 1].at;
 			ab_str name = ab_slice(text, (ab_span){ first.start, last.end });
-			out = ab_format(arena, "%.*s%s%s %.*s", (int)out.len, out.ptr, i ? "; " : "",
-			    ab_entity_name(tags[i].type), (int)name.len, name.ptr);
+			out = ab_format(arena, "%.*s%s%s %.*s", (int)out.len, out.ptr,
+			    i ? "; " : "", ab_entity_name(tags[i].type), (int)name.len, name.ptr);
 		}
 	}
 	return out;
@@ -108,7 +108,8 @@ Test(tagger_rules, names_by_what_they_are_and_what_stands_beside_them)
 		{ "con Anna O’Brien y con Anna Norte van der Peru.",
 			"PER Anna O’Brien; PER Anna Norte van der Peru" },
 		{ "con van Peru.", "PER van Peru" },
-		{ "con Supercalifragilisticexpialidociousandthensomemoreuntilitisverylongindeed Peru.",
+		{ "con Supercalifragilisticexpialidociousandthensomemoreuntilitisverylongindeed "
+		    "Peru.",
 			"LOC Peru" },
 	};
 

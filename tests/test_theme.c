@@ -41,14 +41,18 @@ seen(struct rgb c, int eye)
 {
 	static const double by[EYES][3][3] = {
 		{ { 1, 0, 0 }, { 0, 1, 0 }, { 0, 0, 1 } },
-		{ { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 }, { -0.003882, -0.048116, 1.051998 } },
-		{ { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 }, { -0.011820, 0.042940, 0.968881 } },
-		{ { 1.255528, -0.076749, -0.178779 }, { -0.078411, 0.930809, 0.147602 }, { 0.004733, 0.691367, 0.303900 } },
+		{ { 0.152286, 1.052583, -0.204868 }, { 0.114503, 0.786281, 0.099216 },
+		    { -0.003882, -0.048116, 1.051998 } },
+		{ { 0.367322, 0.860646, -0.227968 }, { 0.280085, 0.672501, 0.047413 },
+		    { -0.011820, 0.042940, 0.968881 } },
+		{ { 1.255528, -0.076749, -0.178779 }, { -0.078411, 0.930809, 0.147602 },
+		    { 0.004733, 0.691367, 0.303900 } },
 	};
 	struct rgb out;
 
 	for (int i = 0; i < 3; i++) {
-		double v = by[eye][i][0] * c.at[0] + by[eye][i][1] * c.at[1] + by[eye][i][2] * c.at[2];
+		double v = by[eye][i][0] * c.at[0] + by[eye][i][1] * c.at[1]
+		    + by[eye][i][2] * c.at[2];
 		out.at[i] = v < 0 ? 0 : v > 1 ? 1 : v;
 	}
 	return out;
@@ -75,7 +79,8 @@ distance(struct rgb a, struct rgb b)
 		lab[i][1] = 500 * (x - y);
 		lab[i][2] = 200 * (y - z);
 	}
-	return sqrt(pow(lab[0][0] - lab[1][0], 2) + pow(lab[0][1] - lab[1][1], 2) + pow(lab[0][2] - lab[1][2], 2));
+	return sqrt(pow(lab[0][0] - lab[1][0], 2) + pow(lab[0][1] - lab[1][1], 2)
+	    + pow(lab[0][2] - lab[1][2], 2));
 }
 
 static const enum ab_theme dark[] = { AB_THEME_DARK, AB_THEME_CONTRAST };
@@ -85,12 +90,14 @@ Test(theme, text_stands_out_from_its_ground)
 	for (size_t t = 0; t < AB_LEN(dark) + 1; t++)
 		for (int s = 0; s < AB_STYLE_COUNT; s++) {
 			bool light = t == AB_LEN(dark);
-			int color = ab_theme_look(light ? AB_THEME_LIGHT : dark[t], (enum ab_style)s, 256).color;
+			int color = ab_theme_look(light ? AB_THEME_LIGHT : dark[t],
+			    (enum ab_style)s, 256).color;
 			if (color < 16)
 				continue;
 			double own = luminance(linear(color)) + 0.05;
 			double ratio = light ? 1.05 / own : own / 0.05;
-			cr_expect_geq(ratio, t == 1 ? 7.0 : 4.5, "%s, %s: %.2f to 1", light ? "light" : ab_theme_name(dark[t]),
+			cr_expect_geq(ratio, t == 1 ? 7.0 : 4.5, "%s, %s: %.2f to 1",
+			    light ? "light" : ab_theme_name(dark[t]),
 			    ab_style_name((enum ab_style)s), ratio);
 		}
 }
@@ -107,9 +114,11 @@ Test(theme, all_eyes_tell_the_marks_apart)
 					struct ab_look y = ab_theme_look(themes[t], marks[b], 256);
 					if (x.attributes != y.attributes)
 						continue;
-					double d = distance(seen(linear(x.color), eye), seen(linear(y.color), eye));
-					cr_expect_geq(d, 15, "%s: %s and %s, eye %d: %.1f", ab_theme_name(themes[t]),
-					    ab_style_name(marks[a]), ab_style_name(marks[b]), eye, d);
+					double d = distance(seen(linear(x.color), eye),
+					    seen(linear(y.color), eye));
+					cr_expect_geq(d, 15, "%s: %s and %s, eye %d: %.1f",
+					    ab_theme_name(themes[t]), ab_style_name(marks[a]),
+					    ab_style_name(marks[b]), eye, d);
 				}
 }
 
@@ -121,13 +130,17 @@ Test(theme, no_two_marks_look_alike)
 	for (int t = 0; t < AB_THEME_COUNT; t++)
 		for (size_t d = 0; d < AB_LEN(depths); d++)
 			for (size_t a = 0; a < AB_LEN(marks); a++) {
-				struct ab_look x = ab_theme_look((enum ab_theme)t, marks[a], depths[d]);
+				struct ab_look x = ab_theme_look((enum ab_theme)t,
+				    marks[a], depths[d]);
 				cr_expect(x.attributes || x.color != AB_NO_COLOR);
 				for (size_t b = 0; b < a; b++) {
-					struct ab_look y = ab_theme_look((enum ab_theme)t, marks[b], depths[d]);
-					cr_expect(x.color != y.color || x.attributes != y.attributes, "%s, %d colours: %s and %s",
-					    ab_theme_name((enum ab_theme)t), depths[d], ab_style_name(marks[a]),
-					    ab_style_name(marks[b]));
+					struct ab_look y = ab_theme_look((enum ab_theme)t,
+					    marks[b], depths[d]);
+					cr_expect(x.color != y.color
+					    || x.attributes != y.attributes,
+					    "%s, %d colours: %s and %s",
+					    ab_theme_name((enum ab_theme)t), depths[d],
+					    ab_style_name(marks[a]), ab_style_name(marks[b]));
 				}
 			}
 }
@@ -136,7 +149,9 @@ Test(theme, without_colours_there_are_none)
 {
 	for (int t = 0; t < AB_THEME_COUNT; t++)
 		for (int s = 0; s < AB_STYLE_COUNT; s++) {
-			cr_expect_eq(ab_theme_look((enum ab_theme)t, (enum ab_style)s, 0).color, AB_NO_COLOR);
-			cr_expect_eq(ab_theme_look(AB_THEME_MONO, (enum ab_style)s, 256).color, AB_NO_COLOR);
+			cr_expect_eq(ab_theme_look((enum ab_theme)t, (enum ab_style)s, 0).color,
+			    AB_NO_COLOR);
+			cr_expect_eq(ab_theme_look(AB_THEME_MONO, (enum ab_style)s, 256).color,
+			    AB_NO_COLOR);
 		}
 }

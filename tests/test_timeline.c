@@ -33,7 +33,8 @@ static const struct { const char *value, *first, *last; } stretches[] = {
 	{ "2031-W18-", NULL, NULL }, { "2031-W18-8", NULL, NULL }, { "2031-", NULL, NULL },
 	{ "20315", NULL, NULL }, { "0000", NULL, NULL }, { "", NULL, NULL }, { "2", NULL, NULL },
 	{ "XXXX-WXX-6", NULL, NULL }, { "XXXX-05-03", NULL, NULL }, { "P3M", NULL, NULL },
-	{ "PT24H", NULL, NULL }, { "PAST_REF", NULL, NULL }, { "FUTURE_REF", NULL, NULL }, { "BC0044", NULL, NULL },
+	{ "PT24H", NULL, NULL }, { "PAST_REF", NULL, NULL }, { "FUTURE_REF", NULL, NULL },
+	{ "BC0044", NULL, NULL },
 };
 
 static ab_str
@@ -84,14 +85,17 @@ Test(days, weeks_tile_the_years)
 Test(days, order)
 {
 	cr_expect_lt(ab_days_cmp((ab_days){ 1, 9 }, (ab_days){ 2, 2 }), 0);
-	cr_expect_lt(ab_days_cmp((ab_days){ 1, 1 }, (ab_days){ 1, 9 }), 0, "a day before the month it begins");
+	cr_expect_lt(ab_days_cmp((ab_days){ 1, 1 }, (ab_days){ 1, 9 }), 0,
+	    "a day before the month it begins");
 	cr_expect_eq(ab_days_cmp((ab_days){ 1, 9 }, (ab_days){ 1, 9 }), 0);
 }
 
 static const char *const articles[] = {
-	("Ferry aground\n\nThe ferry ran aground on 3 May 2031. It was afloat again on 4 May 2031, or so they "
+	("Ferry aground\n\nThe ferry ran aground on 3 May 2031. It was afloat again on 4 May 2031, "
+	    "or so they "
 	"say. On 3 May 2031 nobody was hurt."),
-	"Trials\n\nTrials had been held in May 2031 and on 3 May 2031 at 9 a.m. They took three days.",
+	"Trials\n\nTrials had been held in May 2031 and on 3 May 2031 at 9 a.m. They took "
+	    "three days.",
 	"Nothing is said of any day here.",
 };
 
@@ -104,9 +108,10 @@ written(struct ab_arena *arena, struct ab_timeline *t)
 	ab_str all = AB_STR("");
 
 	for (size_t i = 0; i < count; i++, m++)
-		all = ab_format(arena, "%.*s%.*s %zux%zu %d|%.*s{%.*s}%.*s\n", (int)all.len, all.ptr,
-		    (int)m->value.len, m->value.ptr, m->article, m->count, (int)m->kind, (int)m->before.len,
-		    m->before.ptr, (int)m->what.len, m->what.ptr, (int)m->after.len, m->after.ptr);
+		all = ab_format(arena, "%.*s%.*s %zux%zu %d|%.*s{%.*s}%.*s\n", (int)all.len,
+		    all.ptr, (int)m->value.len, m->value.ptr, m->article, m->count, (int)m->kind,
+		    (int)m->before.len, m->before.ptr, (int)m->what.len, m->what.ptr,
+		    (int)m->after.len, m->after.ptr);
 	return all;
 }
 
@@ -151,7 +156,8 @@ Test(timeline, is_bounded)
 	struct fixture f;
 
 	for (int i = 0; i < DAYS; i++)
-		len += (size_t)sprintf(many + len, "It was on %04d-%02d-%02d. ", 1800 + i / 336, i / 28 % 12 + 1, i % 28 + 1);
+		len += (size_t)sprintf(many + len, "It was on %04d-%02d-%02d. ", 1800 + i / 336,
+		    i / 28 % 12 + 1, i % 28 + 1);
 	for (int i = 0; i < LONG; i += 2)
 		memcpy(longest + i, "\xc3\xa9", 2);
 	strcpy(longest + LONG, " on 3 May 2031 ");
@@ -167,7 +173,8 @@ Test(timeline, is_bounded)
 	cr_expect_gt(count, 60000);
 	cr_expect_leq(count, 1 << 16);
 	for (size_t i = 0; i < count; i++)
-		cr_expect(m[i].before.len < 600 && m[i].after.len < 600, "%zu %zu", m[i].before.len, m[i].after.len);
+		cr_expect(m[i].before.len < 600 && m[i].after.len < 600, "%zu %zu", m[i].before.len,
+		    m[i].after.len);
 	ab_timeline_free(t);
 	fixture_close(&f);
 	ab_arena_free(&arena);

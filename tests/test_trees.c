@@ -118,8 +118,10 @@ Test(trees, training_finds_what_is_there_and_twice_the_same)
 	enum { N = 4000 };
 	struct ab_arena arena = { 0 };
 	float *rows = AB_NEW(&arena, float, N * AB_FEATURE_COUNT);
-	struct boost_lines lines = { .body = AB_NEW(&arena, uint8_t, N), .weight = AB_NEW(&arena, float, N) };
-	const struct boost_options options = { .trees = 20, .rate = .3, .l2 = 1, .columns = 1, .rows = .5 };
+	struct boost_lines lines = { .body = AB_NEW(&arena, uint8_t, N),
+		.weight = AB_NEW(&arena, float, N) };
+	const struct boost_options options = { .trees = 20, .rate = .3, .l2 = 1, .columns = 1,
+		.rows = .5 };
 	static float column[AB_FEATURE_COUNT][AB_TREE_LINES];
 	struct ab_scores said;
 

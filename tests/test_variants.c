@@ -13,31 +13,48 @@ static const struct { const char *what, *bytes, *want; } rows[] = {
 	  "01:00:00\",\"date_modify\":null,"
 	  "\"date_publish\":\"2024-09-17 "
 	  "08:30:00\",\"description\":\"d\",\"filename\":\"f.html\",\"image_url\":null,"
-	  "\"language\":\"en\",\"localpath\":null,\"source_domain\":\"v.example\",\"title\":\"T\",\"title_page\":null,"
+	  "\"language\":\"en\",\"localpath\":null,\"source_domain\":\"v.example\","
+	  "\"title\":\"T\",\"title_page\":null,"
 	  "\"url\":\"https://v.example/1\",\"maintext\":\"one\"}\n",
 	  "line 1|T|2024-09-17T08:30:00|v.example|https://v.example/1|one\n0" },
 	{ "trafilatura", "{\"title\":\"T\",\"author\":\"Ada "
 	  "Brink\",\"hostname\":\"v.example\",\"date\":\"2024-09-17\","
-	  "\"fingerprint\":\"a1\",\"id\":null,\"license\":null,\"comments\":\"\",\"raw_text\":\"one two\",\"text\":\"one\","
-	  "\"language\":null,\"image\":null,\"pagetype\":\"article\",\"source\":\"https://v.example/1\","
+	  "\"fingerprint\":\"a1\",\"id\":null,\"license\":null,\"comments\":\"\","
+	  "\"raw_text\":\"one two\",\"text\":\"one\","
+	  "\"language\":null,\"image\":null,\"pagetype\":\"article\","
+	  "\"source\":\"https://v.example/1\","
 	  "\"source-hostname\":\"V\",\"excerpt\":null,\"categories\":\"\",\"tags\":\"\"}\n",
 	  "line 1|T|2024-09-17|V|https://v.example/1|one\n0" },
-	{ "newspaper4k", "[{\"source_url\":\"https://v.example\",\"url\":\"https://v.example/1\",\"title\":\"T\",\"text\":\"one\","
+	{ "newspaper4k",
+	  "[{\"source_url\":\"https://v.example\",\"url\":\"https://v.example/1\","
+	  "\"title\":\"T\",\"text\":\"one\","
 	  "\"authors\":[\"Ada Brink\",\"Bo Krall\"],\"publish_date\":\"2024-09-17 "
 	  "10:00:15.717000+00:00\",\"keywords\":[]}]",
 	  "record 1|T|2024-09-17T10:00:15+00:00||https://v.example/1|one\n0" },
-	{ "a news service", "{\"source\":{\"id\":null,\"name\":\"V\"},\"author\":null,\"title\":\"T\",\"description\":null,"
-	  "\"url\":\"https://v.example/1\",\"publishedAt\":\"2024-09-17T10:00:00Z\",\"content\":\"one\"}\n",
+	{ "a news service",
+	  "{\"source\":{\"id\":null,\"name\":\"V\"},\"author\":null,\"title\":\"T\","
+	  "\"description\":null,"
+	  "\"url\":\"https://v.example/1\",\"publishedAt\":\"2024-09-17T10:00:00Z\","
+	  "\"content\":\"one\"}\n",
 	  "line 1|T|2024-09-17T10:00:00Z|V|https://v.example/1|one\n0" },
-	{ "NewsArticle of schema.org", "{\"@type\":\"NewsArticle\",\"headline\":\"T\",\"datePublished\":\"2024-09-17T10:00:00+02:00\","
-	  "\"publisher\":{\"@type\":\"Organization\",\"name\":\"V\"},\"author\":[{\"name\":\"Ada\"}],\"articleBody\":\"one\"}",
+	{ "NewsArticle of schema.org",
+	  "{\"@type\":\"NewsArticle\",\"headline\":\"T\","
+	  "\"datePublished\":\"2024-09-17T10:00:00+02:00\","
+	  "\"publisher\":{\"@type\":\"Organization\",\"name\":\"V\"},"
+	  "\"author\":[{\"name\":\"Ada\"}],\"articleBody\":\"one\"}",
 	  "line 1|T|2024-09-17T10:00:00+02:00|V||one\n0" },
-	{ "the answer of a database", "{\"_index\":\"a\",\"_id\":\"7\",\"_source\":{\"Title\":\"T\",\"Body\":\"one\",\"Published_At\":\"2024-09-17\"}}",
+	{ "the answer of a database",
+	  "{\"_index\":\"a\",\"_id\":\"7\",\"_source\":{\"Title\":\"T\",\"Body\":\"one\","
+	  "\"Published_At\":\"2024-09-17\"}}",
 	  "7|T|2024-09-17|||one\n0" },
-	{ "wrapped in fields", "{\"id\":\"a/1\",\"webTitle\":\"T\",\"webUrl\":\"https://v.example/1\",\"webPublicationDate\":\"2024-09-17T10:00:00Z\","
+	{ "wrapped in fields",
+	  "{\"id\":\"a/1\",\"webTitle\":\"T\",\"webUrl\":\"https://v.example/1\","
+	  "\"webPublicationDate\":\"2024-09-17T10:00:00Z\","
 	  "\"fields\":{\"bodyText\":\"one\"}}",
 	  "a/1|T|2024-09-17T10:00:00Z||https://v.example/1|one\n0" },
-	{ "a headline in parts", "{\"headline\":{\"main\":\"T\",\"kicker\":null},\"pub_date\":\"2024-09-17T10:00:00+0000\",\"text\":\"one\"}",
+	{ "a headline in parts",
+	  "{\"headline\":{\"main\":\"T\",\"kicker\":null},"
+	  "\"pub_date\":\"2024-09-17T10:00:00+0000\",\"text\":\"one\"}",
 	  "line 1|T|2024-09-17T10:00:00+00:00|||one\n0" },
 	{ "paragraphs",
 	  "{\"title\":\"T\",\"text\":[\"one\",\"two\",null],\"date\":\"20240917\"}", "line "
@@ -48,7 +65,9 @@ static const struct { const char *what, *bytes, *want; } rows[] = {
 	  "1||2024-09-17T10:00:00Z|||one\n0" },
 	{ "seconds with a fraction", "{\"text\":\"one\",\"date\":1726567200.25}", "line "
 	  "1||2024-09-17T10:00:00Z|||one\n0" },
-	{ "nothing known", "{\"text\":\"one\",\"title\":null,\"date\":null,\"url\":null,\"source\":null,\"id\":null}", "line 1|||||one\n0" },
+	{ "nothing known",
+	  "{\"text\":\"one\",\"title\":null,\"date\":null,\"url\":null,\"source\":null,"
+	  "\"id\":null}", "line 1|||||one\n0" },
 	{ "German members", "{\"Überschrift\":\"T\",\"Datum\":\"17. September "
 	  "2024\",\"Quelle\":\"Bote\",\"Inhalt\":\"eins\"}",
 	  "line 1|T|2024-09-17|Bote||eins\n0" },
@@ -159,8 +178,8 @@ static ab_str
 encoded(struct ab_arena *arena, ab_str text, ab_str mark, const char *encoding)
 {
 	size_t len = 0;
-	char *bytes = u8_conv_to_encoding(encoding, iconveh_error, (const uint8_t *)text.ptr, text.len,
-	    NULL, NULL, &len);
+	char *bytes = u8_conv_to_encoding(encoding, iconveh_error, (const uint8_t *)text.ptr,
+	    text.len, NULL, NULL, &len);
 
 	cr_assert(bytes, "%s: %s", encoding, text.ptr);
 	char *to = ab_alloc(arena, mark.len + len + 1, 1);

@@ -9,7 +9,8 @@ static inline void
 type(struct ab_reader *reader, const char *keys)
 {
 	while (*keys) {
-		const char *end = *keys == '<' && keys[1] >= 'A' && keys[1] <= 'Z' ? strchr(keys, '>') : NULL;
+		const char *end = *keys == '<' && keys[1] >= 'A' && keys[1] <= 'Z'
+		    ? strchr(keys, '>') : NULL;
 		size_t len = end ? (size_t)(end - keys) + 1 : 1;
 		while (!end && ((unsigned char)keys[len] & 0xC0) == 0x80)
 			len++;
@@ -48,8 +49,8 @@ expect_typed(struct ab_bundle *bundle, const struct ab_reader_options *options, 
 	free(screen_of(reader, options->rows, options->cols));
 	type(reader, keys);
 	char *screen = screen_of(reader, options->rows, options->cols);
-	cr_expect(strstr(screen, want), "keys %s at %dx%d, without \"%s\":\n%s", keys, options->cols,
-	    options->rows, want, screen);
+	cr_expect(strstr(screen, want), "keys %s at %dx%d, without \"%s\":\n%s", keys,
+	    options->cols, options->rows, want, screen);
 	free(screen);
 	ab_reader_free(reader);
 }

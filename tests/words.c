@@ -37,7 +37,8 @@ show(const char *source, const char *size, const char *keys)
 	struct ab_heap *heap = ab_heap_new(&heap_options);
 	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err);
 
-	if (sscanf(size, "%4dx%4d", &options.cols, &options.rows) != 2 || !know || !ab_heap_add(heap, source, &err))
+	if (sscanf(size, "%4dx%4d", &options.cols, &options.rows) != 2 || !know
+	    || !ab_heap_add(heap, source, &err))
 		return false;
 	struct ab_bundle *bundle = ab_bundle_new(heap, know, &article_options);
 	struct ab_reader *reader = ab_reader_new(bundle, &options, &err);

@@ -4,8 +4,8 @@
 
 /* From this version on; names as they answer them. VTE counts 0.50.0 as 5000. */
 static const struct { const char *name; int major, minor; } have_links[] = {
-	{ "contour", 0, 2 }, { "foot", 1, 7 }, { "ghostty", 0, 0 }, { "iTerm2", 3, 1 }, { "kitty", 0, 19 },
-	{ "tmux", 3, 4 }, { "VTE", 5000, 0 }, { "WezTerm", 0, 0 },
+	{ "contour", 0, 2 }, { "foot", 1, 7 }, { "ghostty", 0, 0 }, { "iTerm2", 3, 1 },
+	{ "kitty", 0, 19 }, { "tmux", 3, 4 }, { "VTE", 5000, 0 }, { "WezTerm", 0, 0 },
 };
 
 bool
@@ -35,7 +35,8 @@ ab_answer_links(ab_str version)
 		if (*rest.ptr != ' ' && *rest.ptr != '(')
 			continue;
 		rest = ab_str_skip(rest, 1);
-		memcpy(numbers, rest.ptr, rest.len < sizeof(numbers) ? rest.len : sizeof(numbers) - 1);
+		memcpy(numbers, rest.ptr, rest.len < sizeof(numbers)
+		    ? rest.len : sizeof(numbers) - 1);
 		sscanf(numbers, "%8d.%8d", &major, &minor);
 		return major > least || (major == least && minor >= have_links[i].minor);
 	}

@@ -21,11 +21,12 @@ enum { AB_MODE_MARGINS = 69 /* DECLRMM */, AB_MODE_WHOLE = 2026 /* synchronized 
 /* Answered by "ESC P > | name version ESC \", if it is answered. */
 #define AB_ASK_VERSION "\033[>q"
 
-/** What stands between "ESC [ ?" and "y" of an answer: its mode, and whether it can be set. False if
- * it is something else. */
+/** What stands between "ESC [ ?" and "y" of an answer: its mode, and whether it can be set.
+ * False if it is something else. */
 bool ab_answer_mode(const char *text, int *mode, bool *can);
 
-/** Is a terminal that names itself so, as "kitty(0.32.1)" or "tmux 3.4", known to have hyperlinks? */
+/** Is a terminal that names itself so, as "kitty(0.32.1)" or "tmux 3.4",
+ * known to have hyperlinks? */
 bool ab_answer_links(ab_str version);
 
 #endif

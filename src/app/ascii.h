@@ -9,7 +9,8 @@
 
 #include "base/str.h"
 
-/** glyph (one grapheme cluster of valid text, `width` cells: 1 or 2) as `width` ASCII characters. */
+/** glyph (one grapheme cluster of valid text, `width` cells: 1 or 2) as
+ * `width` ASCII characters. */
 void ab_ascii(ab_str glyph, int width, char out[2]);
 
 #endif

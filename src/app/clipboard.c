@@ -5,7 +5,8 @@ enum { SCREEN_PIECE = 240 /* bytes: screen drops longer strings */ };
 static ab_str
 base64(struct ab_arena *arena, ab_str s)
 {
-	static const char digits[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+	static const char digits[] =
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 	char *out = ab_alloc(arena, (s.len + 2) / 3 * 4 + 1, 1);
 	size_t n = 0;
 
@@ -50,8 +51,8 @@ ab_clipboard_bytes(struct ab_arena *arena, ab_str text, enum ab_between between,
 
 	switch (between) {
 	case AB_BETWEEN_TMUX: /* for tmux itself, which may hand it on, and through it */
-		*bytes = ab_format(arena, "\033]52;c;%.*s\a\033Ptmux;\033\033]52;c;%.*s\a\033\\", len, code.ptr,
-		    len, code.ptr);
+		*bytes = ab_format(arena, "\033]52;c;%.*s\a\033Ptmux;\033\033]52;c;%.*s\a\033\\",
+		    len, code.ptr, len, code.ptr);
 		break;
 	case AB_BETWEEN_SCREEN:
 		*bytes = in_pieces(arena, ab_format(arena, "\033]52;c;%.*s\a", len, code.ptr));

@@ -26,7 +26,8 @@ tell(ab_say_fn *say, const char *file, size_t line, const struct ab_error *err)
 {
 	struct ab_arena arena = { 0 };
 
-	say(ab_str_c(file), ab_format(&arena, ab_tr("line %zu: %s; the line is left out"), line, err->text));
+	say(ab_str_c(file), ab_format(&arena, ab_tr("line %zu: %s; the line is left out"), line,
+	    err->text));
 	ab_arena_free(&arena);
 }
 

@@ -25,8 +25,8 @@ void ab_config_options(struct ab_config *config, struct ab_options *options, con
 /** Takes the lines of a file of keys: a command and its keys, with blanks between. */
 void ab_config_keys(struct ab_config *config, const char *name, ab_str text, ab_say_fn *say);
 
-/** Sets keys to those of commands.def, then, unless options say no_config, reads both files, the one
- * of options from where options say. False only where that one cannot be read. */
+/** Sets keys to those of commands.def, then, unless options say no_config, reads both files, the
+ * one of options from where options say. False only where that one cannot be read. */
 bool ab_config_read(struct ab_config *config, struct ab_options *options, ab_say_fn *say);
 
 void ab_config_free(struct ab_config *config);

@@ -74,12 +74,14 @@ put_visible(struct writer *w, ab_str s)
 }
 
 static void
-put_line(struct writer *w, ab_str text, const struct ab_lines *lines, size_t i, size_t *hidden, bool all)
+put_line(struct writer *w, ab_str text, const struct ab_lines *lines, size_t i,
+    size_t *hidden, bool all)
 {
 	struct ab_line line = lines->at[i];
 	size_t start = w->len, at = line.at.start;
 
-	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.start < line.at.end; ++*hidden) {
+	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.start < line.at.end;
+	    ++*hidden) {
 		if (all)
 			continue;
 		put_visible(w, ab_slice(text, (ab_span){ at, lines->hidden[*hidden].at.start }));
@@ -134,7 +136,8 @@ tell_text(struct ab_dump *d, struct ab_article *a, size_t i)
 bool
 ab_dump_text(struct ab_dump *d)
 {
-	return (ab_bundle_count(d->bundle) < 2 || ab_pack_begin(d->out)) && ab_dump_each(d, tell_text);
+	return (ab_bundle_count(d->bundle) < 2 || ab_pack_begin(d->out))
+	    && ab_dump_each(d, tell_text);
 }
 
 /* ---- list ---- */

@@ -33,7 +33,8 @@ struct ab_dump {
 	void *taker;
 	ab_say_fn *say;
 	bool show_chrome; /* --clean=dim or off: nothing is left out of the text */
-	bool apart;       /* each article stands for itself: names and days of others say nothing of it */
+	bool apart;       /* each article stands for itself: names and days
+	                   * of others say nothing of it */
 	size_t jobs;      /* processes at a time; 0 is 1 */
 	size_t partly;    /* how many articles could not be read whole */
 	size_t told;      /* how many hold anything but white space */
@@ -77,7 +78,8 @@ bool ab_dump_links(struct ab_dump *dump);
 /** One page of HTML 5 on the first AB_REPORT_MAX articles (app/report.h): see abreast(1). */
 bool ab_dump_html(struct ab_dump *dump);
 
-/** Number, name, published, words, hidden lines, title, with tabs between; "-" where there is none. */
+/** Number, name, published, words, hidden lines, title, with tabs
+ * between; "-" where there is none. */
 bool ab_dump_list(struct ab_dump *dump);
 
 #endif

@@ -1,6 +1,6 @@
 /* Which articles tell of the same event.
  *
- *	article -> gist -> pipe of its process, if there are several jobs -> groups -> standard output
+ *	article -> gist -> pipe of its process, if there are jobs -> groups -> standard output
  */
 #include <stdlib.h>
 

@@ -89,7 +89,8 @@ number_passages(const struct ab_links *links, struct ab_arena *arena, size_t i, 
 
 	side->passage = AB_NEW(arena, struct points, p.count + 1);
 	for (size_t k = 0; k < p.count; k++)
-		side->passage[k] = (struct points){ point(side, p.at[k].at.start), point(side, p.at[k].at.end) };
+		side->passage[k] = (struct points){ point(side, p.at[k].at.start),
+			point(side, p.at[k].at.end) };
 }
 
 /* Hundreds of thousands in a large set, so they are written without a value of each. */
@@ -105,9 +106,10 @@ put_links(const struct side *a, const struct side *b, const struct ab_pairing *p
 		const struct ab_link *link = &p->link[i];
 		struct points x = a->passage[link->a], y = b->passage[link->b];
 		int score = (int)(link->score * 100 + .5), digits = score % 10 ? 2 : 1;
-		fprintf(out, "%s{\"a\":[%lld,%lld],\"b\":[%lld,%lld],\"kind\":\"%s\",\"score\":%d.%0*d}",
-		    i ? "," : "", x.start, x.end, y.start, y.end, names[link->kind], score / 100, digits,
-		    digits == 2 ? score % 100 : score % 100 / 10);
+		fprintf(out,
+		    "%s{\"a\":[%lld,%lld],\"b\":[%lld,%lld],\"kind\":\"%s\",\"score\":%d.%0*d}",
+		    i ? "," : "", x.start, x.end, y.start, y.end, names[link->kind], score / 100,
+		    digits, digits == 2 ? score % 100 : score % 100 / 10);
 	}
 	fputs("]", out);
 }
@@ -122,7 +124,8 @@ static bool
 put_pairing(const struct ab_links *links, const struct side *side, size_t a, size_t b, FILE *out)
 {
 	const struct ab_pairing *p = ab_links_between(links, a, b);
-	bool apart = ab_links_standing(links, a)->other_event != ab_links_standing(links, b)->other_event;
+	bool apart = ab_links_standing(links, a)->other_event != ab_links_standing(links,
+	    b)->other_event;
 	const char *first = p->first ? p->first < 0 ? "\"a\"" : "\"b\"" : "null";
 
 	bool ok = put_member("{\"a\":", ab_json_string(side[a].name), out)
@@ -154,7 +157,8 @@ ab_dump_links(struct ab_dump *d)
 		ab_bundle_let_go(d->bundle, article);
 	if (all > count)
 		d->say(side[count - 1].name,
-		    AB_STR("256 articles are linked, and this is the last of them: open fewer at a time"));
+		    AB_STR("256 articles are linked, and this is the last of them: open fewer "
+		    "at a time"));
 	while (ab_bundle_assume(d->bundle, &found))
 		;
 	struct ab_links *links = ab_links_new(d->bundle, number, count);

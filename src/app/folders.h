@@ -9,8 +9,8 @@
 #include "base/arena.h"
 #include "base/error.h"
 
-/** Our folder in the one that the variable names, or else in that one of the home ("XDG_CONFIG_HOME",
- * ".config"); empty if the environment names neither. */
+/** Our folder in the one that the variable names, or else in that one of the home
+ * ("XDG_CONFIG_HOME", ".config"); empty if the environment names neither. */
 ab_str ab_folder(struct ab_arena *arena, const char *variable, const char *in_home);
 
 /** Makes a folder and those above it, for nobody else to look into; true, too, where it is there.

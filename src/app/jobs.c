@@ -51,7 +51,8 @@ send(const struct ab_dump *d, ab_tell_fn *tell, size_t i, FILE *to)
 	ab_str name = ab_article_name(a), fault = ab_article_fault(a), rule;
 
 	bool ok = tell_apart(d, tell, a, i, &bytes, &len);
-	struct head head = { i, name.len, fault.len, len, 0, ab_article_whole(a), ab_dump_is_told(a), false };
+	struct head head = { i, name.len, fault.len, len, 0, ab_article_whole(a),
+		ab_dump_is_told(a), false };
 	head.costly = ab_rules_costly(rules_of(d), &head.rule, &line, &rule);
 	ok = ok && fwrite(&head, sizeof(head), 1, to) == 1
 	    && (name.len == 0 || fwrite(name.ptr, 1, name.len, to) == name.len)
@@ -84,7 +85,8 @@ start(const struct ab_dump *d, ab_tell_fn *tell, struct worker *worker, size_t k
 	if (pipe(fd) < 0)
 		return false;
 #ifdef F_SETPIPE_SZ
-	fcntl(fd[1], F_SETPIPE_SZ, PIPE); /* where that is refused, they wait for each other more often */
+	fcntl(fd[1], F_SETPIPE_SZ, PIPE); /* where that is refused, they wait
+	                                   * for each other more often */
 #endif
 	pid_t pid = fork();
 	if (pid == 0) {
@@ -133,7 +135,8 @@ take(struct ab_dump *d, FILE *from, bool *written)
 	ab_str name, fault, told;
 
 	bool ok = fread(&head, sizeof(head), 1, from) == 1
-	    && take_str(from, &arena, head.name, &name) && take_str(from, &arena, head.fault, &fault);
+	    && take_str(from, &arena, head.name, &name)
+	    && take_str(from, &arena, head.fault, &fault);
 	if (ok)
 		ab_dump_account(d, head.number, name, fault, head.whole, head.told);
 	if (ok && head.costly)
@@ -162,8 +165,8 @@ take_all(struct ab_dump *d, struct worker *worker, size_t jobs)
 		if (take(d, worker[i % jobs].from, &written))
 			continue;
 		struct ab_error lost;
-		ab_fail(&lost, "a process of --jobs was lost at article %zu, what follows is missing; "
-		    "try again with fewer jobs", i + 1);
+		ab_fail(&lost, "a process of --jobs was lost at article %zu, what follows is "
+		    "missing; try again with fewer jobs", i + 1);
 		d->say(AB_STR(""), ab_str_c(lost.text));
 		d->lost = true;
 		break;

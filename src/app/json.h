@@ -11,7 +11,8 @@
 
 json_t *ab_json_string(ab_str s);
 
-/** Writes a value, and frees it; nothing in it can steer a terminal. False if it cannot be written. */
+/** Writes a value, and frees it; nothing in it can steer a terminal.
+ * False if it cannot be written. */
 bool ab_json_put(json_t *value, FILE *out);
 
 /** The same of an object, and a newline. */

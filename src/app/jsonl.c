@@ -58,7 +58,7 @@ ab_json_line(json_t *o, FILE *out)
 	return ab_json_put(o, out) && putc('\n', out) != EOF;
 }
 
-/* ---- written piece by piece: an article of ten million lines would take gigabytes as one value ---- */
+/* ---- written piece by piece: as one value, ten million lines would take gigabytes ---- */
 
 struct out { FILE *to; bool ok; char between; /* what stands before the next member or item */ };
 
@@ -189,8 +189,8 @@ begin_item(struct out *out, struct walk *w, ab_span at)
 {
 	json_int_t start = point(w, at.start), end = point(w, at.end);
 
-	fprintf(out->to, "%s{\"start\":%lld,\"end\":%lld", out->between ? "," : "", (long long)start,
-	    (long long)end);
+	fprintf(out->to, "%s{\"start\":%lld,\"end\":%lld", out->between ? "," : "",
+	    (long long)start, (long long)end);
 	out->between = ',';
 }
 
@@ -229,7 +229,8 @@ put_chrome(struct out *out, ab_str text, const struct ab_lines *lines)
 }
 
 static void
-put_entities(struct out *out, ab_str text, const struct ab_names *names, const struct ab_roster *roster)
+put_entities(struct out *out, ab_str text, const struct ab_names *names,
+    const struct ab_roster *roster)
 {
 	struct walk w = { text, 0, 0 };
 

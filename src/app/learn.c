@@ -4,7 +4,8 @@
 
 /* Counts the lines of all articles, or writes those that come back. */
 static bool
-go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn *say, size_t *partly)
+go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn *say,
+    size_t *partly)
 {
 	bool ok = true;
 
@@ -14,7 +15,8 @@ go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn
 		struct ab_error err;
 		if (!ab_heap_read(heap, i, &arena, &record, &err)) {
 			if (!out)
-				say(ab_heap_where(heap, i, record.name, &arena), ab_str_c(err.text));
+				say(ab_heap_where(heap, i, record.name, &arena),
+				    ab_str_c(err.text));
 			*partly += !out;
 		} else if (out) {
 			ab_str rows = ab_familiar_rows(lines, &arena, record.text);

@@ -12,8 +12,8 @@
 
 #include "app/dump.h"
 
-/** Reads all articles twice, first to count and then to write; articles that cannot be read are told
- * and counted in *partly. False when out takes no more. */
+/** Reads all articles twice, first to count and then to write; articles that cannot be read are
+ * told and counted in *partly. False when out takes no more. */
 bool ab_learn_write(struct ab_heap *heap, FILE *out, ab_say_fn *say, size_t *partly);
 
 /** NULL and a sentence when it cannot be read or is no such file. */

@@ -137,7 +137,8 @@ static int
 pack(struct ab_bundle *bundle, const char *event, size_t *partly, bool *written)
 {
 	struct ab_heap *heap = ab_bundle_heap(bundle);
-	struct ab_packing packing = { .heap = heap, .out = stdout, .say = complain, .partly = partly };
+	struct ab_packing packing = { .heap = heap, .out = stdout, .say = complain,
+		.partly = partly };
 	struct ab_error err;
 	struct ab_event found;
 	int status = ALL_READ;
@@ -217,8 +218,10 @@ read_aloud(const struct ab_options *o, struct ab_bundle *bundle)
 {
 	bool terminal = isatty(STDOUT_FILENO), own = terminal && !isatty(STDIN_FILENO);
 	struct ab_plain plain = {
-		.bundle = bundle, .in = own ? fopen("/dev/tty", "re") : terminal ? stdin : NULL, .out = stdout,
-		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0, .show_chrome = o->clean != AB_CLEAN_ON,
+		.bundle = bundle, .out = stdout,
+		.in = own ? fopen("/dev/tty", "re") : terminal ? stdin : NULL,
+		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+		.show_chrome = o->clean != AB_CLEAN_ON,
 	};
 
 	bool ok = ab_plain_run(&plain);
@@ -275,7 +278,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ready *r
 	struct ab_bundle *bundle = ab_bundle_new(heap, ready->know, &article);
 	struct ab_notes notes = { 0 };
 	struct ab_dump d = {
-		.bundle = bundle, .out = stdout, .say = complain, .show_chrome = o->clean != AB_CLEAN_ON,
+		.bundle = bundle, .out = stdout, .say = complain,
+		.show_chrome = o->clean != AB_CLEAN_ON,
 		.notes = &notes, .jobs = (size_t)o->jobs, .apart = ready->learned,
 	};
 	bool written = true;
@@ -309,7 +313,8 @@ open_sources(struct ab_heap *heap, const struct ab_options *o)
 		if (ab_heap_add(heap, source[i], &err))
 			opened++;
 		else
-			complain(ab_str_c(strcmp(source[i], "-") ? source[i] : ab_tr("standard input")), ab_str_c(err.text));
+			complain(ab_str_c(strcmp(source[i], "-")
+			    ? source[i] : ab_tr("standard input")), ab_str_c(err.text));
 	}
 	return opened;
 }
@@ -425,7 +430,9 @@ static int
 run(struct ab_options *o)
 {
 	switch (o->mode) {
-	case AB_MODE_HELP:    ab_options_help(o->bindings, stdout); return printed(flush(), ALL_READ);
+	case AB_MODE_HELP:
+		ab_options_help(o->bindings, stdout);
+		return printed(flush(), ALL_READ);
 	case AB_MODE_VERSION: puts(PACKAGE_STRING); return printed(flush(), ALL_READ);
 	case AB_MODE_FORMATS: return print_formats();
 	case AB_MODE_AUTO:
@@ -447,7 +454,8 @@ run(struct ab_options *o)
 	if (o->secure && o->mode == AB_MODE_LEARN)
 		return usage("--learn: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
-		return usage("nothing to read: name a file or a folder, or pipe text in (see --help)");
+		return usage("nothing to read: name a file or a folder, or pipe text in "
+		    "(see --help)");
 	return with_rules(o);
 }
 
@@ -486,13 +494,14 @@ speak(void)
 {
 	setlocale(LC_ALL, "");
 	bindtextdomain(PACKAGE, LOCALEDIR);
-	bind_textdomain_codeset(PACKAGE, strcmp(nl_langinfo(CODESET), "UTF-8") == 0 ? "UTF-8" : "ASCII");
+	bind_textdomain_codeset(PACKAGE, strcmp(nl_langinfo(CODESET), "UTF-8") == 0
+	    ? "UTF-8" : "ASCII");
 	textdomain(PACKAGE);
 	ab_tr_by(gettext);
 }
 
-/* The next file that is opened must not be taken for a standard stream that is closed, and be written
- * to. What is held can be read, and is empty; writing to it fails. */
+/* The next file that is opened must not be taken for a standard stream that is closed, and be
+ * written to. What is held can be read, and is empty; writing to it fails. */
 static void
 hold_streams(void)
 {

@@ -32,8 +32,8 @@ ab_moved_last(const struct ab_screens *s)
 	return row;
 }
 
-/* Rows that are compared with all others are compared by a sum each (FNV-1a): two that are taken for
- * one cost a move that saves less, and are painted all the same. */
+/* Rows that are compared with all others are compared by a sum each (FNV-1a): two that are taken
+ * for one cost a move that saves less, and are painted all the same. */
 static void
 sum_rows(const struct ab_screens *s, const struct ab_shown *cells, struct ab_band b, uint64_t *sum)
 {

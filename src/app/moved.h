@@ -31,7 +31,8 @@ int ab_moved_by(const struct ab_screens *screens, struct ab_band band);
 /** The last row but the last of all that changes: what stands still below it need not be moved. */
 int ab_moved_last(const struct ab_screens *screens);
 
-/** The next band from a column on; false after the last. What is between edges that stay is a band. */
+/** The next band from a column on; false after the last. What is between
+ * edges that stay is a band. */
 bool ab_moved_band(const struct ab_screens *screens, int from, struct ab_band *band);
 
 #endif

@@ -33,7 +33,8 @@ static const struct row {
 static int
 argument_kind(const struct row *r)
 {
-	return *r->argument == '[' ? optional_argument : *r->argument ? required_argument : no_argument;
+	return *r->argument == '[' ? optional_argument : *r->argument ? required_argument
+	    : no_argument;
 }
 
 struct word { const char *name; int value; };
@@ -59,7 +60,8 @@ pick(const char *option, const char *text, const struct word *words, size_t coun
 static bool
 parse_clean(struct ab_options *o, const char *text, struct ab_error *err)
 {
-	static const struct word words[] = { { "on", AB_CLEAN_ON }, { "dim", AB_CLEAN_DIM }, { "off", AB_CLEAN_OFF } };
+	static const struct word words[] = { { "on", AB_CLEAN_ON }, { "dim", AB_CLEAN_DIM },
+		{ "off", AB_CLEAN_OFF } };
 	int value = AB_CLEAN_ON;
 	bool ok = pick("clean", text, words, AB_LEN(words), &value, err);
 
@@ -123,7 +125,8 @@ parse_frame(struct ab_options *o, const char *text, struct ab_error *err)
 	o->mode = AB_MODE_FRAME;
 	if (sscanf(text, "%4dx%4d%c", &o->cols, &o->rows, &end) != 2
 	    || o->cols < 1 || o->rows < 1 || o->cols > 1000 || o->rows > 1000)
-		return ab_fail(err, "--frame=%s: wants a size such as 80x24, from 1x1 to 1000x1000", text);
+		return ab_fail(err, "--frame=%s: wants a size such as 80x24, from 1x1 to 1000x1000",
+		    text);
 	return true;
 }
 
@@ -145,7 +148,8 @@ parse_jobs(struct ab_options *o, const char *text, struct ab_error *err)
 	char end;
 
 	if (sscanf(text, "%4d%c", &o->jobs, &end) != 1 || o->jobs < 0 || o->jobs > JOBS_MAX)
-		return ab_fail(err, "--jobs=%s: wants a number of processes from 1 to %d, or 0: one a processor", text, JOBS_MAX);
+		return ab_fail(err, "--jobs=%s: wants a number of processes from 1 to %d, or 0: "
+		    "one a processor", text, JOBS_MAX);
 	if (o->jobs == 0)
 		o->jobs = (int)sysconf(_SC_NPROCESSORS_ONLN);
 	return true;
@@ -205,7 +209,8 @@ complain(int result, char **argv, struct ab_error *err)
 		return ab_fail(err, "%s wants an argument (see --help)", word);
 	if (optopt && optopt < FIRST)
 		return ab_fail(err, "-%c is no option (see --help)", optopt);
-	return ab_fail(err, "%s is no option, takes no argument, or is short for several (see --help)", word);
+	return ab_fail(err, "%s is no option, takes no argument, or is short for several (see "
+	    "--help)", word);
 }
 
 struct ab_options
@@ -230,7 +235,8 @@ ab_options_set(struct ab_options *o, ab_str name, const char *value, struct ab_e
 	while (r < rows + AB_LEN(rows) && !ab_str_eq(ab_str_c(r->name), name))
 		r++;
 	if (r == rows + AB_LEN(rows))
-		return ab_fail(err, "%.*s: no such option (see abreast --help)", (int)name.len, name.ptr);
+		return ab_fail(err, "%.*s: no such option (see abreast --help)",
+		    (int)name.len, name.ptr);
 	if (value && argument_kind(r) == no_argument)
 		return ab_fail(err, "%s takes no argument", r->name);
 	if (!value && argument_kind(r) == required_argument)
@@ -285,15 +291,18 @@ void
 ab_options_help(const struct ab_keys *keys, FILE *out)
 {
 	fputs(ab_tr("usage: abreast [OPTION]... [SOURCE]...\n"
-	    "Read several articles on one event side by side, without what their sites put around them.\n"
-	    "SOURCE: a bundle, a text file, a folder, an archive, an export (--format=list); - is standard input.\n\n"
+	    "Read several articles on one event side by side, without what their sites put "
+	    "around them.\n"
+	    "SOURCE: a bundle, a text file, a folder, an archive, an export (--format=list); - is "
+	    "standard input.\n\n"
 	    "options:\n"), out);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		const struct row *r = &rows[i];
 		char left[60];
 		bool maybe = *r->argument == '[';
-		snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s", r->letter ? '-' : ' ', r->letter ? r->letter : ' ',
-		    r->letter ? ',' : ' ', r->name, maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
+		snprintf(left, sizeof(left), "%c%c%c --%s%s%s%s", r->letter ? '-' : ' ',
+		    r->letter ? r->letter : ' ', r->letter ? ',' : ' ', r->name,
+		    maybe ? "[=" : *r->argument ? "=" : "", r->argument + maybe, "");
 		fprintf(out, "  %-27s %s\n", left, ab_tr(r->help));
 	}
 	fputs(ab_tr("\nkeys:\n"), out);
@@ -301,9 +310,10 @@ ab_options_help(const struct ab_keys *keys, FILE *out)
 	for (unsigned i = 0; i < AB_DO_COUNT; i++) {
 		const struct ab_command_row *row = ab_command_row((enum ab_command)i);
 		ab_str list = ab_command_keys(&arena, keys, (enum ab_command)i);
-		fprintf(out, "  %-24.*s %-14s %s\n", (int)list.len, list.ptr, row->name, ab_tr(row->help));
+		fprintf(out, "  %-24.*s %-14s %s\n", (int)list.len, list.ptr, row->name,
+		    ab_tr(row->help));
 	}
 	ab_arena_free(&arena);
-	fputs(ab_tr("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or nothing, 2 usage or no"
-	    " source.\n"), out);
+	fputs(ab_tr("\nThe manual, abreast(1), says it all. Status: 0 all read, 1 in part or "
+	    "nothing, 2 usage or no source.\n"), out);
 }

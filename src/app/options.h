@@ -33,12 +33,14 @@ struct ab_options {
 	bool no_default_rules, mouse, plain, no_state, no_config, no_sandbox;
 	bool force;          /* --unpack replaces files that are there */
 	bool secure;         /* ABREAST_SECURE=1: nothing is written; no option */
-	const char *event, *open, *date, *format, *begin, *end, *unpack_dir, *learn, *learned, *keys, *config;
-	const struct ab_keys *bindings; /* of commands: no option, but a file beside that of options */
+	const char *event, *open, *date, *format, *begin, *end, *unpack_dir, *learn, *learned,
+	    *keys, *config;
+	const struct ab_keys *bindings; /* of commands: no option, but a
+	                                 * file beside that of options */
 	struct ab_limits limits;
 	int cols, rows;      /* of --frame */
 	int jobs;            /* processes that dump, 1 or more */
-	const char **rules;  /* --rules, in the order given; malloced, for the life of the program */
+	const char **rules;  /* --rules, in the order given; malloced, never freed */
 	int rules_count;
 	char **sources;
 	int sources_count;
@@ -54,7 +56,8 @@ bool ab_options_parse(struct ab_options *options, int argc, char **argv, struct 
 /** Takes one long option that is to hold always, as a file of options has it: name without the
  * hyphens, its argument or NULL. False and a sentence, and nothing is changed, where there is no
  * such option or it says what to do once. value is borrowed. */
-bool ab_options_set(struct ab_options *options, ab_str name, const char *value, struct ab_error *err);
+bool ab_options_set(struct ab_options *options, ab_str name, const char *value,
+    struct ab_error *err);
 
 void ab_options_free(struct ab_options *options);
 

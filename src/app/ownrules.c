@@ -100,7 +100,8 @@ change(struct ab_own_rules *own, const char *path, ab_str text, struct ab_error 
 	ab_str old = entry->text;
 
 	entry->text = ab_copy(&own->files->arena, text);
-	struct ab_knowledge *know = ab_knowledge_new(own->files->at, own->files->count, own->built_in, err);
+	struct ab_knowledge *know = ab_knowledge_new(own->files->at, own->files->count,
+	    own->built_in, err);
 	if (know && (!ab_folder_make(ab_rule_files_folder(&arena)) || !replace(path, text))) {
 		ab_fail(err, "nothing written, %s: %s", strerror(errno), path);
 		ab_knowledge_free(know);
@@ -122,7 +123,8 @@ change(struct ab_own_rules *own, const char *path, ab_str text, struct ab_error 
 static unsigned long
 number_of(ab_str line)
 {
-	return ab_str_starts(line, AB_STR(PREFIX)) ? strtoul(line.ptr + sizeof(PREFIX) - 1, NULL, 10) : 0;
+	return ab_str_starts(line, AB_STR(PREFIX)) ? strtoul(line.ptr + sizeof(PREFIX) - 1,
+	    NULL, 10) : 0;
 }
 
 static unsigned long
@@ -156,7 +158,8 @@ example_line(struct ab_arena *arena, ab_str example)
 	if (!is_plain(example))
 		return AB_STR("");
 	if (example.len > AB_RULES_REACH)
-		for (example.len = AB_RULES_REACH; ((uint8_t)example.ptr[example.len] & 0xC0) == 0x80;)
+		for (example.len = AB_RULES_REACH;
+		    ((uint8_t)example.ptr[example.len] & 0xC0) == 0x80;)
 			example.len--;
 	return ab_format(arena, "+ %.*s\n", (int)example.len, example.ptr);
 }
@@ -172,10 +175,11 @@ add(void *data, ab_str pattern, ab_str example, char said[AB_RULE_SAID], struct 
 
 	if (path && read_now(&arena, path, &text, err)) {
 		snprintf(said, AB_RULE_SAID, "%s%lu", PREFIX, last_number(text) + 1);
-		ab_str rule = ab_format(&arena, "%s\t%.*s\n%.*s", said, (int)pattern.len, pattern.ptr,
-		    (int)plus.len, plus.ptr);
+		ab_str rule = ab_format(&arena, "%s\t%.*s\n%.*s", said, (int)pattern.len,
+		    pattern.ptr, (int)plus.len, plus.ptr);
 		const char *newline = text.len && !ab_str_ends(text, AB_STR("\n")) ? "\n" : "";
-		ab_str all = ab_format(&arena, "%.*s%s%s", (int)text.len, text.ptr, newline, rule.ptr);
+		ab_str all = ab_format(&arena, "%.*s%s%s", (int)text.len, text.ptr,
+		    newline, rule.ptr);
 		if (ab_knowledge_check(&(struct ab_rule_text){ said, rule }, err))
 			know = change(own, path, all, err);
 	}
@@ -196,7 +200,8 @@ last_rule(ab_str text)
 		if (number_of(line)) {
 			ours = true;
 			at = (ab_span){ start, end };
-		} else if (ours && line.len > 1 && line.ptr[1] == ' ' && strchr("=+-?", *line.ptr)) {
+		} else if (ours && line.len > 1 && line.ptr[1] == ' '
+		    && strchr("=+-?", *line.ptr)) {
 			at.end = end;
 		} else {
 			ours = false;
@@ -222,8 +227,9 @@ take_back(void *data, char said[AB_RULE_SAID], struct ab_error *err)
 		} else {
 			ab_str shown = ab_visible(&arena, line); /* the tab becomes a blank */
 			snprintf(said, AB_RULE_SAID, "%s", shown.ptr);
-			know = change(own, path, ab_format(&arena, "%.*s%.*s", (int)at.start, text.ptr,
-			    (int)after.len, after.ptr), err);
+			know = change(own, path,
+			    ab_format(&arena, "%.*s%.*s", (int)at.start, text.ptr, (int)after.len,
+			    after.ptr), err);
 		}
 	}
 	ab_arena_free(&arena);

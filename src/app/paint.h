@@ -7,8 +7,8 @@
  * all rows but the first and the last; to scroll one pane between margins, where the terminal has
  * them; to scroll all away, or what is between the edges, which leaves blanks that need not be
  * written. The scroll region and the margins are set once and stay, so that a line on costs a line
- * feed and the new row. Tab stops are set where panes and their text begin (stops.h). What cells are
- * compared: shown.h; how a row is written: pen.h; styles: sgr.h. Pure: knows no terminal and no
+ * feed and the new row. Tab stops are set where panes and their text begin (stops.h). What cells
+ * are compared: shown.h; how a row is written: pen.h; styles: sgr.h. Pure: knows no terminal and no
  * curses, only the sequences it is given.
  */
 #ifndef ABREAST_APP_PAINT_H
@@ -28,9 +28,11 @@ enum ab_sequence {
 	AB_SEQ_CUF, /* parm_right_cursor, cursor_right: columns */
 	AB_SEQ_CUB, /* parm_left_cursor, cursor_left: columns */
 	AB_SEQ_ECH, /* erase_chars: columns */
-	AB_SEQ_DL,  /* parm_delete_line: lines, from that of the cursor on, which is in the first column */
+	AB_SEQ_DL,  /* parm_delete_line: lines, from that of the cursor on,
+	             * which is in the first column */
 	AB_SEQ_IL,  /* parm_insert_line: lines, as above */
-	AB_SEQ_LRM, /* DECSLRM of the VT420: first column, last column; -1 as the last: no margins */
+	AB_SEQ_LRM, /* DECSLRM of the VT420: first column, last column;
+	             * -1 as the last: no margins */
 	AB_SEQ_COUNT
 };
 
@@ -70,8 +72,8 @@ void ab_painter_links(struct ab_painter *painter);
  * changed since the last time. */
 ab_str ab_painter_leave(struct ab_painter *painter);
 
-/** The bytes that show frame; borrowed until the next call. The style that was last is left set: who
- * leaves the screen puts it off. */
+/** The bytes that show frame; borrowed until the next call. The style that was last is left set:
+ * who leaves the screen puts it off. */
 ab_str ab_painter_paint(struct ab_painter *painter, const struct ab_frame *frame);
 
 #endif

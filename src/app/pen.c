@@ -4,7 +4,8 @@ void
 ab_pen_put(struct ab_pen *pen, ab_str s)
 {
 	if (pen->bytes.len + s.len > pen->room) {
-		char *more = ab_alloc(pen->arena, pen->room = 2 * (pen->bytes.len + s.len) + 1024, 1);
+		char *more = ab_alloc(pen->arena, pen->room = 2 * (pen->bytes.len + s.len) + 1024,
+		    1);
 		if (pen->bytes.len)
 			memcpy(more, pen->bytes.ptr, pen->bytes.len);
 		pen->bytes.ptr = more;
@@ -38,7 +39,8 @@ ab_pen_join(struct ab_pen *pen, const struct ab_pen *fork)
 ab_str
 ab_pen_bytes(const struct ab_pen *pen, enum ab_sequence which, int a, int b)
 {
-	bool lasts = which != AB_SEQ_CUP && which != AB_SEQ_CSR && which != AB_SEQ_LRM && a <= pen->cols;
+	bool lasts = which != AB_SEQ_CUP && which != AB_SEQ_CSR && which != AB_SEQ_LRM
+	    && a <= pen->cols;
 	ab_str once = { 0 }, *bytes = lasts ? &pen->known[(int)which * (pen->cols + 1) + a] : &once;
 
 	if (!bytes->ptr) /* terminfo is slow, and these are asked for again and again */

@@ -3,11 +3,11 @@
  *
  *	last cells + next cells of a row -> [pen] -> bytes
  *
- * The inside of paint. What is written, erased or left alone in a row is for pen_row.c to say. Every
- * move (pen_move.c) is chosen by what it costs: an address, a carriage
- * return, a line feed, tabs, steps, or to write again what stands in between, with the changes of
- * style that each entails. Where a terminal may think a character wider than we do, the next edge
- * between panes is addressed absolutely, so that panes stay in line.
+ * The inside of paint. What is written, erased or left alone in a row is for pen_row.c to say.
+ * Every move (pen_move.c) is chosen by what it costs: an address, a carriage return, a line feed,
+ * tabs, steps, or to write again what stands in between, with the changes of style that each
+ * entails. Where a terminal may think a character wider than we do, the next edge between panes is
+ * addressed absolutely, so that panes stay in line.
  */
 #ifndef ABREAST_APP_PEN_H
 #define ABREAST_APP_PEN_H
@@ -18,7 +18,8 @@
 struct ab_pen {
 	const struct ab_terminal *term;
 	struct ab_arena *arena; /* of this screen */
-	struct ab_arena *lasting; /* of sequences that are kept, known[sequence * (cols + 1) + number] */
+	struct ab_arena *lasting; /* of sequences that are kept,
+	                           * known[sequence * (cols + 1) + number] */
 	ab_str *known;
 	ab_str bytes;           /* so far; grows in the arena */
 	size_t room;

@@ -91,7 +91,8 @@ static ab_str
 sideways(const struct ab_pen *pen, int from, int to)
 {
 	return from == to ? AB_STR("")
-	    : ab_pen_bytes(pen, from < to ? AB_SEQ_CUF : AB_SEQ_CUB, from < to ? to - from : from - to, 0);
+	    : ab_pen_bytes(pen, from < to ? AB_SEQ_CUF : AB_SEQ_CUB,
+	    from < to ? to - from : from - to, 0);
 }
 
 static bool
@@ -107,7 +108,8 @@ static void
 step(const struct ab_pen *pen, struct aim *aim, ab_str jump, int from, bool absolute)
 {
 	if (pen->term->has[from <= aim->col ? AB_SEQ_CUF : AB_SEQ_CUB])
-		consider(pen, aim, join(pen, jump, sideways(pen, from, aim->col)), aim->col, absolute);
+		consider(pen, aim, join(pen, jump, sideways(pen, from, aim->col)),
+		    aim->col, absolute);
 }
 
 /* To the last tab stop before the cell. Where the cursor may be further on or less far, the next
@@ -144,7 +146,8 @@ cheapest(const struct ab_pen *pen, const struct ab_shown *cells, int row, int co
 		return aim.best;
 	}
 	if (t->has[AB_SEQ_HPA])
-		consider(pen, &aim, join(pen, to_row, ab_pen_bytes(pen, AB_SEQ_HPA, col, 0)), col, true);
+		consider(pen, &aim, join(pen, to_row, ab_pen_bytes(pen, AB_SEQ_HPA, col, 0)), col,
+		    true);
 	if (pen->col >= 0 && pen->col < col)
 		tabs(pen, &aim, to_row, pen->col, pen->drift);
 	if (pen->col >= 0 && !(pen->drift && (to_row.len || crosses(cells, pen->col, col)))) {
@@ -152,7 +155,8 @@ cheapest(const struct ab_pen *pen, const struct ab_shown *cells, int row, int co
 			consider(pen, &aim, to_row, pen->col, false);
 		step(pen, &aim, to_row, pen->col, false);
 	}
-	if (pen->left == 0) { /* terminals do not agree whether a carriage return heeds the margin */
+	if (pen->left == 0) { /* terminals do not agree whether a
+	                       * carriage return heeds the margin */
 		ab_str start = join(pen, AB_STR("\r"), to_row);
 		consider(pen, &aim, start, 0, true);
 		step(pen, &aim, start, 0, true);

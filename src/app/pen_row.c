@@ -1,8 +1,8 @@
 /* A row: what is written, what is erased, what stays. */
 #include "app/pen.h"
 
-/* Cells [left, right) of a row are to become those of new. From `end` on there are but blanks, where
- * the rest of the row can be cleared. */
+/* Cells [left, right) of a row are to become those of new. From `end` on there are but blanks,
+ * where the rest of the row can be cleared. */
 struct task {
 	const struct ab_shown *old, *new;
 	int row, left, end, right;
@@ -66,7 +66,8 @@ weigh(const struct ab_pen *pen, const struct task *t, int at, int end, struct er
 	after.row = t->row;
 	after.col = at;
 	after.drift = 0;
-	way.cost = way.bytes.len + ab_pen_distance(pen, t->new, t->row, at) + onward(&after, t, end);
+	way.cost = way.bytes.len + ab_pen_distance(pen, t->new, t->row, at)
+	    + onward(&after, t, end);
 	if (way.cost < best->cost)
 		*best = way;
 }
@@ -171,7 +172,8 @@ clear_start(struct ab_pen *pen, const struct task *t)
 	struct ab_pen with = ab_pen_fork(pen), without = with;
 	int last = pen->col;
 
-	if (t->left > 0 || last < 0 || last >= t->right || pen->drift || !pen->term->clear_start.len)
+	if (t->left > 0 || last < 0 || last >= t->right || pen->drift
+	    || !pen->term->clear_start.len)
 		return false;
 	if (to_make(t, 0, last + 1) < FEW)
 		return false;

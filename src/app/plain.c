@@ -59,7 +59,8 @@ put(const struct reading *r, ab_str text)
 }
 
 /* One line, in the person's language. */
-static void say(const struct reading *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
+static void say(const struct reading *r, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 static void
 say(const struct reading *r, const char *format, ...)
 {
@@ -93,18 +94,22 @@ announce(struct reading *r)
 {
 	struct ab_article *a = r->article;
 	ab_str title = ab_article_title(a), name = ab_article_name(a), from = ab_article_outlet(a);
-	ab_str date = ab_article_published(a), assumed = ab_article_assumed(a).date, notice = ab_article_notice(a);
+	ab_str date = ab_article_published(a), assumed = ab_article_assumed(a).date,
+	    notice = ab_article_notice(a);
 
 	from = from.len ? from : name;
 	say(r, "Article %zu of %zu: %.*s", r->number + 1, ab_bundle_count(r->plain->bundle),
 	    (int)(title.len ? title.len : name.len), title.len ? title.ptr : name.ptr);
 	if (date.len)
-		say(r, "From %.*s, published %.*s.", (int)from.len, from.ptr, (int)date.len, date.ptr);
+		say(r, "From %.*s, published %.*s.", (int)from.len, from.ptr,
+		    (int)date.len, date.ptr);
 	else if (assumed.len)
-		say(r, "From %.*s, probably published %.*s.", (int)from.len, from.ptr, (int)assumed.len, assumed.ptr);
+		say(r, "From %.*s, probably published %.*s.", (int)from.len, from.ptr,
+		    (int)assumed.len, assumed.ptr);
 	else
 		say(r, "From %.*s, date not stated.", (int)from.len, from.ptr);
-	say(r, "Words: %zu. Hidden lines: %zu.", ab_article_words(a), ab_article_lines(a)->chrome_lines);
+	say(r, "Words: %zu. Hidden lines: %zu.", ab_article_words(a),
+	    ab_article_lines(a)->chrome_lines);
 	if (notice.len)
 		say(r, "Beware: %.*s", (int)notice.len, notice.ptr);
 }
@@ -126,8 +131,10 @@ passage(struct reading *r, struct ab_arena *arena, size_t line)
 
 	if (lines->at[line].kind == AB_KIND_BLANK)
 		return AB_STR("");
-	for (size_t at = range.start; ab_layout_part(lines, mode(r), range, at, &part); at = part.end) {
-		memcpy(text + len, ab_article_text(r->article).ptr + part.start, part.end - part.start);
+	for (size_t at = range.start; ab_layout_part(lines, mode(r), range, at, &part);
+	    at = part.end) {
+		memcpy(text + len, ab_article_text(r->article).ptr + part.start,
+		    part.end - part.start);
 		len += part.end - part.start;
 	}
 	return ab_str_trim((ab_str){ text, len });
@@ -214,8 +221,8 @@ tell_names(struct reading *r, ab_span line)
 		ab_str full = ab_roster_name(name.id);
 		if (!within(name.at, line))
 			continue;
-		say(r, "%.*s: %s, %.*s", (int)(name.at.end - name.at.start), text.ptr + name.at.start,
-		    ab_tr(types[name.type]), (int)full.len, full.ptr);
+		say(r, "%.*s: %s, %.*s", (int)(name.at.end - name.at.start),
+		    text.ptr + name.at.start, ab_tr(types[name.type]), (int)full.len, full.ptr);
 		told++;
 	}
 	if (!told)
@@ -233,8 +240,8 @@ tell_dates(struct reading *r, ab_span line)
 		const struct ab_date *d = &dates->at[i];
 		if (!within(d->at, line))
 			continue;
-		say(r, "%.*s: %.*s", (int)(d->at.end - d->at.start), text.ptr + d->at.start, (int)d->value.len,
-		    d->value.ptr);
+		say(r, "%.*s: %.*s", (int)(d->at.end - d->at.start), text.ptr + d->at.start,
+		    (int)d->value.len, d->value.ptr);
 		told++;
 	}
 	if (!told)
@@ -263,7 +270,8 @@ find(struct reading *r, ab_str pattern)
 	}
 	while (ab_search_step(r->search, &hits, r->article, mode(r), 1 << 20))
 		;
-	size_t from = r->line == none ? 0 : lines->at[r->line].at.end, hit = ab_hits_after(&hits, from);
+	size_t from = r->line == none ? 0 : lines->at[r->line].at.end,
+	    hit = ab_hits_after(&hits, from);
 	if (hit < hits.count) {
 		size_t line = r->line == none ? 0 : r->line;
 		while (lines->at[line].at.end < hits.at[hit].end)
@@ -282,10 +290,11 @@ list(struct reading *r)
 
 	for (size_t i = 0; ab_heap_reach(ab_bundle_heap(b), i); i++) {
 		struct ab_article *a = ab_bundle_hold(b, i);
-		ab_str title = ab_article_title(a), date = ab_article_published(a), name = ab_article_name(a);
+		ab_str title = ab_article_title(a), date = ab_article_published(a),
+		    name = ab_article_name(a);
 		title = title.len ? title : name;
-		say(r, "%zu: %.*s%s%.*s", i + 1, (int)title.len, title.ptr, date.len ? ", " : "", (int)date.len,
-		    date.ptr);
+		say(r, "%zu: %.*s%s%.*s", i + 1, (int)title.len, title.ptr, date.len ? ", " : "",
+		    (int)date.len, date.ptr);
 		ab_bundle_let_go(b, a);
 	}
 }
@@ -305,7 +314,8 @@ go_to_article(struct reading *r, ab_str argument)
 	if (number != none && open_article(r, number))
 		announce(r);
 	else
-		say(r, "There is no such article. There are %zu.", ab_bundle_count(r->plain->bundle));
+		say(r, "There is no such article. There are %zu.",
+		    ab_bundle_count(r->plain->bundle));
 }
 
 static void
@@ -317,8 +327,8 @@ where(struct reading *r)
 		announce(r);
 		return;
 	}
-	say(r, "Article %zu of %zu, line %zu of %zu:", r->number + 1, ab_bundle_count(r->plain->bundle),
-	    r->line + 1, count);
+	say(r, "Article %zu of %zu, line %zu of %zu:", r->number + 1,
+	    ab_bundle_count(r->plain->bundle), r->line + 1, count);
 	read_line(r, r->line);
 }
 
@@ -326,8 +336,8 @@ static void
 help(struct reading *r)
 {
 	for (int i = 0; i < COMMAND_COUNT; i++)
-		say(r, "%s%s%s: %s", commands[i].name, *commands[i].argument ? " " : "", commands[i].argument,
-		    ab_tr(commands[i].help));
+		say(r, "%s%s%s: %s", commands[i].name, *commands[i].argument ? " " : "",
+		    commands[i].argument, ab_tr(commands[i].help));
 }
 
 /* ---- the conversation ---- */
@@ -353,11 +363,13 @@ obey(struct reading *r, ab_str typed)
 		len++;
 	argument = ab_str_trim(ab_str_skip(name, len));
 	name.len = len;
-	ab_span line = r->line == none ? (ab_span){ 0, 0 } : ab_article_lines(r->article)->at[r->line].at;
+	ab_span line = r->line == none ? (ab_span){ 0, 0 }
+	    : ab_article_lines(r->article)->at[r->line].at;
 	switch (look_up(name)) {
 	case DO_NEXT:
 		if (!step(r, false))
-			say(r, "End of the article. article goes to the next one, help tells more.");
+			say(r, "End of the article. article goes to the next one, help "
+			    "tells more.");
 		break;
 	case DO_BACK:
 		if (!step(r, true))
@@ -409,7 +421,8 @@ print_all(struct reading *r)
 		while (step(r, false) && !ferror(r->plain->out))
 			;
 		say(r, "End of the article.");
-	} while (!ferror(r->plain->out) && open_article(r, r->number + 1) && putc('\n', r->plain->out) != EOF);
+	} while (!ferror(r->plain->out) && open_article(r, r->number + 1)
+	    && putc('\n', r->plain->out) != EOF);
 }
 
 bool

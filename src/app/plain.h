@@ -3,8 +3,9 @@
  *
  *	bundle -> [plain] <-> a person who types lines, or just a stream
  *
- * No screen: each passage (a line of the article) is announced by what it is and printed once. Asked
- * by a person, in the manner of ed(1): a line typed is a command of plain.def, an empty one goes on.
+ * No screen: each passage (a line of the article) is announced by what it is and printed once.
+ * Asked by a person, in the manner of ed(1): a line typed is a command of plain.def, an empty one
+ * goes on.
  */
 #ifndef ABREAST_APP_PLAIN_H
 #define ABREAST_APP_PLAIN_H
@@ -22,7 +23,8 @@ struct ab_plain {
 	size_t first;     /* the article to begin with, from 0 */
 };
 
-/** Until the person leaves, in is at its end or all is printed. False when out cannot be written. */
+/** Until the person leaves, in is at its end or all is printed. False
+ * when out cannot be written. */
 bool ab_plain_run(const struct ab_plain *plain);
 
 #endif

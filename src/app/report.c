@@ -64,7 +64,8 @@ read_side(struct ab_report *r, size_t place, struct ab_article *a)
 		.name = name.len ? name : AB_STR("article"),
 		.title = ab_visible(&r->arena, ab_article_title(a)),
 		.day = day.len ? ab_copy(&r->arena, day)
-		    : ab_format(&r->arena, "%s%.*s", assumed.len ? "~" : "", (int)assumed.len, assumed.ptr),
+		    : ab_format(&r->arena, "%s%.*s", assumed.len ? "~" : "", (int)assumed.len,
+		    assumed.ptr),
 		.words = ab_article_words(a),
 		.hidden = ab_article_lines(a)->chrome_lines,
 	};
@@ -106,7 +107,8 @@ head(const struct ab_report *r)
 	ab_str style = ab_file_report_css();
 
 	fputs("<!DOCTYPE html>\n"
-	    "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n<meta charset=\"utf-8\"/>\n"
+	    "<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>\n"
+	    "<meta charset=\"utf-8\"/>\n"
 	    "<meta http-equiv=\"Content-Security-Policy\""
 	    " content=\"default-src 'none'; style-src 'unsafe-inline'\"/>\n"
 	    "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"/>\n"
@@ -119,7 +121,8 @@ head(const struct ab_report *r)
 	}
 	fputs("</title>\n<style>\n", r->out);
 	fwrite(style.ptr, 1, style.len, r->out);
-	fputs("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#articles\">To the articles</a>\n", r->out);
+	fputs("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#articles\">To the "
+	    "articles</a>\n", r->out);
 }
 
 /* Boxes come before what they switch, so that the style sheet alone can obey them. */
@@ -128,9 +131,10 @@ top(const struct ab_report *r)
 {
 	fprintf(r->out, "<input type=\"checkbox\" id=\"marks\" checked=\"checked\"/>\n"
 	    "<label for=\"marks\">mark names and dates</label>\n"
-	    "<input type=\"checkbox\" id=\"values\"/>\n<label for=\"values\">say which day is meant</label>\n"
-	    "<header>\n<h1>%zu article%s side by side</h1>\n<nav aria-label=\"Parts of the page\"><ul>\n",
-	    r->count, r->count == 1 ? "" : "s");
+	    "<input type=\"checkbox\" id=\"values\"/>\n<label for=\"values\">say which day is "
+	    "meant</label>\n"
+	    "<header>\n<h1>%zu article%s side by side</h1>\n"
+	    "<nav aria-label=\"Parts of the page\"><ul>\n", r->count, r->count == 1 ? "" : "s");
 	for (size_t i = 0; i < r->count; i++) {
 		fprintf(r->out, "<li><a href=\"#a%zu\">%zu ", i + 1, i + 1);
 		ab_report_quote(r->out, r->side[i].name);
@@ -144,15 +148,18 @@ panes(const struct ab_report *r)
 {
 	bool ok = true;
 
-	fputs("<section aria-labelledby=\"articles\">\n<h2 id=\"articles\">The articles</h2>\n", r->out);
+	fputs("<section aria-labelledby=\"articles\">\n<h2 id=\"articles\">The articles</h2>\n",
+	    r->out);
 	if (r->count > 1)
 		fputs("<p class=\"legend\"><span class=\"p same\">Told in the same words</span> or "
-		    "<span class=\"p like\">in others</span>, with one number wherever it is told; the numbers "
-		    "behind are the articles that tell it, too. <span class=\"p only\">No link found.</span> "
-		    "<mark>Possibly a disagreement.</mark></p>\n", r->out);
+		    "<span class=\"p like\">in others</span>, with one number wherever it is told; "
+		    "the numbers behind are the articles that tell it, too. "
+		    "<span class=\"p only\">No link found.</span> <mark>Possibly a "
+		    "disagreement.</mark></p>\n", r->out);
 	fputs("<p class=\"legend\">Names: <span class=\"name per\">persons</span>, "
-	    "<span class=\"name org\">organisations</span>, <span class=\"name loc\">places</span>, "
-	    "<span class=\"name misc\">others</span>; <span class=\"date\">dates</span>.</p>\n"
+	    "<span class=\"name org\">organisations</span>, "
+	    "<span class=\"name loc\">places</span>, <span class=\"name misc\">others</span>; "
+	    "<span class=\"date\">dates</span>.</p>\n"
 	    "<div class=\"panes\">\n", r->out);
 	for (size_t i = 0; ok && i < r->count; i++) {
 		struct ab_article *a = ab_bundle_hold(r->dump->bundle, r->number[i]);
@@ -175,8 +182,9 @@ page(const struct ab_report *r)
 	ab_report_timeline(r);
 	bool ok = panes(r);
 	ab_report_notes(r);
-	fputs("</main>\n<footer><p>Made by " PACKAGE_NAME ". What is linked, marked and hidden was found by "
-	    "a program, which errs; that no disagreement is shown does not mean that there is none.</p></footer>\n"
+	fputs("</main>\n<footer><p>Made by " PACKAGE_NAME ". What is linked, marked and hidden was "
+	    "found by a program, which errs; that no disagreement is shown does not mean that "
+	    "there is none.</p></footer>\n"
 	    "</body>\n</html>\n", r->out);
 	return ok && fflush(r->out) == 0;
 }
@@ -193,7 +201,8 @@ ab_dump_html(struct ab_dump *d)
 		r.count++;
 	}
 	if (ab_heap_reach(heap, r.count))
-		d->say((ab_str){ 0 }, AB_STR("the page has the first 64 articles, --open chooses others"));
+		d->say((ab_str){ 0 }, AB_STR("the page has the first 64 articles, --open "
+		    "chooses others"));
 	r.number = number;
 	r.side = AB_NEW(&r.arena, struct ab_report_side, r.count + 1);
 	r.timeline = ab_timeline_new();

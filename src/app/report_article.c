@@ -79,9 +79,11 @@ gather_conflicts(struct pane *p)
 		if (other == p->place)
 			continue;
 		bool turned = other < p->place;
-		const struct ab_pairing *pairing = turned ? ab_links_between(r->links, other, p->place)
+		const struct ab_pairing *pairing = turned
+		    ? ab_links_between(r->links, other, p->place)
 		    : ab_links_between(r->links, p->place, other);
-		for (size_t i = 0; i < pairing->conflicts && p->conflicts.count < AB_REPORT_CONFLICTS; i++) {
+		for (size_t i = 0; i < pairing->conflicts
+		    && p->conflicts.count < AB_REPORT_CONFLICTS; i++) {
 			const struct ab_conflict *c = &pairing->conflict[i];
 			remark(p, &p->conflicts, turned ? c->at_b : c->at_a, ab_format(&p->arena,
 			    "another %s in %zu", ab_conflict_name(c->kind), other + 1));
@@ -159,7 +161,8 @@ open_passage(struct pane *p, size_t i)
 	if (!alone && passage->only)
 		fputs(" class=\"p only\"><span class=\"unseen\">no link found: </span", p->out);
 	else if (!alone && sign.number)
-		fprintf(p->out, " class=\"p %s c%u\"><b>%u</b", same ? "same" : "like", sign.number % 8, sign.number);
+		fprintf(p->out, " class=\"p %s c%u\"><b>%u</b", same ? "same" : "like",
+		    sign.number % 8, sign.number);
 	fputc('>', p->out);
 }
 
@@ -177,9 +180,10 @@ close_passage(struct pane *p, size_t i)
 			continue;
 		bool same = at[best].link->kind == AB_LINK_SAME;
 		fprintf(p->out, "<a class=\"to\" href=\"#p%zu-%zu\" title=\"%s in %zu, %.2f\">"
-		    "<span class=\"unseen\">%s in </span>%zu</a>", at[best].place + 1, at[best].passage + 1,
-		    same ? "the same" : "in other words", at[best].place + 1, (double)at[best].link->score,
-		    same ? "the same" : "in other words", at[best].place + 1);
+		    "<span class=\"unseen\">%s in </span>%zu</a>", at[best].place + 1,
+		    at[best].passage + 1, same ? "the same" : "in other words", at[best].place + 1,
+		    (double)at[best].link->score, same ? "the same" : "in other words",
+		    at[best].place + 1);
 		best = k + 1;
 	}
 	fputs("</span>", p->out);
@@ -201,7 +205,8 @@ open_date(struct pane *p, size_t i)
 	ab_str value = p->dates->at[i].value;
 
 	if (is_day(value))
-		fprintf(p->out, "<time class=\"date\" datetime=\"%.*s\" title=\"", (int)value.len, value.ptr);
+		fprintf(p->out, "<time class=\"date\" datetime=\"%.*s\" title=\"",
+		    (int)value.len, value.ptr);
 	else
 		fputs("<span class=\"date\" title=\"", p->out);
 	ab_report_text(p->out, value);
@@ -303,14 +308,16 @@ static void
 put_line(struct pane *p, const struct ab_lines *lines, size_t i, size_t *hidden)
 {
 	static const ptrdiff_t nothing[LAYERS] = { NONE, NONE, NONE, NONE, NONE };
-	static const char *class[AB_KIND_COUNT] = { [AB_KIND_CHROME] = "chrome", [AB_KIND_TITLE] = "title",
-		[AB_KIND_BYLINE] = "byline", [AB_KIND_CAPTION] = "caption", [AB_KIND_BODY] = "body" };
+	static const char *class[AB_KIND_COUNT] = { [AB_KIND_CHROME] = "chrome",
+		[AB_KIND_TITLE] = "title", [AB_KIND_BYLINE] = "byline",
+		[AB_KIND_CAPTION] = "caption", [AB_KIND_BODY] = "body" };
 	struct ab_line line = lines->at[i];
 	bool all = line.kind == AB_KIND_CHROME || p->report->dump->show_chrome;
 	size_t at = line.at.start;
 
 	fprintf(p->out, "<p class=\"%s\" dir=\"auto\">", class[line.kind]);
-	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.start < line.at.end; ++*hidden) {
+	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.start < line.at.end;
+	    ++*hidden) {
 		if (all)
 			continue;
 		put(p, (ab_span){ at, lines->hidden[*hidden].at.start });
@@ -355,7 +362,8 @@ put_lines(struct pane *p, struct ab_article *a)
 		if (i >= away_until && is_away(lines, repeats, i)) {
 			away_until = run_of(lines, repeats, i, &count);
 			fprintf(p->out, "<details%s><summary>%zu line%s hidden</summary>\n",
-			    p->report->dump->show_chrome ? " open=\"open\"" : "", count, count == 1 ? "" : "s");
+			    p->report->dump->show_chrome ? " open=\"open\"" : "", count,
+			    count == 1 ? "" : "s");
 		}
 		if (lines->at[i].kind != AB_KIND_BLANK)
 			put_line(p, lines, i, &hidden);
@@ -394,7 +402,8 @@ ab_report_article(const struct ab_report *r, size_t place, struct ab_article *a)
 {
 	struct pane p = {
 		.report = r, .out = r->out, .place = place, .text = ab_article_text(a),
-		.roster = ab_bundle_roster(r->dump->bundle), .passages = ab_links_passages(r->links, place),
+		.roster = ab_bundle_roster(r->dump->bundle),
+		.passages = ab_links_passages(r->links, place),
 		.dates = ab_article_dates(a), .names = ab_article_names(a),
 	};
 

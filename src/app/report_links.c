@@ -32,8 +32,8 @@ put_row(const struct ab_report *r, size_t place)
 	ab_report_quote(r->out, side->title);
 	fputs("</td><td class=\"day\">", r->out);
 	ab_report_quote(r->out, side->day);
-	fprintf(r->out, "</td><td class=\"number\">%zu</td><td class=\"number\">%zu</td>", side->words,
-	    side->hidden);
+	fprintf(r->out, "</td><td class=\"number\">%zu</td><td class=\"number\">%zu</td>",
+	    side->words, side->hidden);
 	if (r->count > 1)
 		fprintf(r->out, "<td class=\"number\">%d %%</td><td>", percent(standing->only.any));
 	if (r->count > 1)
@@ -45,15 +45,18 @@ void
 ab_report_overview(const struct ab_report *r)
 {
 	fputs("<section aria-labelledby=\"overview\">\n<h2 id=\"overview\">Overview</h2>\n"
-	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"overview\">\n<table>\n<thead><tr>"
-	    "<th scope=\"col\">Article</th><th scope=\"col\">Title</th><th scope=\"col\">Published</th>"
-	    "<th scope=\"col\">Words</th><th scope=\"col\">Lines hidden</th>", r->out);
+	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"overview\">\n"
+	    "<table>\n<thead><tr><th scope=\"col\">Article</th><th scope=\"col\">Title</th><th "
+	    "scope=\"col\">Published</th><th scope=\"col\">Words</th><th scope=\"col\">Lines "
+	    "hidden</th>", r->out);
 	if (r->count > 1)
-		fputs("<th scope=\"col\">Told here only</th><th scope=\"col\">Remarks</th>", r->out);
+		fputs("<th scope=\"col\">Told here only</th><th scope=\"col\">Remarks</th>",
+		    r->out);
 	fputs("</tr></thead>\n<tbody>\n", r->out);
 	for (size_t i = 0; i < r->count; i++)
 		put_row(r, i);
-	fputs("</tbody>\n</table>\n</div>\n<p class=\"legend\">A date with ~ is assumed from the others.</p>\n"
+	fputs("</tbody>\n</table>\n</div>\n<p class=\"legend\">A date with ~ is assumed from the "
+	    "others.</p>\n"
 	    "</section>\n", r->out);
 }
 
@@ -62,7 +65,8 @@ ab_report_overview(const struct ab_report *r)
 static struct ab_share
 share_of(const struct ab_report *r, size_t a, size_t b)
 {
-	const struct ab_pairing *p = a < b ? ab_links_between(r->links, a, b) : ab_links_between(r->links, b, a);
+	const struct ab_pairing *p = a < b ? ab_links_between(r->links, a, b)
+	    : ab_links_between(r->links, b, a);
 
 	return a < b ? p->share_a : p->share_b;
 }
@@ -79,8 +83,8 @@ put_shares(const struct ab_report *r, size_t a)
 			continue;
 		}
 		struct ab_share share = share_of(r, a, b);
-		fprintf(r->out, "<td class=\"h%d\" title=\"word for word: %d %%\">%d</td>", percent(share.any) / 10,
-		    percent(share.same), percent(share.any));
+		fprintf(r->out, "<td class=\"h%d\" title=\"word for word: %d %%\">%d</td>",
+		    percent(share.any) / 10, percent(share.same), percent(share.any));
 	}
 	fputs("</tr>\n", r->out);
 }
@@ -90,8 +94,10 @@ ab_report_matrix(const struct ab_report *r)
 {
 	if (r->count < 2)
 		return;
-	fputs("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Who tells what others tell</h2>\n"
-	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\">\n<table class=\"heat\">\n"
+	fputs("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Who tells what others "
+	    "tell</h2>\n"
+	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\">\n"
+	    "<table class=\"heat\">\n"
 	    "<caption>Percent of the row's article that the column's article tells, too</caption>\n"
 	    "<thead><tr><td></td>", r->out);
 	for (size_t i = 0; i < r->count; i++)
@@ -106,9 +112,11 @@ ab_report_matrix(const struct ab_report *r)
 
 /* One side of a conflict: what is said, with a way to where. */
 static void
-put_saying(const struct ab_report *r, struct ab_article *a, size_t place, size_t passage, ab_span at)
+put_saying(const struct ab_report *r, struct ab_article *a, size_t place,
+    size_t passage, ab_span at)
 {
-	fprintf(r->out, "<a href=\"#p%zu-%zu\">%zu</a>: <q dir=\"auto\">", place + 1, passage + 1, place + 1);
+	fprintf(r->out, "<a href=\"#p%zu-%zu\">%zu</a>: <q dir=\"auto\">", place + 1,
+	    passage + 1, place + 1);
 	ab_report_quote(r->out, ab_slice(ab_article_text(a), at));
 	fputs("</q>", r->out);
 }
@@ -146,8 +154,8 @@ ab_report_conflicts(const struct ab_report *r)
 			all += ab_links_between(r->links, a, b)->conflicts;
 	if (all == 0)
 		return;
-	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible disagreements</h2>\n<ul>\n",
-	    r->out);
+	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible "
+	    "disagreements</h2>\n<ul>\n", r->out);
 	for (size_t a = 0; a < r->count; a++)
 		for (size_t b = a + 1; b < r->count; b++)
 			shown += put_conflicts(r, a, b, AB_REPORT_CONFLICTS - shown);
@@ -170,7 +178,8 @@ put_notes(const struct ab_report *r, size_t place, bool first)
 
 	for (size_t i = 0; ab_notes_each(notes, ab_article_name(a), text, &i, &at); i++) {
 		if (first && count == 0)
-			fputs("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n<ul>\n", r->out);
+			fputs("<section aria-labelledby=\"notes\">\n<h2 id=\"notes\">Notes</h2>\n"
+			    "<ul>\n", r->out);
 		size_t passage = ab_links_find(r->links, place, at.start);
 		bool known = passage < ab_links_passages(r->links, place).count;
 		fprintf(r->out, "<li><a href=\"#%c%zu", known ? 'p' : 'a', place + 1);

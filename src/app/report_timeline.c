@@ -42,18 +42,21 @@ choose(struct ab_arena *arena, struct rows *rows)
 		above++;
 	size_t equal = AB_REPORT_DAYS - above; /* of those with the least mentions, so many stay */
 	for (size_t i = 0; i < rows->count; i++)
-		if (rows->at[i].mentions > least || (rows->at[i].mentions == least && equal && equal--))
+		if (rows->at[i].mentions > least
+		    || (rows->at[i].mentions == least && equal && equal--))
 			rows->at[kept++] = rows->at[i];
 	rows->count = kept;
 }
 
-/* px more for days between, growing ever more slowly: 1, 3, 7, 15 ... days are steps of one size. */
+/* px more for days between, growing ever more slowly: 1, 3, 7, 15 ...
+ * days are steps of one size. */
 static int
 gap(ab_days before, ab_days after)
 {
 	int px = 0;
 
-	for (int64_t days = (int64_t)after.first - before.first; days > 1 && px < GAP_MAX; days /= 2)
+	for (int64_t days = (int64_t)after.first - before.first; days > 1
+	    && px < GAP_MAX; days /= 2)
 		px += 4;
 	return px;
 }
@@ -74,8 +77,8 @@ rows_of(struct ab_arena *arena, const struct ab_moment *moment, size_t count)
 	}
 	choose(arena, &rows);
 	for (size_t i = 0; i < rows.count; i++)
-		rows.at[i].y = i ? rows.at[i - 1].y + ROW + gap(rows.at[i - 1].at->days, rows.at[i].at->days)
-		    : HEAD + ROW / 2;
+		rows.at[i].y = i ? rows.at[i - 1].y + ROW + gap(rows.at[i - 1].at->days,
+		    rows.at[i].at->days) : HEAD + ROW / 2;
 	return rows;
 }
 
@@ -94,8 +97,8 @@ put_heads(const struct ab_report *r, int height)
 		fprintf(r->out, "<line class=\"rule\" x1=\"%d\" y1=\"%d\" x2=\"%d\" y2=\"%d\"/>\n"
 		    "<a href=\"#a%zu\"><title>", across(i), HEAD - 6, across(i), height, i + 1);
 		ab_report_quote(r->out, r->side[i].name);
-		fprintf(r->out, "</title><text class=\"column\" x=\"%d\" y=\"%d\">%zu</text></a>\n", across(i), 16,
-		    i + 1);
+		fprintf(r->out, "</title><text class=\"column\" x=\"%d\" y=\"%d\">%zu</text></a>\n",
+		    across(i), 16, i + 1);
 	}
 }
 
@@ -121,10 +124,11 @@ put_sign(const struct ab_report *r, const struct ab_moment *m, int y)
 		fprintf(r->out, "<path class=\"%s\" d=\"M%d %dl8 8l-8 8l-8 -8z\"/>",
 		    m->kind == AB_MOMENT_PUBLISHED ? "out" : "guess", x, y - 8);
 	else if (m->days.first == m->days.last)
-		fprintf(r->out, "<circle class=\"told\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>", x, y, size);
+		fprintf(r->out, "<circle class=\"told\" cx=\"%d\" cy=\"%d\" r=\"%d\"/>",
+		    x, y, size);
 	else
-		fprintf(r->out, "<rect class=\"told\" x=\"%d\" y=\"%d\" width=\"20\" height=\"%d\" rx=\"3\"/>",
-		    x - 10, y - size / 2, size);
+		fprintf(r->out, "<rect class=\"told\" x=\"%d\" y=\"%d\" width=\"20\" height=\"%d\" "
+		    "rx=\"3\"/>", x - 10, y - size / 2, size);
 }
 
 /* A sign leads to the passage that it stands for. */
@@ -133,13 +137,15 @@ put_moment(const struct ab_report *r, const struct ab_moment *m, int y)
 {
 	size_t passage = ab_links_find(r->links, m->article, m->at.start);
 
-	if (m->kind == AB_MOMENT_MENTIONED && passage < ab_links_passages(r->links, m->article).count)
+	if (m->kind == AB_MOMENT_MENTIONED && passage < ab_links_passages(r->links,
+	    m->article).count)
 		fprintf(r->out, "<a href=\"#p%zu-%zu\"><title>", m->article + 1, passage + 1);
 	else
 		fprintf(r->out, "<a href=\"#a%zu\"><title>", m->article + 1);
 	fprintf(r->out, "%zu: ", m->article + 1);
 	if (m->kind != AB_MOMENT_MENTIONED)
-		fputs(m->kind == AB_MOMENT_PUBLISHED ? "published: " : "assumed to be published: ", r->out);
+		fputs(m->kind == AB_MOMENT_PUBLISHED ? "published: " : "assumed to be published: ",
+		    r->out);
 	ab_report_text(r->out, m->before);
 	ab_report_text(r->out, m->what);
 	ab_report_text(r->out, m->after);
@@ -155,8 +161,9 @@ draw(const struct ab_report *r, const struct rows *rows)
 {
 	int height = rows->at[rows->count - 1].y + ROW, width = across(r->count - 1) + COLUMN;
 
-	fprintf(r->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
-	    " role=\"group\" aria-labelledby=\"timeline\">\n", width, height, width, height);
+	fprintf(r->out, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+	    "width=\"%d\" height=\"%d\" role=\"group\" aria-labelledby=\"timeline\">\n", width,
+	    height, width, height);
 	put_heads(r, height);
 	for (size_t i = 0; i < rows->count; i++) {
 		const struct row *row = &rows->at[i];
@@ -176,11 +183,13 @@ ab_report_timeline(const struct ab_report *r)
 	struct rows rows = rows_of(&arena, moment, count);
 
 	if (rows.count) {
-		fputs("<section aria-labelledby=\"timeline\">\n<h2 id=\"timeline\">Days that are mentioned</h2>\n"
+		fputs("<section aria-labelledby=\"timeline\">\n"
+		    "<h2 id=\"timeline\">Days that are mentioned</h2>\n"
 		    "<figure class=\"wide\" tabindex=\"0\">\n", r->out);
 		draw(r, &rows);
-		fputs("<figcaption>A disc is a day that an article mentions, the larger the more often; a bar a "
-		    "longer time; a diamond the day it was published, hollow if that is assumed.", r->out);
+		fputs("<figcaption>A disc is a day that an article mentions, the larger the more "
+		    "often; a bar a longer time; a diamond the day it was published, hollow if "
+		    "that is assumed.", r->out);
 		if (rows.count < rows.all)
 			fprintf(r->out, " The %zu most mentioned of %zu.", rows.count, rows.all);
 		fputs("</figcaption>\n</figure>\n</section>\n", r->out);

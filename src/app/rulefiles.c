@@ -94,7 +94,8 @@ read_folder(struct ab_rule_files *files, ab_say_fn *say)
 	ab_str folder = ab_rule_files_folder(&arena);
 	glob_t found;
 
-	if (folder.len && glob(ab_format(&arena, "%s/*.rules", folder.ptr).ptr, 0, NULL, &found) == 0) {
+	if (folder.len
+	    && glob(ab_format(&arena, "%s/*.rules", folder.ptr).ptr, 0, NULL, &found) == 0) {
 		for (size_t i = 0; i < found.gl_pathc; i++)
 			read_file(files, found.gl_pathv[i], say);
 		globfree(&found);

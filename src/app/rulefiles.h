@@ -21,14 +21,16 @@ struct ab_rule_files {
 
 /** Reads them all. False when a file given by --rules cannot be read; one of rules.d that cannot
  * be read is told and left out. */
-bool ab_rule_files_read(struct ab_rule_files *files, const struct ab_options *options, ab_say_fn *say);
+bool ab_rule_files_read(struct ab_rule_files *files, const struct ab_options *options,
+    ab_say_fn *say);
 
 /* Whoever has more to say than this, of lines that come back say, gave the wrong file. */
 enum { AB_RULE_FILE_MAX = 64 << 20 };
 
 /** Reads one file, whatever it is: a pipe from which nothing comes, what has no end and what has a
  * NUL are refused. False and a sentence when it cannot be read. */
-bool ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text, struct ab_error *err);
+bool ab_rule_file_read(struct ab_arena *arena, const char *path, ab_str *text,
+    struct ab_error *err);
 
 /** The folder of the person's own rules; empty if the environment names none. */
 ab_str ab_rule_files_folder(struct ab_arena *arena);

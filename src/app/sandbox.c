@@ -34,10 +34,12 @@
 
 /* Nobody is given these: to start programs, and to make what is neither file nor folder. */
 enum {
-	NEVER = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR | LANDLOCK_ACCESS_FS_MAKE_BLOCK
-	    | LANDLOCK_ACCESS_FS_MAKE_SOCK | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM,
-	WRITE = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG | LANDLOCK_ACCESS_FS_MAKE_DIR
-	    | LANDLOCK_ACCESS_FS_REMOVE_FILE | LANDLOCK_ACCESS_FS_REMOVE_DIR | RIGHT_TRUNCATE,
+	NEVER = LANDLOCK_ACCESS_FS_EXECUTE | LANDLOCK_ACCESS_FS_MAKE_CHAR
+	    | LANDLOCK_ACCESS_FS_MAKE_BLOCK | LANDLOCK_ACCESS_FS_MAKE_SOCK
+	    | LANDLOCK_ACCESS_FS_MAKE_FIFO | LANDLOCK_ACCESS_FS_MAKE_SYM,
+	WRITE = LANDLOCK_ACCESS_FS_WRITE_FILE | LANDLOCK_ACCESS_FS_MAKE_REG
+	    | LANDLOCK_ACCESS_FS_MAKE_DIR | LANDLOCK_ACCESS_FS_REMOVE_FILE
+	    | LANDLOCK_ACCESS_FS_REMOVE_DIR | RIGHT_TRUNCATE,
 	READ = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR,
 	OF_FILES = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_WRITE_FILE | RIGHT_TRUNCATE,
 };
@@ -51,8 +53,10 @@ struct fence {
 static struct fence
 fence_new(__u64 wanted)
 {
-	long version = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
-	__u64 known = (version >= 2 ? RIGHT_REFER : 0) | (version >= 3 ? RIGHT_TRUNCATE : 0) | (RIGHT_REFER - 1);
+	long version = syscall(SYS_landlock_create_ruleset, NULL, 0,
+	    LANDLOCK_CREATE_RULESET_VERSION);
+	__u64 known = (version >= 2 ? RIGHT_REFER : 0) | (version >= 3 ? RIGHT_TRUNCATE : 0)
+	    | (RIGHT_REFER - 1);
 	struct fence fence = { .fd = -1, .handled = (wanted | NEVER) & known };
 	struct landlock_ruleset_attr attr = { .handled_access_fs = fence.handled };
 
@@ -68,7 +72,8 @@ allow_fd(const struct fence *fence, int fd, __u64 rights)
 	struct stat st;
 	bool file = fstat(fd, &st) == 0 && !S_ISDIR(st.st_mode);
 	struct landlock_path_beneath_attr rule = {
-		.allowed_access = rights & fence->handled & (file ? (__u64)OF_FILES : ~0ULL), .parent_fd = fd,
+		.allowed_access = rights & fence->handled & (file ? (__u64)OF_FILES : ~0ULL),
+		.parent_fd = fd,
 	};
 
 	if (rule.allowed_access)
@@ -163,25 +168,28 @@ ab_sandbox_below(int folder)
 static const int calls[] = {
 	/* bytes */
 	SCMP_SYS(read), SCMP_SYS(readv), SCMP_SYS(pread64), SCMP_SYS(write), SCMP_SYS(writev),
-	SCMP_SYS(pwrite64), SCMP_SYS(lseek), SCMP_SYS(_llseek), SCMP_SYS(fsync), SCMP_SYS(fdatasync),
-	SCMP_SYS(ftruncate), SCMP_SYS(fadvise64), SCMP_SYS(pipe), SCMP_SYS(pipe2),
+	SCMP_SYS(pwrite64), SCMP_SYS(lseek), SCMP_SYS(_llseek), SCMP_SYS(fsync),
+	SCMP_SYS(fdatasync), SCMP_SYS(ftruncate), SCMP_SYS(fadvise64), SCMP_SYS(pipe),
+	SCMP_SYS(pipe2),
 	/* files */
-	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(dup2), SCMP_SYS(dup3),
-	SCMP_SYS(fcntl), SCMP_SYS(fcntl64), SCMP_SYS(stat), SCMP_SYS(fstat), SCMP_SYS(lstat),
-	SCMP_SYS(newfstatat), SCMP_SYS(fstatat64), SCMP_SYS(fstat64), SCMP_SYS(stat64), SCMP_SYS(lstat64),
-	SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs), SCMP_SYS(access), SCMP_SYS(faccessat),
-	SCMP_SYS(faccessat2), SCMP_SYS(getdents), SCMP_SYS(getdents64), SCMP_SYS(getcwd),
-	SCMP_SYS(readlink), SCMP_SYS(readlinkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rename),
-	SCMP_SYS(renameat), SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(unlink),
-	SCMP_SYS(unlinkat), SCMP_SYS(fchmod), SCMP_SYS(umask),
+	SCMP_SYS(open), SCMP_SYS(openat), SCMP_SYS(close), SCMP_SYS(dup), SCMP_SYS(dup2),
+	SCMP_SYS(dup3), SCMP_SYS(fcntl), SCMP_SYS(fcntl64), SCMP_SYS(stat), SCMP_SYS(fstat),
+	SCMP_SYS(lstat), SCMP_SYS(newfstatat), SCMP_SYS(fstatat64), SCMP_SYS(fstat64),
+	SCMP_SYS(stat64), SCMP_SYS(lstat64), SCMP_SYS(statx), SCMP_SYS(statfs), SCMP_SYS(fstatfs),
+	SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(faccessat2), SCMP_SYS(getdents),
+	SCMP_SYS(getdents64), SCMP_SYS(getcwd), SCMP_SYS(readlink), SCMP_SYS(readlinkat),
+	SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rename), SCMP_SYS(renameat),
+	SCMP_SYS(renameat2), SCMP_SYS(link), SCMP_SYS(linkat), SCMP_SYS(unlink), SCMP_SYS(unlinkat),
+	SCMP_SYS(fchmod), SCMP_SYS(umask),
 	/* memory */
 	SCMP_SYS(brk), SCMP_SYS(mmap), SCMP_SYS(mmap2), SCMP_SYS(munmap), SCMP_SYS(mremap),
 	SCMP_SYS(mprotect), SCMP_SYS(madvise),
 	/* waiting, signals, time */
 	SCMP_SYS(poll), SCMP_SYS(ppoll), SCMP_SYS(select), SCMP_SYS(_newselect), SCMP_SYS(pselect6),
-	SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep), SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday),
-	SCMP_SYS(time), SCMP_SYS(clock_getres), SCMP_SYS(rt_sigaction), SCMP_SYS(rt_sigprocmask),
-	SCMP_SYS(rt_sigreturn), SCMP_SYS(sigreturn), SCMP_SYS(rt_sigsuspend), SCMP_SYS(sigaltstack),
+	SCMP_SYS(nanosleep), SCMP_SYS(clock_nanosleep), SCMP_SYS(clock_gettime),
+	SCMP_SYS(gettimeofday), SCMP_SYS(time), SCMP_SYS(clock_getres), SCMP_SYS(rt_sigaction),
+	SCMP_SYS(rt_sigprocmask), SCMP_SYS(rt_sigreturn), SCMP_SYS(sigreturn),
+	SCMP_SYS(rt_sigsuspend), SCMP_SYS(sigaltstack),
 	SCMP_SYS(restart_syscall), SCMP_SYS(pause),
 	/* itself, and workers of it */
 	SCMP_SYS(exit), SCMP_SYS(exit_group), SCMP_SYS(getpid), SCMP_SYS(gettid), SCMP_SYS(getppid),
@@ -192,7 +200,8 @@ static const int calls[] = {
 	SCMP_SYS(sched_getaffinity), SCMP_SYS(getrandom), SCMP_SYS(getrlimit), SCMP_SYS(sysinfo),
 	SCMP_SYS(uname), SCMP_SYS(getrusage), SCMP_SYS(membarrier),
 	/* more files */
-	SCMP_SYS(landlock_create_ruleset), SCMP_SYS(landlock_add_rule), SCMP_SYS(landlock_restrict_self),
+	SCMP_SYS(landlock_create_ruleset), SCMP_SYS(landlock_add_rule),
+	SCMP_SYS(landlock_restrict_self),
 #ifdef SANITIZED
 	SCMP_SYS(ptrace), SCMP_SYS(prctl), SCMP_SYS(process_vm_readv), SCMP_SYS(kill),
 #endif
@@ -206,17 +215,21 @@ static const unsigned long requests[] = {
 /* Whoever is made is in our own namespaces. */
 enum { NEW_NAMESPACES = 0x7e020080 };
 
-/* The filter is laid out here and not by libseccomp, which knows the numbers: it does not look at every
- * allocation, and where one fails it makes another filter than it was asked for. Each call that may be
- * asked for is two instructions: is it this one, then it may. */
-struct program { size_t count; struct sock_filter at[2 * AB_LEN(calls) + 2 * AB_LEN(requests) + 32]; };
+/* The filter is laid out here and not by libseccomp, which knows the numbers: it does not look at
+ * every allocation, and where one fails it makes another filter than it was asked for. Each call
+ * that may be asked for is two instructions: is it this one, then it may. */
+struct program {
+	size_t count;
+	struct sock_filter at[2 * AB_LEN(calls) + 2 * AB_LEN(requests) + 32];
+};
 
 static const unsigned refused = SECCOMP_RET_ERRNO | ENOSYS;
 
 static void
 put(struct program *p, unsigned code, unsigned k, size_t if_so, size_t if_not)
 {
-	p->at[p->count++] = (struct sock_filter){ (uint16_t)code, (uint8_t)if_so, (uint8_t)if_not, k };
+	p->at[p->count++] = (struct sock_filter){ (uint16_t)code, (uint8_t)if_so,
+		(uint8_t)if_not, k };
 }
 
 static void
@@ -225,7 +238,8 @@ put_load(struct program *p, size_t offset)
 	put(p, BPF_LD | BPF_W | BPF_ABS, (unsigned)offset, 0, 0);
 }
 
-/* What was loaded is looked at: if it is that number, the next `then` instructions are gone through. */
+/* What was loaded is looked at: if it is that number, the next `then`
+ * instructions are gone through. */
 static void
 put_if(struct program *p, unsigned number, size_t then)
 {
@@ -244,7 +258,8 @@ low_half(size_t arg)
 {
 	const uint16_t one = 1;
 
-	return offsetof(struct seccomp_data, args) + 8 * arg + (*(const unsigned char *)&one ? 0 : 4);
+	return offsetof(struct seccomp_data, args) + 8 * arg
+	    + (*(const unsigned char *)&one ? 0 : 4);
 }
 
 /* Calls of which not all is allowed: nothing is known of the call afterwards, so each ends here. */

@@ -101,7 +101,8 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 	struct ab_frame *frame = ab_frame_new(rows, cols);
 	bool working = true, dirty = true;
 
-	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT; wish = ab_reader_wish(reader)) {
+	for (enum ab_wish wish = AB_WISH_NONE; wish != AB_WISH_QUIT;
+	    wish = ab_reader_wish(reader)) {
 		char name[AB_KEY_MAX];
 		if (wish == AB_WISH_SUSPEND) {
 			ab_keeping_write(k, reader);
@@ -113,7 +114,8 @@ converse(struct ab_reader *reader, struct ab_bundle *bundle, const struct ab_opt
 			show(reader, frame);
 			dirty = false;
 		}
-		ab_str key = ab_ui_key(name, working || dirty ? 0 : ab_keeping_wait(k, seconds()), &rows, &cols);
+		ab_str key = ab_ui_key(name, working || dirty ? 0 : ab_keeping_wait(k, seconds()),
+		    &rows, &cols);
 		if (ab_str_eq(key, AB_STR("<Gone>")))
 			break;
 		if (key.len == 0) {
@@ -176,7 +178,8 @@ ab_session_run(struct ab_bundle *bundle, const struct ab_options *o,
 		.write = screen && !o->secure ? write_file : NULL,
 	};
 	struct ab_reader_options options = {
-		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open, .keeper = keeper,
+		.rows = o->rows, .cols = o->cols, .taker = &taker, .open = o->open,
+		.keeper = keeper,
 		.keys = o->bindings,
 		.chrome = o->clean == AB_CLEAN_DIM ? AB_CHROME_DIMMED : AB_CHROME_HIDDEN,
 	};

@@ -40,8 +40,8 @@ join(struct ab_arena *arena, const struct parts *parts)
 			continue;
 		if (ab_str_eq(inside, AB_STR("0")))
 			inside.len = 0;
-		list = ab_format(arena, "%.*s%s%.*s", (int)list.len, list.ptr, i ? ";" : "", (int)inside.len,
-		    inside.ptr);
+		list = ab_format(arena, "%.*s%s%.*s", (int)list.len, list.ptr, i ? ";" : "",
+		    (int)inside.len, inside.ptr);
 	}
 	return one && parts->count ? ab_format(arena, "\033[%.*sm", (int)list.len, list.ptr) : all;
 }

@@ -22,7 +22,8 @@ agreed(ab_str glyph, int width, struct ab_shown *cell)
 	for (uint32_t c; (c = ab_code_point(glyph, &len)), len; glyph = ab_str_skip(glyph, len)) {
 		int w = wcwidth((wchar_t)c);
 		bool joiner = c == 0x200D || c == 0xFE0E || c == 0xFE0F;
-		if ((cell->len == 0 ? w < 1 || w > width : w != 0) || cell->len + len > AB_GLYPH_TEXT)
+		if ((cell->len == 0 ? w < 1 || w > width : w != 0)
+		    || cell->len + len > AB_GLYPH_TEXT)
 			break;
 		if (cell->len && joiner)
 			continue;
@@ -118,7 +119,8 @@ set_apart(struct ab_shown *row, int cols, const struct ab_cell *from)
 }
 
 static void
-fill_row(struct ab_shown *row, int cols, const struct ab_terminal *terminal, const struct ab_cell *from)
+fill_row(struct ab_shown *row, int cols, const struct ab_terminal *terminal,
+    const struct ab_cell *from)
 {
 	bool turned = false;
 

@@ -28,8 +28,8 @@ extern const struct ab_shown ab_shown_nothing; /* a plain blank */
 static inline bool
 ab_shown_same(const struct ab_shown *a, const struct ab_shown *b)
 {
-	return a->len == b->len && a->style == b->style && a->width == b->width && a->link == b->link
-	    && memcmp(a->glyph, b->glyph, a->len) == 0;
+	return a->len == b->len && a->style == b->style && a->width == b->width
+	    && a->link == b->link && memcmp(a->glyph, b->glyph, a->len) == 0;
 }
 
 /** Is it a plain blank? */

@@ -97,7 +97,8 @@ ab_state_id(const struct ab_options *o, struct ab_heap *heap)
 static const char *
 name_of(struct ab_state_file *f, int slot, const char *suffix)
 {
-	return ab_format(&f->arena, "%016llx-%d.%s", (unsigned long long)f->id, slot + 1, suffix).ptr;
+	return ab_format(&f->arena, "%016llx-%d.%s", (unsigned long long)f->id, slot + 1,
+	    suffix).ptr;
 }
 
 static bool
@@ -115,9 +116,11 @@ lock(struct ab_state_file *f, int slot, short type)
 static bool
 read_slot(struct ab_state_file *f, int slot, ab_str *text, struct timespec *when)
 {
-	int fd = openat(f->folder, name_of(f, slot, "state"), O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	int fd = openat(f->folder, name_of(f, slot, "state"),
+	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
 	struct stat st;
-	bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= AB_STATE_MAX;
+	bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
+	    && st.st_size <= AB_STATE_MAX;
 
 	if (ok) {
 		char *bytes = ab_alloc(&f->arena, (size_t)st.st_size + 1, 1);
@@ -152,7 +155,8 @@ make_folder(struct ab_state_file *f)
 
 	if (path.len == 0 || !ab_folder_make(path) || !open_folder(f))
 		return false;
-	f->lock = openat(f->folder, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0600);
+	f->lock = openat(f->folder, "lock", O_RDWR | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC,
+	    0600);
 	return f->lock >= 0;
 }
 
@@ -203,10 +207,12 @@ ab_state_file_write(struct ab_state_file *f, ab_str text, struct ab_error *err)
 	if (f->slot < 0 || ab_str_eq(text, f->last))
 		return true;
 	if (text.len > AB_STATE_MAX)
-		return ab_fail(err, "where you were is not kept: with the notes it is longer than %d bytes", AB_STATE_MAX);
+		return ab_fail(err, "where you were is not kept: with the notes it is longer than "
+		    "%d bytes", AB_STATE_MAX);
 	const char *name = name_of(f, f->slot, "state"), *beside = name_of(f, f->slot, "new");
 	unlinkat(f->folder, beside, 0); /* of a process that died: the slot is ours */
-	int fd = openat(f->folder, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	int fd = openat(f->folder, beside, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+	    0600);
 	bool ok = fd >= 0 && ab_write_synced(fd, text);
 	if (fd >= 0)
 		ok = close(fd) == 0 && ok;
@@ -234,7 +240,8 @@ ab_state_file_notes(const struct ab_options *o, struct ab_heap *heap, struct ab_
 
 	for (int slot = 0; (f.folder >= 0 || open_folder(&f)) && slot < AB_STATE_SLOTS; slot++)
 		if (read_slot(&f, slot, &text, &when)) {
-			ab_state_read(&f.arena, text, &state, &err); /* notes that are whole are taken */
+			/* notes that are whole are taken */
+			ab_state_read(&f.arena, text, &state, &err);
 			ab_state_notes(&state, notes);
 		}
 	ab_state_file_close(&f);

@@ -3,12 +3,12 @@
  *
  *	sources -> [statefile: name of the file, lock] <-> text of view/state
  *
- * $XDG_STATE_HOME/abreast/ID-N.state: ID is made from the sources' content, so that a bundle that is
- * moved or renamed with its folder is the same one, and N is for readers that have the same bundle
- * open at the same time: each writes to its own, which it has locked (a byte of the file `lock`, by
- * fcntl, which ends with the process). A file is written beside itself, synced and renamed. All
- * files are for their owner alone; links are not followed; what is no regular file, or longer than
- * AB_STATE_MAX, is left alone.
+ * $XDG_STATE_HOME/abreast/ID-N.state: ID is made from the sources' content, so that a bundle that
+ * is moved or renamed with its folder is the same one, and N is for readers that have the same
+ * bundle open at the same time: each writes to its own, which it has locked (a byte of the file
+ * `lock`, by fcntl, which ends with the process). A file is written beside itself, synced and
+ * renamed. All files are for their owner alone; links are not followed; what is no regular file, or
+ * longer than AB_STATE_MAX, is left alone.
  */
 #ifndef ABREAST_APP_STATEFILE_H
 #define ABREAST_APP_STATEFILE_H
@@ -23,7 +23,8 @@ struct ab_state_file {
 	int folder, lock; /* descriptors; -1: there is no place for states */
 	uint64_t id;
 	int slot;
-	unsigned heir;    /* bit of each slot whose file is nobody's, and was read: its notes are ours now */
+	unsigned heir;    /* bit of each slot whose file is nobody's, and was
+	                   * read: its notes are ours now */
 	struct ab_arena arena;
 	ab_str last;      /* what was written or read last */
 };
@@ -32,8 +33,8 @@ struct ab_state_file {
  * folder the names in it; of a pipe the head of its first article. */
 uint64_t ab_state_id(const struct ab_options *options, struct ab_heap *heap);
 
-/** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in the
- * file's arena; returns how many. Without a place for states, nothing is ever written. */
+/** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in
+ * the file's arena; returns how many. Without a place for states, nothing is ever written. */
 int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_STATE_SLOTS]);
 
 /** Puts text in its place, unless it is what stands there, and removes the other files that were
@@ -41,7 +42,8 @@ int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_
 bool ab_state_file_write(struct ab_state_file *file, ab_str text, struct ab_error *err);
 
 /** Adds the notes that are kept of these sources: for a dump. Makes and locks nothing. */
-void ab_state_file_notes(const struct ab_options *options, struct ab_heap *heap, struct ab_notes *notes);
+void ab_state_file_notes(const struct ab_options *options, struct ab_heap *heap,
+    struct ab_notes *notes);
 
 void ab_state_file_close(struct ab_state_file *file);
 

@@ -11,8 +11,8 @@
 
 #include "app/pen.h"
 
-/** Sets the stops that these cells want, if some of them are missing. stop is the pen's. False: they
- * stay as they are. */
+/** Sets the stops that these cells want, if some of them are missing. stop is the pen's.
+ * False: they stay as they are. */
 bool ab_stops_set(struct ab_pen *pen, const struct ab_shown *cells, bool *stop);
 
 /** Sets one every eight columns, as terminals have them when they are switched on. */

@@ -37,6 +37,7 @@ ab_theme_look(enum ab_theme theme, enum ab_style style, int colors)
 		row = &looks[0][style];
 	if (!row->named)
 		return (struct ab_look){ NONE, 0 };
-	short color = colors >= 256 ? row->of256 : colors >= 16 ? row->of16 : colors >= 8 ? row->of8 : NONE;
+	short color = colors >= 256 ? row->of256 : colors >= 16 ? row->of16
+	    : colors >= 8 ? row->of8 : NONE;
 	return (struct ab_look){ color, color == NONE ? row->without : row->with };
 }

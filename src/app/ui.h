@@ -25,7 +25,8 @@ void ab_ui_stop(void);
 void ab_ui_show(const struct ab_frame *frame);
 
 /** Hands text to the terminal's clipboard (OSC 52), through tmux and screen too. Whether the
- * terminal takes it, it does not say. False and a sentence where it is longer than terminals take. */
+ * terminal takes it, it does not say. False and a sentence where it is longer than terminals
+ * take. */
 bool ab_ui_copy(ab_str text, struct ab_error *err);
 
 /** Forgets what it thinks is on the screen and shows everything again. */
@@ -36,10 +37,9 @@ void ab_ui_suspend(void);
 
 /**
  * Waits for a key, for timeout_ms at most (-1: without end, no wake-ups), and
- * names it into name, as view/reader.h has them. Empty: the time is over, or nothing to speak of came.
- * "<Resize>": *rows and *cols are new, or the terminal has said that it can show more than it does.
- * "<Gone>": hangup or a deadly signal;
- * stop and leave.
+ * names it into name, as view/reader.h has them. Empty: the time is over, or nothing to speak of
+ * came. "<Resize>": *rows and *cols are new, or the terminal has said that it can show more than it
+ * does. "<Gone>": hangup or a deadly signal; stop and leave.
  */
 ab_str ab_ui_key(char name[AB_KEY_MAX], int timeout_ms, int *rows, int *cols);
 

@@ -1,8 +1,8 @@
 /*
  * ui_inside - what the files of ui share.
  *
- *	ui.c: curses, and what the terminal has; ui_talk.c: what is sent beside frames, and answered;
- *	ui_keys.c: keys
+ *	ui.c: curses, and what the terminal has; ui_keys.c: keys;
+ *	ui_talk.c: what is sent beside frames, and answered
  */
 #ifndef ABREAST_APP_UI_INSIDE_H
 #define ABREAST_APP_UI_INSIDE_H
@@ -26,7 +26,8 @@ extern struct ab_ui {
 
 /* A mouse report and answers begin as ui.c knows them; the rest comes as characters. */
 enum ab_came {
-	AB_CAME_NOTHING, AB_CAME_CHARACTER, AB_CAME_KEY, AB_CAME_MOUSE, AB_CAME_MODE, AB_CAME_VERSION,
+	AB_CAME_NOTHING, AB_CAME_CHARACTER, AB_CAME_KEY, AB_CAME_MOUSE, AB_CAME_MODE,
+	AB_CAME_VERSION,
 	AB_CAME_SIZE
 };
 

@@ -32,7 +32,8 @@ void
 ab_ui_report_mouse(bool on)
 {
 	if (ab_ui.mouse)
-		ab_ui_send(on ? AB_STR("\033[?1000h\033[?1006h") : AB_STR("\033[?1006l\033[?1000l"));
+		ab_ui_send(on ? AB_STR("\033[?1000h\033[?1006h")
+		    : AB_STR("\033[?1006l\033[?1000l"));
 }
 
 void

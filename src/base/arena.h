@@ -44,7 +44,8 @@ void *ab_grow(struct ab_arena *arena, void *at, size_t count, size_t *room, size
 /** Ends the process with one sentence: for libraries that say that there is no memory. */
 _Noreturn void ab_out_of_memory(void);
 
-/** What is to be done before that, without memory: to leave the terminal as it was. NULL: nothing. */
+/** What is to be done before that, without memory: to leave the terminal
+ * as it was. NULL: nothing. */
 void ab_before_out_of_memory(void (*last)(void));
 
 /* What does not live in an arena: as malloc, realloc, strdup, but never NULL. */

@@ -47,7 +47,8 @@ ab_eight_between(uint64_t x, unsigned low, unsigned high)
 {
 	uint64_t seven = x & AB_EIGHT(0x7F);
 
-	return (seven + AB_EIGHT(0x80 - low)) & ~(seven + AB_EIGHT(0x7F - high)) & ~x & AB_EIGHT(0x80);
+	return (seven + AB_EIGHT(0x80 - low)) & ~(seven + AB_EIGHT(0x7F - high)) & ~x
+	    & AB_EIGHT(0x80);
 }
 
 /** The bytes with ASCII letters in lower case. */

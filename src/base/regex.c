@@ -29,7 +29,8 @@ ab_regex_compile(ab_str pattern, uint32_t options, int *error, size_t *at)
 {
 	pcre2_general_context *general = memory();
 	pcre2_compile_context *context = pcre2_compile_context_create(general);
-	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options, error, at, context);
+	pcre2_code *code = pcre2_compile((PCRE2_SPTR)pattern.ptr, pattern.len, options, error,
+	    at, context);
 
 	pcre2_compile_context_free(context);
 	pcre2_general_context_free(general);

@@ -12,8 +12,8 @@
 
 #include "base/str.h"
 
-/** As pcre2_compile, pcre2_match_data_create and pcre2_match_context_create; a pattern fails for what
- * is wrong with it alone. */
+/** As pcre2_compile, pcre2_match_data_create and pcre2_match_context_create; a pattern fails for
+ * what is wrong with it alone. */
 pcre2_code *ab_regex_compile(ab_str pattern, uint32_t options, int *error, size_t *at);
 pcre2_match_data *ab_regex_data(uint32_t pairs);
 pcre2_match_context *ab_regex_context(void);

@@ -56,7 +56,8 @@ ab_str_eq(ab_str a, ab_str b)
 static inline bool
 ab_str_starts(ab_str s, ab_str prefix)
 {
-	return s.len >= prefix.len && (prefix.len == 0 || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
+	return s.len >= prefix.len && (prefix.len == 0
+	    || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
 static inline bool
@@ -82,7 +83,8 @@ ab_str_trim(ab_str s)
 {
 	while (s.len && (*s.ptr == ' ' || (*s.ptr >= '\t' && *s.ptr <= '\r')))
 		s = ab_str_skip(s, 1);
-	while (s.len && (s.ptr[s.len - 1] == ' ' || (s.ptr[s.len - 1] >= '\t' && s.ptr[s.len - 1] <= '\r')))
+	while (s.len && (s.ptr[s.len - 1] == ' '
+	    || (s.ptr[s.len - 1] >= '\t' && s.ptr[s.len - 1] <= '\r')))
 		s.len--;
 	return s;
 }

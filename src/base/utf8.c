@@ -64,7 +64,8 @@ ill_formed(const uint8_t *p, size_t len)
 	return n;
 }
 
-/* As u8_check: the first byte that is not part of UTF-8, or NULL. ASCII goes eight bytes at a time. */
+/* As u8_check: the first byte that is not part of UTF-8, or NULL. ASCII
+ * goes eight bytes at a time. */
 static const uint8_t *
 find_bad(const uint8_t *p, const uint8_t *end)
 {
@@ -259,7 +260,8 @@ breaks(uint32_t a, uint32_t b, bool joined, size_t flags)
 {
 	if (joined && uc_is_property_extended_pictographic(b))
 		return false;
-	if (uc_graphemeclusterbreak_property(a) == GBP_RI && uc_graphemeclusterbreak_property(b) == GBP_RI)
+	if (uc_graphemeclusterbreak_property(a) == GBP_RI
+	    && uc_graphemeclusterbreak_property(b) == GBP_RI)
 		return flags % 2 == 0;
 	return uc_is_grapheme_break(a, b);
 }
@@ -362,7 +364,8 @@ ab_visible_part(struct ab_arena *arena, ab_str raw)
 	bool front = raw.len && (uint8_t)*raw.ptr <= ' ';
 	bool back = raw.len && (uint8_t)raw.ptr[raw.len - 1] <= ' ';
 
-	return ab_format(arena, "%s%.*s%s", front ? " " : "", (int)s.len, s.ptr, back && s.len ? " " : "");
+	return ab_format(arena, "%s%.*s%s", front ? " " : "", (int)s.len, s.ptr,
+	    back && s.len ? " " : "");
 }
 
 ab_str

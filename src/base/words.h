@@ -5,11 +5,11 @@
  *
  * The floors below app write sentences in English, where they find something to say, and ask no
  * locale: whoever shows them gives a function that knows better (gettext). ab_fail, ab_say and
- * ab_warn put their format through it, so that nothing is marked there; a word that stands elsewhere
- * (a table, a format of another function) is put through ab_tr where it is shown. What translators
- * see is listed by po/ from the names of these functions: see po/README.md. Told to nobody but
- * persons: what other programs read (--dump, --list, --frame's text of articles, rules, states) is
- * never translated.
+ * ab_warn put their format through it, so that nothing is marked there; a word that stands
+ * elsewhere (a table, a format of another function) is put through ab_tr where it is shown. What
+ * translators see is listed by po/ from the names of these functions: see po/README.md. Told to
+ * nobody but persons: what other programs read (--dump, --list, --frame's text of articles, rules,
+ * states) is never translated.
  */
 #ifndef ABREAST_BASE_WORDS_H
 #define ABREAST_BASE_WORDS_H

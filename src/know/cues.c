@@ -13,7 +13,8 @@ enum {
 	ANY_WORDS = 60,  /* words of a line that are looked at */
 	SLOTS = 4096,    /* a power of two, several times the number of phrases */
 	FRONT = 3,       /* bytes by which most words are seen to begin no phrase */
-	FRONT_BITS = 13, /* the logarithm of the size of that filter, many times the number of phrases */
+	FRONT_BITS = 13, /* the logarithm of the size of that filter, many
+	                  * times the number of phrases */
 };
 
 struct cue { ab_str phrase; uint8_t where, cue; };
@@ -142,7 +143,8 @@ cues_at(const struct index *index, ab_str rest, ab_str word, uint32_t hash, bool
 {
 	uint32_t found = 0;
 
-	for (size_t i = first_cue(index, word, hash); i < AB_LEN(cues) && begins(&cues[i], word); i++)
+	for (size_t i = first_cue(index, word, hash); i < AB_LEN(cues)
+	    && begins(&cues[i], word); i++)
 		if (applies(&cues[i], rest, at_start, words))
 			found |= UINT32_C(1) << cues[i].cue;
 	return found;

@@ -26,8 +26,8 @@ ab_front_of(ab_str rest, uint64_t eight, size_t *len, uint32_t *bit)
 {
 	size_t n = *len = ab_eight_first(~ab_eight_word(eight) & AB_EIGHT(0x80));
 
-	*bit = (uint32_t)ab_eight_front(ab_eight_lower(eight), n < AB_FRONT ? n : AB_FRONT) * 2654435761u
-	    >> (32 - AB_FRONT_BITS);
+	*bit = (uint32_t)ab_eight_front(ab_eight_lower(eight), n < AB_FRONT ? n : AB_FRONT)
+	    * 2654435761u >> (32 - AB_FRONT_BITS);
 	return n >= AB_FRONT || n == rest.len || !(rest.ptr[n] & 0x80);
 }
 

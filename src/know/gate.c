@@ -42,13 +42,15 @@ find_word(ab_str *rest)
 	return false;
 }
 
-/* Reads a word, without case, as a hash. Two words with one hash let a rule in for nothing, no more. */
+/* Reads a word, without case, as a hash. Two words with one hash let a
+ * rule in for nothing, no more. */
 static uint32_t
 read_word(ab_str *rest)
 {
 	uint32_t hash = 2166136261u, c;
 
-	for (size_t len; rest->len && (c = letter_of(*rest, &len)) != 0; *rest = ab_str_skip(*rest, len))
+	for (size_t len; rest->len && (c = letter_of(*rest, &len)) != 0;
+	    *rest = ab_str_skip(*rest, len))
 		hash = mix(hash, c);
 	return hash;
 }

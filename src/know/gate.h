@@ -20,7 +20,8 @@
 
 enum {
 	AB_GATE_RULES = 512,   /* rules that can be held back; those beyond are always tried */
-	AB_GATE_SLOTS = 65536, /* a power of two; openings that are kept: ten thousand pages have as many */
+	AB_GATE_SLOTS = 65536, /* a power of two; openings that are kept: ten
+	                        * thousand pages have as many */
 	AB_GATE_BUCKETS = 512, /* a power of two */
 };
 
@@ -44,7 +45,8 @@ typedef bool ab_may_begin_fn(const void *rules, size_t rule, ab_str opening);
  * is not UTF-8. What is added is in the arena. */
 bool ab_gate_add(struct ab_gate *gate, struct ab_arena *arena, ab_str list, size_t rule);
 
-/** Forgets the words of rules from number `rules` on, and all openings: after any change of rules. */
+/** Forgets the words of rules from number `rules` on, and all openings:
+ * after any change of rules. */
 void ab_gate_cut(struct ab_gate *gate, size_t rules);
 
 /** The rules to try on valid UTF-8 line. */

@@ -73,7 +73,8 @@ read_wording(struct ab_knowledge *know, struct ab_error *err)
 }
 
 struct ab_knowledge *
-ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, struct ab_error *err)
+ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in,
+    struct ab_error *err)
 {
 	struct ab_knowledge *know = ab_xalloc(1, sizeof(*know));
 	const struct ab_rule_text own = ab_knowledge_built_in();
@@ -83,7 +84,8 @@ ab_knowledge_new(const struct ab_rule_text *extra, size_t count, bool built_in, 
 	know->gazetteer = ab_file_gazetteer();
 	know->trees = built_in ? ab_trees_chrome() : NULL;
 	for (size_t i = 0; ok && i < count; i++) {
-		AB_PUSH(&know->arena, &know->given, ((struct given){ extra[i].name, ab_rules_count(know->lines) }));
+		AB_PUSH(&know->arena, &know->given,
+		    ((struct given){ extra[i].name, ab_rules_count(know->lines) }));
 		ok = add(know->lines, &extra[i], err);
 	}
 	know->own = ab_rules_count(know->lines);
@@ -155,8 +157,9 @@ ab_knowledge_costly(const struct ab_knowledge *know, struct ab_error *sentence)
 		return false;
 	while (know->given.at[--i].first > number)
 		;
-	ab_fail(sentence, "%s: line %zu: '%.*s' takes too many steps on some line, where it counts as no match; "
-	    "make the pattern simpler", know->given.at[i].name, line, (int)(name.len < 60 ? name.len : 60), name.ptr);
+	ab_fail(sentence, "%s: line %zu: '%.*s' takes too many steps on some line, where it counts "
+	    "as no match; make the pattern simpler", know->given.at[i].name, line,
+	    (int)(name.len < 60 ? name.len : 60), name.ptr);
 	return true;
 }
 

@@ -59,7 +59,8 @@ const struct ab_model *ab_knowledge_names(const struct ab_knowledge *know);
 /** What words do in a sentence. */
 const struct ab_wording *ab_knowledge_wording(const struct ab_knowledge *know);
 
-const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know); /* chrome.rules and extra */
+/* chrome.rules and extra */
+const struct ab_rules *ab_knowledge_lines(const struct ab_knowledge *know);
 const struct ab_grammar *ab_knowledge_dates(const struct ab_knowledge *know); /* dates.rules */
 
 /** What decides where no rule is sure; NULL where only given rules may decide. */

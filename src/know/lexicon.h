@@ -28,8 +28,8 @@ struct ab_lexicon ab_lexicon_of(struct ab_arena *arena, size_t words);
  */
 bool ab_lexicon_add(struct ab_lexicon *lexicon, ab_str word, uint64_t classes);
 
-/** Puts the names of know/almanac.h in, with a capital or without: months in these classes, weekdays
- * in those. Of "sexta-feira" the first part, as a hyphen ends a word. */
+/** Puts the names of know/almanac.h in, with a capital or without: months in these classes,
+ * weekdays in those. Of "sexta-feira" the first part, as a hyphen ends a word. */
 void ab_lexicon_add_almanac(struct ab_lexicon *lexicon, uint64_t months, uint64_t weekdays);
 
 /** Classes of a word of text; 0 if it is in none. */

@@ -189,7 +189,8 @@ ab_model_key(uint32_t hash, size_t bytes)
 static inline void
 ab_model_expect(const struct ab_model *model, uint32_t feature)
 {
-	__builtin_prefetch(model->features.at + 2 * (size_t)ab_model_slot(feature, model->features.slots));
+	__builtin_prefetch(model->features.at + 2 * (size_t)ab_model_slot(feature,
+	    model->features.slots));
 }
 
 /* 0x8000 in the first of four numbers of 16 bits that is 0; those after it may err. */

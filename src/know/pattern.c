@@ -30,8 +30,8 @@ is_digit(char c)
 static bool
 is_blank(uint32_t c)
 {
-	return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || c == 0x180E || (c >= 0x2000 && c <= 0x200A)
-	    || c == 0x202F || c == 0x205F || c == 0x3000;
+	return c == ' ' || c == '\t' || c == 0xA0 || c == 0x1680 || c == 0x180E
+	    || (c >= 0x2000 && c <= 0x200A) || c == 0x202F || c == 0x205F || c == 0x3000;
 }
 
 /* As \s of PCRE2 has it, without Unicode. */
@@ -85,19 +85,22 @@ starts_without_case(ab_str s, const char *lower)
 	return !lower[i];
 }
 
-/* The address of a page, of a person or of a mailbox: from where it is told by, up to white space. */
+/* The address of a page, of a person or of a mailbox: from where it is
+ * told by, up to white space. */
 static bool
 take_address(struct making *m)
 {
 	static const struct { const char *start, *pattern; } forms[] = {
-		{ "https://", "https?://\\S+" }, { "http://", "https?://\\S+" }, { "www.", "www\\.\\S+" },
+		{ "https://", "https?://\\S+" }, { "http://", "https?://\\S+" },
+		{ "www.", "www\\.\\S+" },
 		{ "@", "@\\S+" },
 	};
 	ab_str rest = ab_str_skip(m->line, m->at);
 
 	for (size_t i = 0; i < AB_LEN(forms); i++) {
 		size_t start = strlen(forms[i].start);
-		if (!starts_without_case(rest, forms[i].start) || rest.len == start || is_space(rest.ptr[start]))
+		if (!starts_without_case(rest, forms[i].start) || rest.len == start
+		    || is_space(rest.ptr[start]))
 			continue;
 		put(m, forms[i].pattern);
 		while (m->at < m->line.len && !is_space(m->line.ptr[m->at]))

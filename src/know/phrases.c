@@ -185,7 +185,8 @@ find_one(const struct ab_phrases *phrases, ab_str s)
 	struct bare bare;
 	size_t slot;
 
-	return lay_bare(s, phrases->longest + NUMBER, &bare) ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
+	return lay_bare(s, phrases->longest + NUMBER, &bare)
+	    ? look_up(phrases, &bare, hash_of(&bare), &slot) : NULL;
 }
 
 /* May the first word that a bare form has be the first of a phrase? */

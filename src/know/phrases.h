@@ -20,7 +20,8 @@ struct ab_phrase { ab_str bare; uint32_t hash; unsigned value; };
 struct ab_phrases {
 	struct ab_phrase *at;  /* in the order they were added */
 	size_t count, room;
-	uint32_t *slot;        /* one more than an index of at, 0 for none; a power of two of them */
+	uint32_t *slot;        /* one more than an index of at, 0 for
+	                        * none; a power of two of them */
 	size_t slots;
 	size_t longest;        /* bytes of a bare form */
 	struct ab_fronts fronts; /* of first words */
@@ -28,7 +29,8 @@ struct ab_phrases {
 
 /** Adds what stands between | in list; false for a phrase that is empty or too long when bare. A
  * phrase that is there already keeps its value. Everything is in the arena. */
-bool ab_phrases_add(struct ab_phrases *phrases, struct ab_arena *arena, ab_str list, unsigned value);
+bool ab_phrases_add(struct ab_phrases *phrases, struct ab_arena *arena, ab_str list,
+    unsigned value);
 
 /** Forgets all but the first count. */
 void ab_phrases_cut(struct ab_phrases *phrases, size_t count);

@@ -29,7 +29,8 @@ struct ab_rules {
 	AB_LIST(struct rule) list;
 	struct ab_phrases phrases; /* each with the number of its rule */
 	struct ab_gate *gate;      /* learns while rules are matched */
-	atomic_size_t costly;      /* one more than the foremost rule that ran into a limit; 0: none did */
+	atomic_size_t costly;      /* one more than the foremost rule that ran
+	                            * into a limit; 0: none did */
 };
 
 struct ab_matcher {
@@ -142,7 +143,8 @@ needed_by(const pcre2_code *code)
 
 	pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &known);
 	pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
-	return known && unit < 0x80 && strchr("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", (char)unit) ? (char)unit : 0;
+	return known && unit < 0x80 && strchr("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", (char)unit)
+	    ? (char)unit : 0;
 }
 
 static bool
@@ -154,7 +156,8 @@ compile(const struct entry *e, struct rule *out, struct ab_error *err)
 
 	if (e->pattern.len == 0)
 		return true; /* phrases follow */
-	out->code = ab_regex_compile(e->pattern, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C, &code, &offset);
+	out->code = ab_regex_compile(e->pattern, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
+	    &code, &offset);
 	if (!out->code) {
 		pcre2_get_error_message(code, why, sizeof(why));
 		return ab_fail(err, "line %zu: column %zu: %s", e->number,
@@ -301,7 +304,8 @@ run(const struct rule *rule, struct ab_matcher *m, ab_str s, uint32_t options)
 	int groups = pcre2_match(rule->code, subject, s.len, 0, options, m->data, m->context);
 
 	return groups != PCRE2_ERROR_JIT_STACKLIMIT ? groups
-	    : pcre2_match(rule->code, subject, s.len, 0, options | PCRE2_NO_JIT, m->data, m->context);
+	    : pcre2_match(rule->code, subject, s.len, 0, options | PCRE2_NO_JIT, m->data,
+	    m->context);
 }
 
 /* The foremost is kept. */
@@ -325,8 +329,10 @@ match(const struct ab_rules *rules, const struct rule *rule, struct ab_matcher *
 		return false;
 	if (rule->needs && len && !memchr(line.ptr, rule->needs, len))
 		return false;
-	int groups = run(rule, m, (ab_str){ line.ptr, len }, options | (len < line.len ? PCRE2_NOTEOL : 0));
-	if (groups == PCRE2_ERROR_MATCHLIMIT || groups == PCRE2_ERROR_DEPTHLIMIT || groups == PCRE2_ERROR_HEAPLIMIT)
+	int groups = run(rule, m, (ab_str){ line.ptr, len },
+	    options | (len < line.len ? PCRE2_NOTEOL : 0));
+	if (groups == PCRE2_ERROR_MATCHLIMIT || groups == PCRE2_ERROR_DEPTHLIMIT
+	    || groups == PCRE2_ERROR_HEAPLIMIT)
 		ab_rules_note_costly(rules, (size_t)(rule - rules->list.at));
 	if (groups < 0)
 		return false;

@@ -62,7 +62,8 @@ bool ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, str
 /** Tries every + and - line of source on the rule above it; the first that fails goes to err. */
 bool ab_rules_check(ab_str source, ab_label_fn *label, struct ab_error *err);
 
-/** Compiles every rule to machine code: worth it before a large job, too slow before the first screen. */
+/** Compiles every rule to machine code: worth it before a large job, too
+ * slow before the first screen. */
 void ab_rules_warm(struct ab_rules *rules);
 
 size_t ab_rules_count(const struct ab_rules *rules);

@@ -10,11 +10,11 @@
  * and its like, which name no offset, are left out. */
 static const struct { const char *name; int minutes; } zones[] = {
 	{ "z", 0 }, { "utc", 0 }, { "gmt", 0 }, { "bst", 60 }, { "cet", 60 }, { "cest", 120 },
-	{ "mez", 60 }, { "mesz", 120 }, { "eet", 120 }, { "eest", 180 }, { "msk", 180 }, { "ist", 330 },
-	{ "pkt", 300 }, { "est", -300 }, { "edt", -240 }, { "cst", -360 }, { "cdt", -300 },
-	{ "mst", -420 }, { "mdt", -360 }, { "pst", -480 }, { "pdt", -420 }, { "jst", 540 },
-	{ "kst", 540 }, { "hkt", 480 }, { "sgt", 480 }, { "wib", 420 }, { "aest", 600 },
-	{ "aedt", 660 }, { "nzst", 720 }, { "nzdt", 780 },
+	{ "mez", 60 }, { "mesz", 120 }, { "eet", 120 }, { "eest", 180 }, { "msk", 180 },
+	{ "ist", 330 }, { "pkt", 300 }, { "est", -300 }, { "edt", -240 }, { "cst", -360 },
+	{ "cdt", -300 }, { "mst", -420 }, { "mdt", -360 }, { "pst", -480 }, { "pdt", -420 },
+	{ "jst", 540 }, { "kst", 540 }, { "hkt", 480 }, { "sgt", 480 }, { "wib", 420 },
+	{ "aest", 600 }, { "aedt", 660 }, { "nzst", 720 }, { "nzdt", 780 },
 };
 
 static bool
@@ -270,7 +270,8 @@ take_zone(struct reader *r, struct ab_stamp *s)
 static void
 take_time(struct reader r, struct ab_stamp *s)
 {
-	static const char *const at[] = { "t", "at", "um", "à", "a", "las", "alle", "ore", "às", "as", "в",
+	static const char *const at[] = { "t", "at", "um", "à", "a", "las", "alle", "ore",
+		"às", "as", "в",
 		"о", "kl", "г" };
 	int hour, minute, second;
 
@@ -286,7 +287,8 @@ take_time(struct reader r, struct ab_stamp *s)
 		take_all(&r, "0123456789");
 	struct reader before = r;
 	take_all(&r, " ");
-	bool pm = take_word(&r, "pm") || (take_word(&r, "p") && take(&r, ".") && take_word(&r, "m"));
+	bool pm = take_word(&r, "pm") || (take_word(&r, "p") && take(&r, ".")
+	    && take_word(&r, "m"));
 	bool am = !pm && (take_word(&r, "am")
 	    || (take_word(&r, "a") && take(&r, ".") && take_word(&r, "m")));
 	if (!pm && !am)

@@ -21,8 +21,8 @@ struct ab_stamp {
 
 enum ab_stamp_order { AB_STAMP_ANY, AB_STAMP_DAY_FIRST, AB_STAMP_MONTH_FIRST };
 
-/** What comes first in the dates of a page such as 25/10/2020: told by the first in which one of the
- * two cannot be a month. Linear in the text. */
+/** What comes first in the dates of a page such as 25/10/2020: told by the first in which one of
+ * the two cannot be a month. Linear in the text. */
 enum ab_stamp_order ab_stamp_order_of(ab_str text);
 
 /** The first stamp in s (valid UTF-8); false if there is none. */

@@ -45,7 +45,8 @@ ends(const struct stem *s, ab_str suffix)
 static bool
 doubled(const struct stem *s)
 {
-	return s->len > 1 && s->at[s->len - 1] == s->at[s->len - 2] && is_consonant(s->at, s->len - 1);
+	return s->len > 1 && s->at[s->len - 1] == s->at[s->len - 2]
+	    && is_consonant(s->at, s->len - 1);
 }
 
 /* Consonant, vowel, consonant that is not w, x or y, at the end of the first n letters. */

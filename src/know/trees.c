@@ -109,7 +109,8 @@ static bool
 is_told(const enum ab_feature *why, size_t count, int feature)
 {
 	for (size_t i = 0; i < count; i++)
-		if (strcmp(ab_feature_phrase(why[i]), ab_feature_phrase((enum ab_feature)feature)) == 0)
+		if (strcmp(ab_feature_phrase(why[i]), ab_feature_phrase((enum ab_feature)feature))
+		    == 0)
 			return true;
 	return false;
 }

@@ -29,8 +29,8 @@ enum {
 
 struct ab_tree {
 	uint8_t feature[AB_TREE_DEPTH];
-	float above[AB_TREE_DEPTH];   /* the answers, feature k > above k, are the bits of the leaf's
-	                               * number, the first the highest */
+	float above[AB_TREE_DEPTH];   /* the answers, feature k > above k, are the bits of the
+	                               * leaf's number, the first the highest */
 	int16_t leaf[AB_TREE_LEAVES];
 };
 
@@ -62,7 +62,8 @@ float ab_trees_probability(int32_t score);
 struct ab_reasons {
 	const struct ab_trees *trees;
 	size_t count, features;
-	uint8_t feature[AB_TREES_TELLING * AB_TREE_DEPTH]; /* each that is asked for once, in order */
+	/* each that is asked for once, in order */
+	uint8_t feature[AB_TREES_TELLING * AB_TREE_DEPTH];
 	int32_t gain[AB_TREES_TELLING][2 * AB_TREE_LEAVES];
 };
 

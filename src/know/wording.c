@@ -63,14 +63,17 @@ ab_wording_read(struct ab_wording *wording, struct ab_arena *arena, ab_str text,
 		number++;
 		if (!next_word(&line, &word) || *word.ptr == '#')
 			continue;
-		bool base = ab_str_eq(word, AB_STR("same")), count = ab_str_eq(word, AB_STR("number"));
+		bool base = ab_str_eq(word, AB_STR("same")),
+		    count = ab_str_eq(word, AB_STR("number"));
 		uint64_t class = class_of(word);
 		if (!class && !base && !count)
-			return ab_fail(err, "line %zu: \"%.*s\" is no class of words", number, (int)word.len, word.ptr);
+			return ab_fail(err, "line %zu: \"%.*s\" is no class of words", number,
+			    (int)word.len, word.ptr);
 		while (next_word(&line, &word))
 			if (class ? !ab_lexicon_add(&wording->words, word, class)
 				  : !add_value(arena, base ? &bases : &numbers, word))
-				return ab_fail(err, "line %zu: \"%.*s\" is too long or has no value", number,
+				return ab_fail(err,
+				    "line %zu: \"%.*s\" is too long or has no value", number,
 				    (int)word.len, word.ptr);
 	}
 	wording->base = bases.at;

@@ -60,7 +60,8 @@ end_record(struct cut *c, uint64_t end, bool closed)
 static enum ab_cut
 settle(const struct cut *c, enum ab_cut cut, bool *led)
 {
-	*led = c->lead_line && c->lead_line + 1 == c->scan.line && (cut == AB_CUT_LED || cut == AB_CUT_TURN);
+	*led = c->lead_line && c->lead_line + 1 == c->scan.line
+	    && (cut == AB_CUT_LED || cut == AB_CUT_TURN);
 	if (cut == AB_CUT_LED)
 		return *led ? AB_CUT_OPEN : AB_CUT_NONE;
 	if (cut == AB_CUT_TURN)

@@ -140,8 +140,8 @@ is_path(ab_str s)
 	return marked;
 }
 
-/* Words in a row with a comma among them: a caption that a page glued to its agency ("March 7, 2012:
- * The minister testifies on the hill in Brennhaven.AP"), not the name of a file. */
+/* Words in a row with a comma among them: a caption that a page glued to its agency ("March 7,
+ * 2012: The minister testifies on the hill in Brennhaven.AP"), not the name of a file. */
 static bool
 is_prose(ab_str s)
 {
@@ -220,7 +220,8 @@ of_file(ab_str s)
 
 	if (s.len && (is_blank(s.ptr[0]) || s.ptr[0] == '_'))
 		n = 1;
-	if (n && s.len > 3 && memcmp(s.ptr + 1, "OF", 2) == 0 && (is_blank(s.ptr[3]) || s.ptr[3] == '_'))
+	if (n && s.len > 3 && memcmp(s.ptr + 1, "OF", 2) == 0
+	    && (is_blank(s.ptr[3]) || s.ptr[3] == '_'))
 		n = 4;
 	return n && ab_str_starts(ab_str_skip(s, n), AB_STR("FILE")) ? n + 4 : 0;
 }

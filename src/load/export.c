@@ -41,7 +41,8 @@ ab_export_paragraph(struct ab_arena *arena, ab_str value, ab_str rest)
 	ab_str line;
 
 	value = ab_copy(arena, value);
-	while (value.len < LONG_VALUE && ab_str_line(&rest, &line) && (line = ab_str_trim(line)).len) {
+	while (value.len < LONG_VALUE && ab_str_line(&rest, &line)
+	    && (line = ab_str_trim(line)).len) {
 		bool blank = value.len && line.len;
 		value = ab_format(arena, "%.*s%s%.*s", (int)value.len, value.ptr, blank ? " " : "",
 		    (int)line.len, line.ptr);

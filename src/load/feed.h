@@ -19,7 +19,8 @@
 enum ab_feed_result {
 	AB_FEED_MORE, AB_FEED_SOURCE, AB_FEED_END,
 	AB_FEED_GROWN, /* the source that came out last has another size now, or grows no more */
-	AB_FEED_SILENT, /* nothing came for AB_FEED_PATIENCE: a person may want something else meanwhile */
+	AB_FEED_SILENT, /* nothing came for AB_FEED_PATIENCE: a person may
+	                 * want something else meanwhile */
 };
 
 enum { AB_FEED_PATIENCE = 20 /* milliseconds */ };

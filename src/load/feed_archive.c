@@ -45,7 +45,8 @@ ab_feed_is_archive(ab_str head)
 	if (head.len <= USTAR || ab_str_starts(head, AB_STR(AB_PACK_FIRST_LINE "\n")))
 		return false;
 	head = ab_str_skip(head, USTAR);
-	return ab_str_starts(head, AB_STR("ustar\0")) || ab_str_starts(head, AB_STR("ustar  ")); /* POSIX, GNU */
+	/* POSIX, GNU */
+	return ab_str_starts(head, AB_STR("ustar\0")) || ab_str_starts(head, AB_STR("ustar  "));
 }
 
 /* ---- libarchive reads the source ---- */
@@ -127,7 +128,8 @@ why(struct archive_feed *a)
 {
 	const char *text = archive_error_string(a->archive);
 
-	return ab_format(&a->store->arena, "cannot be unpacked further: %s", text ? text : "damaged").ptr;
+	return ab_format(&a->store->arena, "cannot be unpacked further: %s",
+	    text ? text : "damaged").ptr;
 }
 
 /* "a.txt" of a compressed "a.txt.gz" */
@@ -150,7 +152,8 @@ name_member(struct archive_feed *a, struct archive_entry *entry)
 	const char *path = archive_entry_pathname(entry);
 	if (!path)
 		path = archive_entry_pathname_utf8(entry);
-	a->name = path ? ab_copy(arena, ab_str_c(path)) : ab_format(arena, "member %zu", a->members);
+	a->name = path ? ab_copy(arena, ab_str_c(path)) : ab_format(arena, "member %zu",
+	    a->members);
 	while (ab_str_starts(a->name, AB_STR("./")))
 		a->name = ab_str_skip(a->name, 2);
 	a->label = ab_format(arena, "%.*s:%.*s", (int)a->source->label.len, a->source->label.ptr,

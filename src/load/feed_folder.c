@@ -35,8 +35,10 @@ stem(ab_str s)
 
 	while (i < s.len) {
 		len = ++i;
-		while (i + 1 < s.len && s.ptr[i] == '.' && (is_alpha(s.ptr[i + 1]) || s.ptr[i + 1] == '~'))
-			for (i += 2; i < s.len && (is_alpha(s.ptr[i]) || is_digit(s.ptr[i]) || s.ptr[i] == '~'); i++)
+		while (i + 1 < s.len && s.ptr[i] == '.'
+		    && (is_alpha(s.ptr[i + 1]) || s.ptr[i + 1] == '~'))
+			for (i += 2; i < s.len && (is_alpha(s.ptr[i]) || is_digit(s.ptr[i])
+			    || s.ptr[i] == '~'); i++)
 				;
 	}
 	return len;
@@ -134,7 +136,8 @@ pump(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 		return AB_FEED_END;
 	ab_str name = f->name.at[f->next++];
 	bool slash = ab_str_ends(f->path, AB_STR("/"));
-	ab_str path = ab_format(&f->store->arena, "%s%s%s", f->path.ptr, slash ? "" : "/", name.ptr);
+	ab_str path = ab_format(&f->store->arena, "%s%s%s", f->path.ptr,
+	    slash ? "" : "/", name.ptr);
 	if (stat(path.ptr, &st) == 0 && !S_ISREG(st.st_mode))
 		return AB_FEED_MORE;
 	if (!ab_source_open(f->store, path.ptr, out, &err)) {

@@ -147,8 +147,8 @@ finish_recode(struct recode *r, struct ab_source *out)
 {
 	r->done = true;
 	if (r->damaged)
-		ab_notice(r->store, r->source->label, "%zu damaged characters of %s became U+FFFD", r->damaged,
-		    r->encoding);
+		ab_notice(r->store, r->source->label, "%zu damaged characters of %s became U+FFFD",
+		    r->damaged, r->encoding);
 	*out = *r->source;
 	out->file = r->spool;
 	out->base = 0;
@@ -209,7 +209,8 @@ ab_feed_recode(struct ab_store *store, const struct ab_source *source)
 	r->done = !ab_source_read(source, 0, r->piece, n, &err);
 	if (r->done)
 		ab_notice(store, source->label, "%s", err.text);
-	else if (n == 4 && (memcmp(r->piece, "\xff\xfe\0", 4) == 0 || memcmp(r->piece, "\0\0\xfe\xff", 4) == 0))
+	else if (n == 4 && (memcmp(r->piece, "\xff\xfe\0", 4) == 0
+	    || memcmp(r->piece, "\0\0\xfe\xff", 4) == 0))
 		r->mark = 4;
 	r->at = r->mark;
 	return &r->feed;

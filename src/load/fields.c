@@ -78,7 +78,8 @@ ab_fields_fill(const struct ab_fields *fields, struct ab_arena *arena, struct ab
 	ab_str url = pick(fields, url_keys, true);
 
 	if (!url.len) {
-		ab_str source = fields->get(fields->record, "source"); /* trafilatura's is an address */
+		/* trafilatura's is an address */
+		ab_str source = fields->get(fields->record, "source");
 		url = is_url(source) ? source : url;
 	}
 	if (name.len)

@@ -59,10 +59,11 @@ struct ab_format {
 	void *(*begin)(struct ab_index *index);
 	bool (*step)(void *state, uint64_t bytes);
 	void (*end)(void *state);
-	bool (*read)(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
-	    struct ab_raw *out, struct ab_error *err);
+	bool (*read)(const struct ab_source *source, const struct ab_entry *entry,
+	    struct ab_arena *arena, struct ab_raw *out, struct ab_error *err);
 	bool binary; /* a record may hold any bytes: a NUL does not speak against the format */
-	bool verbatim; /* what stands in a line of a record's text stands so in its bytes, at to end */
+	bool verbatim; /* what stands in a line of a record's text stands
+	                * so in its bytes, at to end */
 };
 
 /* Where record i of a heap lies, and how. */

@@ -172,8 +172,9 @@ say_fault(struct csv *c)
 		return;
 	if (columns)
 		ab_notice(c->index->store, c->index->source->label,
-		    "record %lu (line %llu): has %zu columns, the header has %zu", (unsigned long)c->number,
-		    (unsigned long long)c->line, c->row.columns, c->columns);
+		    "record %lu (line %llu): has %zu columns, the header has %zu",
+		    (unsigned long)c->number, (unsigned long long)c->line, c->row.columns,
+		    c->columns);
 	else
 		ab_notice(c->index->store, c->index->source->label,
 		    "record %lu (line %llu): has a quote that does not end; it ends with its line",
@@ -315,11 +316,13 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	if (ok)
 		ab_fields_fill(&(struct ab_fields){ t, get }, arena, out);
 	if (ok && t->fields != t->columns)
-		out->notice = ab_format(arena, "has %zu columns, the header has %zu", t->fields, t->columns);
+		out->notice = ab_format(arena, "has %zu columns, the header has %zu", t->fields,
+		    t->columns);
 	ab_arena_free(&scratch);
 	return ok;
 }
 
 const struct ab_format ab_format_csv = {
-	"csv", "a table with a header, one row an article", sniff, begin, step, end, read_record, false, false,
+	"csv", "a table with a header, one row an article", sniff, begin, step, end, read_record,
+	false, false,
 };

@@ -46,7 +46,8 @@ static bool
 damaged(struct exact *e, const char *what)
 {
 	ab_notice(e->index->store, e->index->source->label,
-	    "line %llu: %s; the rest is read as well as can be", (unsigned long long)e->scan.line, what);
+	    "line %llu: %s; the rest is read as well as can be",
+	    (unsigned long long)e->scan.line, what);
 	ab_index_rewind(e->index);
 	e->index->instead = &ab_format_bundle;
 	return false;
@@ -100,7 +101,8 @@ step(void *state, uint64_t bytes)
 	if (got == AB_SCAN_FAIL)
 		return damaged(e, err.text);
 	if (e->inside)
-		return damaged(e, "the bundle ends before the END of its last article; it may be cut off");
+		return damaged(e, "the bundle ends before the END of its last article; it may "
+		    "be cut off");
 	if (e->next < e->index->source->size)
 		return damaged(e, "FILE is expected here");
 	return false;
@@ -148,5 +150,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_exact = {
-	"exact", "a bundle that abreast --pack has written", sniff, begin, step, end, read_record, true, true,
+	"exact", "a bundle that abreast --pack has written", sniff, begin, step, end,
+	read_record, true, true,
 };

@@ -15,11 +15,12 @@ enum { LONG_TITLE = 1000 }; /* bytes: enough of it */
 enum tag { NONE, HEADLINE, DATE, OUTLET, TEXT, OTHER };
 
 static const struct { const char name[4]; enum tag tag; } tags[] = {
-	{ "HD", HEADLINE }, { "PD", DATE }, { "SN", OUTLET }, { "LP", TEXT }, { "TD", TEXT }, { "SE", OTHER },
-	{ "BY", OTHER }, { "CR", OTHER }, { "WC", OTHER }, { "ET", OTHER }, { "SC", OTHER }, { "ED", OTHER },
-	{ "PG", OTHER }, { "LA", OTHER }, { "CY", OTHER }, { "CO", OTHER }, { "IN", OTHER }, { "NS", OTHER },
-	{ "RE", OTHER }, { "IPD", OTHER }, { "IPC", OTHER }, { "PUB", OTHER }, { "AN", OTHER }, { "CT", OTHER },
-	{ "RF", OTHER }, { "ART", OTHER }, { "CLM", OTHER }, { "VOL", OTHER },
+	{ "HD", HEADLINE }, { "PD", DATE }, { "SN", OUTLET }, { "LP", TEXT }, { "TD", TEXT },
+	{ "SE", OTHER }, { "BY", OTHER }, { "CR", OTHER }, { "WC", OTHER }, { "ET", OTHER },
+	{ "SC", OTHER }, { "ED", OTHER }, { "PG", OTHER }, { "LA", OTHER }, { "CY", OTHER },
+	{ "CO", OTHER }, { "IN", OTHER }, { "NS", OTHER }, { "RE", OTHER }, { "IPD", OTHER },
+	{ "IPC", OTHER }, { "PUB", OTHER }, { "AN", OTHER }, { "CT", OTHER }, { "RF", OTHER },
+	{ "ART", OTHER }, { "CLM", OTHER }, { "VOL", OTHER },
 };
 
 /* "Document ABCD000020201025egap0001" */
@@ -104,7 +105,8 @@ begin(struct ab_index *index)
 static void
 join(struct ab_arena *arena, ab_str *to, ab_str more)
 {
-	*to = to->len ? ab_format(arena, "%.*s %.*s", (int)to->len, to->ptr, (int)more.len, more.ptr) : more;
+	*to = to->len ? ab_format(arena, "%.*s %.*s", (int)to->len, to->ptr, (int)more.len,
+	    more.ptr) : more;
 }
 
 /* With tags. The text is LP and TD, as they stand. */
@@ -167,7 +169,8 @@ read_plain(struct ab_arena *arena, ab_str text, struct ab_raw *out)
 		bool over = !line.len || is_rights(line);
 		if (!out->published.len)
 			out->published = ab_fields_date(arena, line);
-		else if (!out->outlet.len && line.len && !(line.len > 2 && memchr(line.ptr, ':', 3)))
+		else if (!out->outlet.len && line.len
+		    && !(line.len > 2 && memchr(line.ptr, ':', 3)))
 			out->outlet = line;
 		if (over && out->outlet.len)
 			break;
@@ -194,6 +197,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_factiva = {
-	"factiva", "an export of Factiva, with tags or without", sniff, begin, ab_cut_step, ab_cut_end,
+	"factiva", "an export of Factiva, with tags or without", sniff, begin,
+	ab_cut_step, ab_cut_end,
 	read_record, false, false,
 };

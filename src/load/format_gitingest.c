@@ -32,7 +32,8 @@ sniff(const struct ab_source *source, ab_str head)
 
 	(void)source;
 	for (; ab_str_line(&head, &line); led = is_rule(line))
-		if (led && look(NULL, line) == AB_CUT_LED && ab_str_line(&head, &line) && is_rule(line))
+		if (led && look(NULL, line) == AB_CUT_LED && ab_str_line(&head, &line)
+		    && is_rule(line))
 			return true;
 	return false;
 }
@@ -62,5 +63,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_gitingest = {
-	"gitingest", "files packed by gitingest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
+	"gitingest", "files packed by gitingest", sniff, begin, ab_cut_step, ab_cut_end,
+	read_record, false, false,
 };

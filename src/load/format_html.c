@@ -45,5 +45,6 @@ read_page(const struct ab_source *source, const struct ab_entry *entry, struct a
 }
 
 const struct ab_format ab_format_html = {
-	"html", "a saved web page, one article a file", sniff, begin, step, end, read_page, false, false,
+	"html", "a saved web page, one article a file", sniff, begin, step, end, read_page,
+	false, false,
 };

@@ -95,7 +95,8 @@ end_object(struct json *j, uint64_t end)
 static void
 fault(struct json *j, const char *what)
 {
-	ab_notice(j->index->store, j->index->source->label, "record %lu: %s", (unsigned long)j->number, what);
+	ab_notice(j->index->store, j->index->source->label, "record %lu: %s",
+	    (unsigned long)j->number, what);
 }
 
 static void
@@ -243,5 +244,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_json = {
-	"json", "an array of JSON objects, or a file that is one", sniff, begin, step, end, read_record, false, false,
+	"json", "an array of JSON objects, or a file that is one", sniff, begin, step, end,
+	read_record, false, false,
 };

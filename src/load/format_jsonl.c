@@ -45,7 +45,8 @@ sniff(const struct ab_source *source, ab_str head)
 			continue;
 		lines++;
 		objects += starts_object(line);
-		if (lines == 1 && objects && (!head.len || ab_str_ends(ab_str_trim(line), AB_STR("}"))))
+		bool whole = !head.len || ab_str_ends(ab_str_trim(line), AB_STR("}"));
+		if (lines == 1 && objects && whole)
 			return !wraps || ab_str_trim(head).len;
 	}
 	return !wraps && objects * 2 > lines;
@@ -95,7 +96,8 @@ step(void *state, uint64_t bytes)
 		ab_notice(j->index->store, j->index->source->label, "%s", err.text);
 	if (j->faults > NOTICES_MAX)
 		ab_notice(j->index->store, j->index->source->label,
-		    "%llu more lines are not JSON objects", (unsigned long long)(j->faults - NOTICES_MAX));
+		    "%llu more lines are not JSON objects",
+		    (unsigned long long)(j->faults - NOTICES_MAX));
 	return false;
 }
 
@@ -118,5 +120,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_jsonl = {
-	"jsonl", "JSON Lines, one object an article", sniff, begin, step, end, read_record, false, false,
+	"jsonl", "JSON Lines, one object an article", sniff, begin, step, end, read_record,
+	false, false,
 };

@@ -46,13 +46,14 @@ static bool
 is_opening(ab_str line)
 {
 	ab_str s = ab_str_trim(line);
-	bool before = take_word(&s, "Dokument ") || take_word(&s, "Document ") || take_word(&s, "DOCUMENT ");
+	bool before = take_word(&s, "Dokument ") || take_word(&s, "Document ")
+	    || take_word(&s, "DOCUMENT ");
 
-	if (!take_number(&s) || (!take_word(&s, "of ") && !take_word(&s, "von ") && !take_word(&s, "de "))
-	    || !take_number(&s))
+	if (!take_number(&s) || (!take_word(&s, "of ") && !take_word(&s, "von ")
+	    && !take_word(&s, "de ")) || !take_number(&s))
 		return false;
-	return before ? !s.len : ab_str_eq(s, AB_STR("DOCUMENTS")) || ab_str_eq(s, AB_STR("DOCUMENT"))
-	    || ab_str_eq(s, AB_STR("DOKUMENTEN"));
+	return before ? !s.len : ab_str_eq(s, AB_STR("DOCUMENTS"))
+	    || ab_str_eq(s, AB_STR("DOCUMENT")) || ab_str_eq(s, AB_STR("DOKUMENTEN"));
 }
 
 static enum ab_cut
@@ -123,7 +124,8 @@ static bool
 read_record(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
     struct ab_raw *out, struct ab_error *err)
 {
-	static const struct ab_export labels = { .title = titles, .aside = asides, .begin = bodies, .end = ends };
+	static const struct ab_export labels = { .title = titles, .aside = asides, .begin = bodies,
+		.end = ends };
 	ab_str text, opening;
 
 	if (!ab_cut_read(source, entry, "document", arena, out, &text, err))
@@ -135,6 +137,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_lexisnexis = {
-	"lexisnexis", "an export of LexisNexis: 1 of 250 DOCUMENTS", sniff, begin, ab_cut_step, ab_cut_end,
+	"lexisnexis", "an export of LexisNexis: 1 of 250 DOCUMENTS", sniff, begin,
+	ab_cut_step, ab_cut_end,
 	read_record, false, false,
 };

@@ -69,5 +69,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_mbox = {
-	"mbox", "letters: newsletters in a mailbox", sniff, begin, ab_cut_step, ab_cut_end, read_record, true, false,
+	"mbox", "letters: newsletters in a mailbox", sniff, begin, ab_cut_step, ab_cut_end,
+	read_record, true, false,
 };

@@ -44,7 +44,8 @@ sniff(const struct ab_source *source, ab_str head)
 	(void)source;
 	while (ab_str_line(&head, &line)) {
 		length |= ab_export_label(line, lengths, &value) && ab_export_is_words(value);
-		other |= ab_export_label(line, begins, &value) || ab_export_label(line, closes, &value);
+		other |= ab_export_label(line, begins, &value)
+		    || ab_export_label(line, closes, &value);
 	}
 	return length && other;
 }
@@ -92,6 +93,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_nexisuni = {
-	"nexisuni", "an export of Nexis Uni: End of Document", sniff, begin, ab_cut_step, ab_cut_end,
+	"nexisuni", "an export of Nexis Uni: End of Document", sniff, begin,
+	ab_cut_step, ab_cut_end,
 	read_record, false, false,
 };

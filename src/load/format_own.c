@@ -28,7 +28,8 @@ compile(const char *option, const char *pattern, pcre2_code **code, struct ab_er
 
 	if (!pattern)
 		return true;
-	*code = ab_regex_compile(ab_str_c(pattern), PCRE2_UTF | PCRE2_MATCH_INVALID_UTF, &error, &at);
+	*code = ab_regex_compile(ab_str_c(pattern), PCRE2_UTF | PCRE2_MATCH_INVALID_UTF,
+	    &error, &at);
 	if (*code)
 		return true;
 	pcre2_get_error_message(error, why, sizeof(why));
@@ -68,8 +69,8 @@ matches(struct ab_own *own, const pcre2_code *code, ab_str line)
 {
 	if (ab_str_ends(line, AB_STR("\r")))
 		line.len--;
-	int groups = code ? pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, 0, own->match, own->context)
-	    : PCRE2_ERROR_NOMATCH;
+	int groups = code ? pcre2_match(code, (PCRE2_SPTR)line.ptr, line.len, 0, 0, own->match,
+	    own->context) : PCRE2_ERROR_NOMATCH;
 	own->costly |= groups == PCRE2_ERROR_MATCHLIMIT || groups == PCRE2_ERROR_DEPTHLIMIT
 	    || groups == PCRE2_ERROR_HEAPLIMIT;
 	return groups >= 0;
@@ -82,8 +83,9 @@ tell_costly(const struct ab_index *index, struct ab_own *own)
 	if (!own->costly || own->told)
 		return;
 	own->told = true;
-	ab_notice(index->store, index->source->label, "a pattern of --begin or --end takes too many steps on "
-	    "some line, where it counts as no match; make it simpler");
+	ab_notice(index->store, index->source->label,
+	    "a pattern of --begin or --end takes too many steps on some line, where it counts as "
+	    "no match; make it simpler");
 }
 
 bool
@@ -138,7 +140,8 @@ sniff(const struct ab_source *source, ab_str head)
 static void *
 begin(struct ab_index *index)
 {
-	static const struct ab_cut_rule opened = { look, .strict = true }, between = { look, .whole = true };
+	static const struct ab_cut_rule opened = { look, .strict = true },
+	    between = { look, .whole = true };
 
 	return ab_cut_begin(index, ab_own_has_begin(index->store->own) ? &opened : &between);
 }
@@ -164,6 +167,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_own = {
-	"own", "articles between lines of your own: --begin, --end", sniff, begin, ab_cut_step, ab_cut_end,
+	"own", "articles between lines of your own: --begin, --end", sniff, begin,
+	ab_cut_step, ab_cut_end,
 	read_record, false, true,
 };

@@ -56,7 +56,8 @@ sniff(const struct ab_source *source, ab_str head)
 	ab_str_line(&head, &next);
 	if (ab_str_eq(ab_str_trim(line), AB_STR("<documents>")))
 		return look(NULL, next) == AB_CUT_OPEN;
-	return look(NULL, line) == AB_CUT_LEAD && is_dashes(next) && !memchr(line.ptr, ' ', line.len);
+	return look(NULL, line) == AB_CUT_LEAD && is_dashes(next)
+	    && !memchr(line.ptr, ' ', line.len);
 }
 
 static void *
@@ -90,5 +91,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_prompt = {
-	"files-to-prompt", "files packed by files-to-prompt", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
+	"files-to-prompt", "files packed by files-to-prompt", sniff, begin, ab_cut_step, ab_cut_end,
+	read_record, false, false,
 };

@@ -10,12 +10,15 @@ static const char *const dates[] = { "Publication date:", "Date:", NULL };
 static const char *const urls[] = { "Document URL:", NULL };
 static const char *const names[] = { "ProQuest document ID:", NULL };
 static const char *const begins[] = { "Full text:", "Full Text:", NULL };
-static const char *const ends[] = { "Subject:", "Location:", "People:", "Company / organization:",
-	"Title:", "Publication title:", "Credit:", "Word count:", "Copyright:", "Publication subject:",
-	"Identifier / keyword:", NULL };
+static const char *const ends[] = {
+	"Subject:", "Location:", "People:", "Company / organization:", "Title:",
+	"Publication title:", "Credit:", "Word count:", "Copyright:", "Publication subject:",
+	"Identifier / keyword:", NULL,
+};
 static const char *const asides[] = { "Author:", "Publication info:", "Abstract:", "Links:", NULL };
 
-static const struct ab_export labels = { titles, outlets, dates, urls, names, asides, begins, ends };
+static const struct ab_export labels = { titles, outlets, dates, urls, names, asides,
+	begins, ends };
 
 static bool
 is_rule(ab_str line)
@@ -41,7 +44,8 @@ static bool
 sniff(const struct ab_source *source, ab_str head)
 {
 	(void)source;
-	return ab_cut_count(head, look, AB_CUT_CLOSE) > 0 && ab_cut_count(head, look, AB_CUT_SIGN) > 0;
+	return ab_cut_count(head, look, AB_CUT_CLOSE) > 0
+	    && ab_cut_count(head, look, AB_CUT_SIGN) > 0;
 }
 
 static void *
@@ -63,5 +67,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_proquest = {
-	"proquest", "an export of ProQuest", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
+	"proquest", "an export of ProQuest", sniff, begin, ab_cut_step, ab_cut_end, read_record,
+	false, false,
 };

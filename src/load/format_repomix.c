@@ -27,7 +27,8 @@ look(const struct ab_index *index, ab_str line)
 	ab_str name;
 
 	(void)index;
-	if (ab_str_starts(line, AB_STR("<file path=\"")) || ab_fields_line(line, "## File: ", &name))
+	if (ab_str_starts(line, AB_STR("<file path=\""))
+	    || ab_fields_line(line, "## File: ", &name))
 		return AB_CUT_OPEN;
 	if (ab_str_eq(ab_str_trim(line), AB_STR("</file>")) || rule_len(line) == LONG_RULE)
 		return AB_CUT_CLOSE;
@@ -44,7 +45,8 @@ sniff(const struct ab_source *source, ab_str head)
 	(void)source;
 	head = ab_str_trim(head);
 	return ab_str_starts(head, AB_STR("This file is a merged representation of "))
-	    || (ab_str_starts(head, AB_STR("<file path=\"")) && ab_cut_count(head, look, AB_CUT_OPEN) > 0);
+	    || (ab_str_starts(head, AB_STR("<file path=\""))
+	    && ab_cut_count(head, look, AB_CUT_OPEN) > 0);
 }
 
 static void *
@@ -93,5 +95,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_repomix = {
-	"repomix", "files packed by repomix", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
+	"repomix", "files packed by repomix", sniff, begin, ab_cut_step, ab_cut_end, read_record,
+	false, false,
 };

@@ -93,7 +93,8 @@ read_body(struct ab_arena *arena, ab_str doc, struct ab_raw *out)
 	while (ab_markup_element(doc, "TEXT", &content, &doc)) {
 		ab_str part = ab_str_trim(ab_markup_text(arena, content));
 		if (len)
-			memcpy(to + len, "\n\n", 2), len += 2; /* shorter than the tags that are gone */
+			/* shorter than the tags that are gone */
+			memcpy(to + len, "\n\n", 2), len += 2;
 		memcpy(to + len, part.ptr, part.len);
 		len += part.len;
 	}
@@ -108,7 +109,8 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 {
 	static const char *const numbers[] = { "DOCNO", "DOCID", NULL };
 	static const char *const titles[] = { "HEADLINE", "HL", "TITLE", "TI", NULL };
-	static const char *const dates[] = { "DATE_TIME", "DATETIME", "DATE", "DATE1", "PUBDATE", NULL };
+	static const char *const dates[] = { "DATE_TIME", "DATETIME", "DATE", "DATE1",
+		"PUBDATE", NULL };
 	static const char *const urls[] = { "URL", NULL };
 	static const char *const outlets[] = { "SOURCE", "SO", NULL };
 	ab_str doc, id;
@@ -134,5 +136,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_sgml = {
-	"sgml", "articles in <DOC>: Gigaword, TREC", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, false,
+	"sgml", "articles in <DOC>: Gigaword, TREC", sniff, begin, ab_cut_step, ab_cut_end,
+	read_record, false, false,
 };

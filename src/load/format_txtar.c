@@ -6,7 +6,8 @@ name_of(ab_str line, ab_str *name)
 {
 	if (ab_str_ends(line, AB_STR("\r")))
 		line.len--;
-	if (line.len < 7 || !ab_str_starts(line, AB_STR("-- ")) || !ab_str_ends(line, AB_STR(" --")))
+	if (line.len < 7 || !ab_str_starts(line, AB_STR("-- "))
+	    || !ab_str_ends(line, AB_STR(" --")))
 		return false;
 	*name = ab_str_trim((ab_str){ line.ptr + 3, line.len - 6 });
 	return name->len > 0;
@@ -63,5 +64,6 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 }
 
 const struct ab_format ab_format_txtar = {
-	"txtar", "files below lines -- name --", sniff, begin, ab_cut_step, ab_cut_end, read_record, false, true,
+	"txtar", "files below lines -- name --", sniff, begin, ab_cut_step, ab_cut_end, read_record,
+	false, true,
 };

@@ -80,7 +80,8 @@ is_success(ab_str http)
 static bool
 is_page(ab_str head, ab_str http)
 {
-	ab_str type = ab_head_field(head, "WARC-Type"), content = ab_head_field(head, "Content-Type");
+	ab_str type = ab_head_field(head, "WARC-Type"),
+	    content = ab_head_field(head, "Content-Type");
 
 	if (ab_head_is(type, "conversion"))
 		return !content.len || ab_head_is(content, "text/plain") || is_html(content);
@@ -168,7 +169,8 @@ peek_head(struct warc *w, ab_str *s, size_t *len)
 	if (!peek(w, w->at, HEAD_MOST, s))
 		return false;
 	*len = ab_head_len(*s);
-	bool response = ab_head_is(ab_head_field((ab_str){ s->ptr, *len }, "WARC-Type"), "response");
+	bool response = ab_head_is(ab_head_field((ab_str){ s->ptr, *len }, "WARC-Type"),
+	    "response");
 	if (s->len < HEAD_MOST || (*len && (!response || ab_head_len(ab_str_skip(*s, *len)))))
 		return true;
 	if (!peek(w, w->at, HEAD_MAX, s))
@@ -239,7 +241,8 @@ found(struct warc *w, uint64_t bytes)
 	struct ab_error err;
 	ab_str line;
 
-	while ((got = ab_scan_next(&w->scan, stop, &line, &at, &err)) == AB_SCAN_LINE && !is_start(line))
+	while ((got = ab_scan_next(&w->scan, stop, &line, &at, &err)) == AB_SCAN_LINE
+	    && !is_start(line))
 		;
 	if (got == AB_SCAN_PAUSE)
 		return false;

@@ -11,7 +11,8 @@
 
 #include "base/str.h"
 
-/** Bytes of the head at the front of s, with the empty line that ends it; 0 if that is not there. */
+/** Bytes of the head at the front of s, with the empty line that ends
+ * it; 0 if that is not there. */
 size_t ab_head_len(ab_str s);
 
 /** The value of a field of a head, trimmed; empty if there is none. */

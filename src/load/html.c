@@ -21,8 +21,10 @@ ab_charset_text(struct ab_arena *arena, ab_str bytes, ab_str charset, struct ab_
 	uint8_t *text = NULL;
 
 	errno = 0;
-	if (charset.len && charset.len < 40 && strcasecmp(name.ptr, "utf-8") != 0 && strcasecmp(name.ptr, "utf8") != 0)
-		text = u8_conv_from_encoding(name.ptr, iconveh_question_mark, bytes.ptr, bytes.len, NULL, NULL, &len);
+	if (charset.len && charset.len < 40 && strcasecmp(name.ptr, "utf-8") != 0
+	    && strcasecmp(name.ptr, "utf8") != 0)
+		text = u8_conv_from_encoding(name.ptr, iconveh_question_mark, bytes.ptr, bytes.len,
+		    NULL, NULL, &len);
 	if (!text && errno == ENOMEM)
 		ab_out_of_memory();
 	if (!text)
@@ -57,7 +59,8 @@ stated_charset(ab_str page)
 	while (name.len && (*name.ptr == '"' || *name.ptr == '\''))
 		name = ab_str_skip(name, 1);
 	size_t len = 0;
-	while (len < name.len && (unsigned char)name.ptr[len] > ' ' && !strchr("\"'/>;", name.ptr[len]))
+	while (len < name.len && (unsigned char)name.ptr[len] > ' '
+	    && !strchr("\"'/>;", name.ptr[len]))
 		len++;
 	return (ab_str){ name.ptr, len };
 }
@@ -70,12 +73,14 @@ ab_html_is(ab_str head)
 	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf")))
 		head = ab_str_skip(head, 3);
 	head = ab_str_trim(head);
-	for (const char *end; ab_str_starts(head, AB_STR("<!--")) || ab_str_starts(head, AB_STR("<?xml"));
+	for (const char *end; ab_str_starts(head, AB_STR("<!--"))
+	    || ab_str_starts(head, AB_STR("<?xml"));
 	    head = ab_str_trim(ab_str_skip(head, (size_t)(end + 1 - head.ptr))))
 		if (!(end = memchr(head.ptr, '>', head.len)))
 			return false;
 	for (size_t i = 0; i < AB_LEN(starts); i++)
-		if (head.len > strlen(starts[i]) && strncasecmp(head.ptr, starts[i], strlen(starts[i])) == 0)
+		if (head.len > strlen(starts[i])
+		    && strncasecmp(head.ptr, starts[i], strlen(starts[i])) == 0)
 			return true;
 	return false;
 }
@@ -86,18 +91,20 @@ enum kind { INLINE, HIDDEN, BLOCK, PARAGRAPH, BREAK, CELL, VERBATIM };
 
 /* What an element does to the text; all others stand in a line. */
 static const struct { const char *name; enum kind kind; } elements[] = {
-	{ "address", BLOCK }, { "article", PARAGRAPH }, { "aside", PARAGRAPH }, { "blockquote", PARAGRAPH },
-	{ "body", PARAGRAPH }, { "br", BREAK }, { "button", BLOCK }, { "caption", BLOCK }, { "dd", BLOCK },
-	{ "div", BLOCK }, { "dl", PARAGRAPH }, { "dt", BLOCK }, { "fieldset", BLOCK }, { "figcaption", BLOCK },
-	{ "figure", PARAGRAPH }, { "footer", PARAGRAPH }, { "form", PARAGRAPH }, { "h1", PARAGRAPH },
-	{ "h2", PARAGRAPH }, { "h3", PARAGRAPH }, { "h4", PARAGRAPH }, { "h5", PARAGRAPH },
-	{ "h6", PARAGRAPH }, { "head", HIDDEN }, { "header", PARAGRAPH }, { "hr", BLOCK },
-	{ "iframe", HIDDEN }, { "label", BLOCK }, { "legend", BLOCK }, { "li", BLOCK }, { "main", PARAGRAPH },
+	{ "address", BLOCK }, { "article", PARAGRAPH }, { "aside", PARAGRAPH },
+	{ "blockquote", PARAGRAPH }, { "body", PARAGRAPH }, { "br", BREAK }, { "button", BLOCK },
+	{ "caption", BLOCK }, { "dd", BLOCK }, { "div", BLOCK }, { "dl", PARAGRAPH },
+	{ "dt", BLOCK }, { "fieldset", BLOCK }, { "figcaption", BLOCK }, { "figure", PARAGRAPH },
+	{ "footer", PARAGRAPH }, { "form", PARAGRAPH }, { "h1", PARAGRAPH }, { "h2", PARAGRAPH },
+	{ "h3", PARAGRAPH }, { "h4", PARAGRAPH }, { "h5", PARAGRAPH }, { "h6", PARAGRAPH },
+	{ "head", HIDDEN }, { "header", PARAGRAPH }, { "hr", BLOCK }, { "iframe", HIDDEN },
+	{ "label", BLOCK }, { "legend", BLOCK }, { "li", BLOCK }, { "main", PARAGRAPH },
 	{ "nav", PARAGRAPH }, { "noscript", HIDDEN }, { "object", HIDDEN }, { "ol", PARAGRAPH },
 	{ "option", BLOCK }, { "p", PARAGRAPH }, { "pre", VERBATIM }, { "script", HIDDEN },
 	{ "section", PARAGRAPH }, { "select", HIDDEN }, { "style", HIDDEN }, { "svg", HIDDEN },
 	{ "table", PARAGRAPH }, { "td", CELL }, { "template", HIDDEN }, { "textarea", HIDDEN },
-	{ "th", CELL }, { "title", HIDDEN }, { "tr", BLOCK }, { "ul", PARAGRAPH }, { "video", HIDDEN },
+	{ "th", CELL }, { "title", HIDDEN }, { "tr", BLOCK }, { "ul", PARAGRAPH },
+	{ "video", HIDDEN },
 };
 
 static int
@@ -109,9 +116,11 @@ by_name(const void *name, const void *row)
 static enum kind
 kind_of(const xmlNode *node)
 {
-	const void *row = bsearch(node->name, elements, AB_LEN(elements), sizeof(*elements), by_name);
+	const void *row = bsearch(node->name, elements, AB_LEN(elements),
+	    sizeof(*elements), by_name);
 
-	return row ? elements[((const char *)row - (const char *)elements) / (ptrdiff_t)sizeof(*elements)].kind : INLINE;
+	return row ? elements[((const char *)row - (const char *)elements)
+	    / (ptrdiff_t)sizeof(*elements)].kind : INLINE;
 }
 
 struct page {
@@ -188,9 +197,12 @@ keep(ab_str *to, ab_str value)
 static void
 read_meta(struct page *p, xmlNode *node)
 {
-	static const char *const dates[] = { "article:published_time", "datePublished", "pubdate", "publishdate",
-		"publish-date", "publish_date", "date", "dc.date", "dc.date.issued", "DC.date.issued", "sailthru.date",
-		"parsely-pub-date", "og:article:published_time" };
+	static const char *const dates[] = {
+		"article:published_time", "datePublished", "pubdate", "publishdate",
+		"publish-date", "publish_date", "date", "dc.date", "dc.date.issued",
+		"DC.date.issued", "sailthru.date", "parsely-pub-date",
+		"og:article:published_time",
+	};
 	static const char *const names[] = { "property", "name", "itemprop" };
 	ab_str key = { 0 };
 
@@ -204,7 +216,8 @@ read_meta(struct page *p, xmlNode *node)
 		keep(&p->meta_url, attribute(p, node, "content"));
 	for (size_t i = 0; key.len && i < AB_LEN(dates); i++)
 		if (strcasecmp(key.ptr, dates[i]) == 0)
-			keep(&p->meta_date, ab_fields_date(p->arena, attribute(p, node, "content")));
+			keep(&p->meta_date, ab_fields_date(p->arena,
+			    attribute(p, node, "content")));
 }
 
 /* What an element says of the page. */
@@ -221,7 +234,8 @@ read_element(struct page *p, xmlNode *node)
 		p->heading = content(p, node);
 	else if (strcmp(name, "time") == 0 && !p->time.len)
 		p->time = ab_fields_date(p->arena, attribute(p, node, "datetime"));
-	else if (strcmp(name, "link") == 0 && strcasecmp(attribute(p, node, "rel").ptr, "canonical") == 0)
+	else if (strcmp(name, "link") == 0 && strcasecmp(attribute(p, node, "rel").ptr,
+	    "canonical") == 0)
 		keep(&p->meta_url, attribute(p, node, "href"));
 }
 
@@ -288,8 +302,8 @@ walk(struct page *p, xmlNode *root)
 static htmlDocPtr
 parse(ab_str text)
 {
-	int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET
-	    | HTML_PARSE_IGNORE_ENC;
+	int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+	    | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC;
 	htmlParserCtxtPtr context = htmlCreateMemoryParserCtxt(text.ptr, (int)text.len);
 
 	if (!context)
@@ -313,7 +327,8 @@ without_nul(struct ab_arena *arena, ab_str text)
 	if (!text.len || !memchr(text.ptr, '\0', text.len))
 		return text;
 	ab_str out = ab_copy(arena, text);
-	for (char *p = (char *)(uintptr_t)out.ptr; (p = memchr(p, '\0', (size_t)(out.ptr + out.len - p)));)
+	for (char *p = (char *)(uintptr_t)out.ptr;
+	    (p = memchr(p, '\0', (size_t)(out.ptr + out.len - p)));)
 		*p = ' ';
 	return out;
 }
@@ -343,7 +358,8 @@ ab_html_read(struct ab_arena *arena, ab_str bytes, ab_str charset, struct ab_raw
 
 	if (bytes.len > PAGE_MAX)
 		return ab_fail(err, "is a page of more than 64 MiB; it is left out");
-	ab_str text = ab_charset_text(arena, bytes, charset.len ? charset : stated_charset(bytes), &out->utf8);
+	ab_str text = ab_charset_text(arena, bytes, charset.len ? charset : stated_charset(bytes),
+	    &out->utf8);
 	text = without_nul(&scratch, text);
 	struct page p = { .arena = arena, .at = ab_alloc(&scratch, text.len + 1, 3) };
 	htmlDocPtr page = text.len ? parse(text) : NULL;

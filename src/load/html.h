@@ -26,6 +26,7 @@ bool ab_html_is(ab_str head);
 
 /** bytes in this charset as UTF-8, and the report; a charset that is empty or not known counts as
  * UTF-8, as ab_utf8_text reads it. */
-ab_str ab_charset_text(struct ab_arena *arena, ab_str bytes, ab_str charset, struct ab_utf8_report *report);
+ab_str ab_charset_text(struct ab_arena *arena, ab_str bytes, ab_str charset,
+    struct ab_utf8_report *report);
 
 #endif

@@ -47,9 +47,11 @@ ab_limits_parse(const char *list, struct ab_limits *limits, struct ab_error *err
 		size_t name = strcspn(list, "=");
 		uint64_t *limit = name < item.len ? limit_of((ab_str){ list, name }, limits) : NULL;
 		if (!limit)
-			return ab_fail(err, "--limits=%.*s: wants depth=, files=, ratio= or size=", (int)item.len, list);
+			return ab_fail(err, "--limits=%.*s: wants depth=, files=, ratio= or size=",
+			    (int)item.len, list);
 		if (!parse_number(ab_str_skip(item, name + 1), limit))
-			return ab_fail(err, "--limits=%.*s: is no number, such as 64G", (int)item.len, list);
+			return ab_fail(err, "--limits=%.*s: is no number, such as 64G",
+			    (int)item.len, list);
 		list += item.len + (list[item.len] == ',');
 	}
 	if (limits->depth > AB_DEPTH_MAX)

@@ -56,12 +56,14 @@ ab_markup_attribute(ab_str tag, const char *name, ab_str *value)
 
 	for (size_t i = 1; i + len + 2 < tag.len && tag.ptr[i] != '>'; i++) {
 		char quote = tag.ptr[i + len + 1];
-		if (strncasecmp(tag.ptr + i, name, len) != 0 || tag.ptr[i + len] != '=' || !strchr(" \t", tag.ptr[i - 1]))
+		if (strncasecmp(tag.ptr + i, name, len) != 0 || tag.ptr[i + len] != '='
+		    || !strchr(" \t", tag.ptr[i - 1]))
 			continue;
 		bool quoted = quote == '"' || quote == '\'';
 		ab_str rest = ab_str_skip(tag, i + len + 1 + quoted);
 		size_t n = 0;
-		while (n < rest.len && (quoted ? rest.ptr[n] != quote : !strchr("> \t\r", rest.ptr[n])))
+		while (n < rest.len && (quoted ? rest.ptr[n] != quote : !strchr("> \t\r",
+		    rest.ptr[n])))
 			n++;
 		*value = (ab_str){ rest.ptr, n };
 		return true;
@@ -74,7 +76,8 @@ static size_t
 entity(ab_str s, char out[6], size_t *size)
 {
 	static const struct { const char *name; char c; } named[] = {
-		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' }, { "&apos;", '\'' },
+		{ "&amp;", '&' }, { "&lt;", '<' }, { "&gt;", '>' }, { "&quot;", '"' },
+		{ "&apos;", '\'' },
 	};
 	uint32_t c = 0;
 	size_t i = 2;
@@ -109,7 +112,8 @@ ab_markup_text(struct ab_arena *arena, ab_str content)
 	size_t len = 0, n, size;
 
 	for (ab_str s = content; s.len; s = ab_str_skip(s, n)) {
-		const char *end = *s.ptr == '<' && s.len > 1 && (s.ptr[1] == '/' || (s.ptr[1] | 32) >= 'a')
+		const char *end = *s.ptr == '<' && s.len > 1
+		    && (s.ptr[1] == '/' || (s.ptr[1] | 32) >= 'a')
 		    ? memchr(s.ptr, '>', s.len < 200 ? s.len : 200) : NULL;
 		n = 1;
 		if (end) {

@@ -34,9 +34,10 @@ field(struct ab_arena *arena, ab_str head, const char *name)
 		if (value.ptr && (!folded || value.len > VALUE_MAX))
 			break;
 		if (value.ptr)
-			value = ab_format(arena, "%.*s %.*s", (int)value.len, value.ptr, (int)ab_str_trim(line).len,
-			    ab_str_trim(line).ptr);
-		else if (line.len > len && line.ptr[len] == ':' && strncasecmp(line.ptr, name, len) == 0)
+			value = ab_format(arena, "%.*s %.*s", (int)value.len, value.ptr,
+			    (int)ab_str_trim(line).len, ab_str_trim(line).ptr);
+		else if (line.len > len && line.ptr[len] == ':'
+		    && strncasecmp(line.ptr, name, len) == 0)
 			value = ab_str_trim(ab_str_skip(line, len + 1));
 	}
 	return value;
@@ -49,13 +50,15 @@ parameter(ab_str value, const char *name)
 	size_t len = strlen(name);
 
 	for (size_t i = 1; i + len < value.len; i++) {
-		if (strncasecmp(value.ptr + i, name, len) != 0 || value.ptr[i + len] != '=' || !strchr("; \t", value.ptr[i - 1]))
+		if (strncasecmp(value.ptr + i, name, len) != 0 || value.ptr[i + len] != '='
+		    || !strchr("; \t", value.ptr[i - 1]))
 			continue;
 		ab_str rest = ab_str_skip(value, i + len + 1);
 		bool quoted = rest.len && *rest.ptr == '"';
 		rest = ab_str_skip(rest, quoted);
 		size_t n = 0;
-		while (n < rest.len && (quoted ? rest.ptr[n] != '"' : !strchr("; \t\r\n", rest.ptr[n])))
+		while (n < rest.len && (quoted ? rest.ptr[n] != '"' : !strchr("; \t\r\n",
+		    rest.ptr[n])))
 			n++;
 		return (ab_str){ rest.ptr, n };
 	}
@@ -106,7 +109,8 @@ from_base64(struct ab_arena *arena, ab_str s)
 static int
 digit16(char c)
 {
-	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+	return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10
+	    : c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
 /* Quoted-printable; in words of a head an underline is a blank. */

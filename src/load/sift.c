@@ -56,7 +56,8 @@ ab_heap_sift(const struct ab_heap *heap, size_t i, const struct ab_needle *needl
 		found = suspect(needle, (ab_str){ buf, len });
 		i = pass(heap, i, p.source, at - kept + found);
 		at += want;
-		kept = len < needle->len - 1 ? len : needle->len - 1; /* it may lie across two blocks */
+		/* it may lie across two blocks */
+		kept = len < needle->len - 1 ? len : needle->len - 1;
 		memmove(buf, buf + len - kept, kept);
 		want = want * 2 < LAST ? want * 2 : LAST;
 	}

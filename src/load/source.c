@@ -77,7 +77,8 @@ open_again(struct ab_file *file, struct ab_error *err)
 }
 
 bool
-ab_source_open(struct ab_store *store, const char *path, struct ab_source *out, struct ab_error *err)
+ab_source_open(struct ab_store *store, const char *path, struct ab_source *out,
+    struct ab_error *err)
 {
 	struct stat st;
 	int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
@@ -125,7 +126,8 @@ ab_source_from_fd(struct ab_store *store, int fd, struct ab_source *out, struct 
 }
 
 bool
-ab_source_read(const struct ab_source *source, uint64_t at, void *to, size_t len, struct ab_error *err)
+ab_source_read(const struct ab_source *source, uint64_t at, void *to, size_t len,
+    struct ab_error *err)
 {
 	struct ab_file *file = source->file;
 	char *p = to;
@@ -183,7 +185,8 @@ ab_spool_new(struct ab_store *store, struct ab_error *err)
 	int fd = mkostemp(path, O_CLOEXEC);
 
 	if (fd < 0) {
-		ab_fail(err, "needs a temporary file, but none can be made in %s: %s", dir, strerror(errno));
+		ab_fail(err, "needs a temporary file, but none can be made in %s: %s", dir,
+		    strerror(errno));
 		return NULL;
 	}
 	unlink(path);
@@ -201,7 +204,8 @@ ab_spool_write(struct ab_file *spool, const void *bytes, size_t len, struct ab_e
 		if (n < 0 && errno == EINTR)
 			continue;
 		if (n < 0)
-			return ab_fail(err, "does not fit among the temporary files: %s", strerror(errno));
+			return ab_fail(err, "does not fit among the temporary files: %s",
+			    strerror(errno));
 		p += n;
 		spool->size += (uint64_t)n;
 		len -= (size_t)n;

@@ -55,17 +55,19 @@ void ab_notice(struct ab_store *store, ab_str label, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /** A regular file by its path, all of it. */
-bool ab_source_open(struct ab_store *store, const char *path, struct ab_source *out, struct ab_error *err);
+bool ab_source_open(struct ab_store *store, const char *path, struct ab_source *out,
+    struct ab_error *err);
 
 /** What an open descriptor of a regular file still holds from its offset; takes the descriptor. */
 bool ab_source_from_fd(struct ab_store *store, int fd, struct ab_source *out, struct ab_error *err);
 
 /** Reads len bytes at offset at of the source; at + len must not pass its end. */
-bool ab_source_read(const struct ab_source *source, uint64_t at, void *to, size_t len, struct ab_error *err);
+bool ab_source_read(const struct ab_source *source, uint64_t at, void *to, size_t len,
+    struct ab_error *err);
 
 /** The same into an arena; a NUL byte follows. */
-bool ab_source_slice(const struct ab_source *source, uint64_t at, uint64_t end, struct ab_arena *arena,
-    ab_str *out, struct ab_error *err);
+bool ab_source_slice(const struct ab_source *source, uint64_t at, uint64_t end,
+    struct ab_arena *arena, ab_str *out, struct ab_error *err);
 
 /** The store that the source belongs to. */
 const struct ab_store *ab_source_store(const struct ab_source *source);

@@ -226,11 +226,11 @@ say(struct ab_arena *arena, ab_str name, int why, struct ab_error *err)
 	int len = seen.len < 200 ? (int)seen.len : 200;
 
 	if (why == EEXIST)
-		return ab_fail(err, "%.*s exists already and is left as it is; unpack into an empty folder, "
-		    "or use --force", len, seen.ptr);
+		return ab_fail(err, "%.*s exists already and is left as it is; unpack into an "
+		    "empty folder, or use --force", len, seen.ptr);
 	if (why == ELOOP || why == ENOTDIR)
-		return ab_fail(err, "%.*s is not written: what would be its folder is a link or a file",
-		    len, seen.ptr);
+		return ab_fail(err, "%.*s is not written: what would be its folder is a link or a "
+		    "file", len, seen.ptr);
 	return ab_fail(err, "%.*s cannot be written: %s", len, seen.ptr, strerror(why));
 }
 

@@ -30,7 +30,8 @@ damage(struct ab_article *a)
 
 	if (n == 0)
 		return ab_str_c("");
-	return ab_format(&a->arena, "%zu damaged byte sequence%s shown as \xef\xbf\xbd", n, n == 1 ? "" : "s");
+	return ab_format(&a->arena, "%zu damaged byte sequence%s shown as \xef\xbf\xbd", n,
+	    n == 1 ? "" : "s");
 }
 
 struct ab_article *
@@ -131,7 +132,8 @@ is_huge(const struct ab_article *a)
 static void
 clean_piece(struct ab_article *a, size_t offset)
 {
-	ab_pieces_clean(&a->pieces, offset, &a->lines, &a->arena, a->record.text, a->know, a->familiar);
+	ab_pieces_clean(&a->pieces, offset, &a->lines, &a->arena, a->record.text, a->know,
+	    a->familiar);
 }
 
 static void
@@ -145,7 +147,8 @@ classify(struct ab_article *a)
 	}
 	/* The date may stand in the chrome: look before it is forgotten what that was. */
 	ab_article_published(a);
-	for (size_t at = AB_PIECE; is_huge(a) && !a->options.hasty && at <= a->record.text.len; at += AB_PIECE)
+	for (size_t at = AB_PIECE; is_huge(a) && !a->options.hasty && at <= a->record.text.len;
+	    at += AB_PIECE)
 		clean_piece(a, at);
 	if (a->options.keep_all)
 		keep_all(&a->lines);
@@ -230,7 +233,8 @@ ab_article_names(struct ab_article *a)
 	if (!a->have_names) {
 		a->have_names = true;
 		if (!is_skimmed(a))
-			a->names = ab_names_find(&a->arena, a->record.text, ab_article_lines(a), a->know);
+			a->names = ab_names_find(&a->arena, a->record.text,
+			    ab_article_lines(a), a->know);
 	}
 	return &a->names;
 }
@@ -242,7 +246,8 @@ ab_article_dates(struct ab_article *a)
 		a->have_dates = true;
 		ab_str day = ab_article_published(a).len ? a->published : a->assumed.date;
 		if (!is_skimmed(a))
-			a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a), day, a->know);
+			a->dates = ab_dates_find(&a->arena, a->record.text, ab_article_lines(a),
+			    day, a->know);
 	}
 	return &a->dates;
 }
@@ -266,7 +271,8 @@ ab_article_assume(struct ab_article *a, ab_assumed assumed)
 static bool
 is_word_byte(uint8_t c)
 {
-	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+	return c >= 0x80 || (c >= '0' && c <= '9') || (c >= 'A' && c <= 'Z')
+	    || (c >= 'a' && c <= 'z');
 }
 
 static size_t

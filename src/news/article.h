@@ -23,9 +23,9 @@ typedef struct { ab_str date, from; } ab_assumed; /* ISO 8601; the lender's name
 
 struct ab_article_options {
 	bool keep_all;    /* --clean=off: nothing is taken for chrome */
-	bool hasty;       /* somebody waits: of an article of more than AB_HUGE bytes (news/pieces.h) only
-	                   * the lines that are asked for are classified, and of the rest nothing is
-	                   * looked for: it has no names, dates or repeats */
+	bool hasty;       /* somebody waits: of an article of more than AB_HUGE bytes
+	                   * (news/pieces.h) only the lines that are asked for are classified, and
+	                   * of the rest nothing is looked for: it has no names, dates or repeats */
 	ab_str published; /* --date: for articles that state none; ISO 8601 or empty */
 };
 

@@ -45,7 +45,8 @@ take_runs(struct ab_witness *w, struct ab_arena *arena, ab_str text, const struc
 				continue;
 			uint64_t key = ab_form_key(ab_slice(text, s->at[i].at));
 			if (last[0])
-				AB_PUSH(arena, &list, ab_form_pair(ab_form_pair(last[0], last[1]), key));
+				AB_PUSH(arena, &list,
+				    ab_form_pair(ab_form_pair(last[0], last[1]), key));
 			last[0] = last[1];
 			last[1] = key;
 		}
@@ -148,7 +149,8 @@ days_fit(const struct ab_witness *a, const struct ab_witness *lender)
 	for (size_t i = 0; i < a->clues; i++) {
 		struct ab_clue c = a->clue[i];
 		bool named = names(lender, c);
-		if (c.year && !named && ab_day((ab_civil){ c.year, c.month, c.day }) > lender->day + WEEK)
+		if (c.year && !named && ab_day((ab_civil){ c.year, c.month, c.day }) > lender->day
+		    + WEEK)
 			return false;
 		fits |= named;
 	}
@@ -162,7 +164,8 @@ ab_assume(const struct ab_witness *witness, size_t count, size_t i)
 	double most = 0;
 
 	for (size_t k = 0; k < count; k++) {
-		double alike = witness[k].stated ? ab_witness_likeness(&witness[i], &witness[k]) : 0;
+		double alike = witness[k].stated ? ab_witness_likeness(&witness[i],
+		    &witness[k]) : 0;
 		if (alike >= ALIKE && alike > most && days_fit(&witness[i], &witness[k])) {
 			best = k;
 			most = alike;

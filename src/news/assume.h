@@ -21,7 +21,8 @@
 
 #include "news/dates.h"
 
-/* A day as far as the article tells; 0 is what it does not. Without year, month and day: a weekday. */
+/* A day as far as the article tells; 0 is what it does not. Without year,
+ * month and day: a weekday. */
 struct ab_clue { int16_t year; int8_t month, day, weekday; };
 
 struct ab_witness {

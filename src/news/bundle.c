@@ -106,7 +106,8 @@ in_window(struct ab_bundle *b, size_t i)
 	for (int steps = 0; i >= ab_bundle_count(b) && steps < STEPS_MAX
 	    && ab_heap_done(b->heap) <= AB_ACQUAINT_BYTES && ab_heap_step(b->heap, STEP); steps++)
 		;
-	return i < AB_ACQUAINT_MAX && i < ab_bundle_count(b) && ab_heap_end(b->heap, i) <= AB_ACQUAINT_BYTES;
+	return i < AB_ACQUAINT_MAX && i < ab_bundle_count(b)
+	    && ab_heap_end(b->heap, i) <= AB_ACQUAINT_BYTES;
 }
 
 void
@@ -255,7 +256,8 @@ ab_bundle_enrol(struct ab_bundle *b, size_t i)
 	if (i >= b->enrolled_room) {
 		size_t room = i < 32 ? 64 : 2 * i; /* more than i */
 		b->enrolled = ab_xrealloc(b->enrolled, room, sizeof(*b->enrolled));
-		memset(b->enrolled + b->enrolled_room, 0, (room - b->enrolled_room) * sizeof(*b->enrolled));
+		memset(b->enrolled + b->enrolled_room, 0,
+		    (room - b->enrolled_room) * sizeof(*b->enrolled));
 		b->enrolled_room = room;
 	}
 	if (b->enrolled[i])
@@ -322,7 +324,8 @@ conclude(struct ab_bundle *b, size_t count)
 		if (from == count)
 			continue;
 		ab_civil day = ab_civil_from_day(q->witness[from].day);
-		q->assumed[i].date = ab_format(&q->arena, "%04d-%02d-%02d", day.year, day.month, day.day);
+		q->assumed[i].date = ab_format(&q->arena, "%04d-%02d-%02d", day.year,
+		    day.month, day.day);
 		q->assumed[i].from = q->assumed[from].from;
 		found = true;
 	}

@@ -37,14 +37,15 @@ enum { AB_ACQUAINT_MAX = 1000, AB_ACQUAINT_BYTES = 1 << 20 };
 
 /**
  * Learns which lines come back (news/familiar.h) among the articles that end within the first
- * AB_ACQUAINT_BYTES of the sources, AB_ACQUAINT_MAX of them at most: the same for a reader and for a
- * dump, and no more work for a large bundle. Indexes as far as that takes and reads it once, some
+ * AB_ACQUAINT_BYTES of the sources, AB_ACQUAINT_MAX of them at most: the same for a reader and for
+ * a dump, and no more work for a large bundle. Indexes as far as that takes and reads it once, some
  * 130 MB a second. To be asked before the first article is held, or else later ones would be
  * cleaned in another way than earlier ones.
  */
 void ab_bundle_acquaint(struct ab_bundle *bundle);
 
-/** In place of that: these are the lines that come back. Borrowed for as long as the bundle lives. */
+/** In place of that: these are the lines that come back. Borrowed for as
+ * long as the bundle lives. */
 void ab_bundle_introduce(struct ab_bundle *bundle, const struct ab_familiar *learned);
 
 /** Article i, which stays in memory until it is let go as often as it was held. */

@@ -152,7 +152,8 @@ add_found(struct ab_candidates *c, size_t n, const struct hopeful *h, bool whole
 		odds = ab_likeness_odds(a, x, b, y, ab_likeness_base(&p->brief[n], &p->brief[h->y],
 		    &common), c->least);
 	}
-	struct ab_candidate new = { (uint32_t)x, h->y, ab_likeness_score(odds), common.unit, common.mass };
+	struct ab_candidate new = { (uint32_t)x, h->y, ab_likeness_score(odds), common.unit,
+		common.mass };
 	if (new.score >= c->trace)
 		AB_PUSH(&c->scratch, &c->found, new);
 }
@@ -185,7 +186,8 @@ file_found(struct ab_candidates *c, size_t t)
 
 	if (t + 1 == texts)
 		return;
-	struct range *range = &c->range[ab_pair_index(texts, t, t + 1)]; /* one for each text after t */
+	/* one for each text after t */
+	struct range *range = &c->range[ab_pair_index(texts, t, t + 1)];
 	for (size_t i = 0; i < c->found.count; i++)
 		range[p->text[c->found.at[i].y] - t - 1].count++;
 	for (size_t i = 0; i < texts - t - 1; i++) {

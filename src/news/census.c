@@ -125,7 +125,8 @@ ab_census_tally(struct ab_arena *arena, const struct ab_census *census,
 
 	for (size_t i = 0; i < census->notes.count; i++)
 		if (row_of[census->notes.at[i].entry] != NO_ROW)
-			first[row_of[census->notes.at[i].entry] + 1]++; /* its notes, counted one too far */
+			/* its notes, counted one too far */
+			first[row_of[census->notes.at[i].entry] + 1]++;
 	for (size_t i = 0; i < tally.count; i++) {
 		first[i + 1] += first[i];
 		tally.at[i].cell = cells + first[i];

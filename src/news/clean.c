@@ -129,12 +129,14 @@ objections(struct page *p, const struct ab_verdict *v)
 		return said->text;
 	for (size_t i = 0; i < count; i++)
 		text = i == 0 ? ab_format(p->arena, "trees: %s", ab_feature_phrase(why[i]))
-		    : ab_format(p->arena, "%.*s, %s", (int)text.len, text.ptr, ab_feature_phrase(why[i]));
+		    : ab_format(p->arena, "%.*s, %s", (int)text.len, text.ptr,
+		    ab_feature_phrase(why[i]));
 	*said = (struct said){ key, text };
 	return text;
 }
 
-/* The reason of what trees hide: the rule that knows the line, its fame, or the loudest features. */
+/* The reason of what trees hide: the rule that knows the line, its
+ * fame, or the loudest features. */
 static ab_str
 reason(struct page *p, size_t i)
 {
@@ -219,7 +221,8 @@ mark_title(struct page *p)
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (label_of(p, i) == AB_KIND_TITLE) {
 			show_as(p, i, AB_KIND_TITLE);
-			p->title = p->title < i && label_of(p, p->title) == AB_KIND_TITLE ? p->title : i;
+			p->title = p->title < i && label_of(p, p->title) == AB_KIND_TITLE
+			    ? p->title : i;
 		}
 	if (p->title == p->lines->count)
 		return;
@@ -253,7 +256,8 @@ keep_promises(struct page *p)
 		something |= !is_hidden(p, i);
 		if (may_be_ours(p, i) && (prose == none || p->m[i].words > p->m[prose].words))
 			prose = i;
-		size_t words = ab_prose(&p->m[i]), most = longest == none ? 0 : ab_prose(&p->m[longest]);
+		size_t words = ab_prose(&p->m[i]), most = longest == none
+		    ? 0 : ab_prose(&p->m[longest]);
 		if (longest == none || words > most
 		    || (words == most && p->m[i].text.len > p->m[longest].text.len))
 			longest = i;
@@ -284,9 +288,11 @@ list_hidden(struct page *p)
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (is_hidden(p, i)) {
 			p->lines->chrome_lines++;
-			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
+			AB_PUSH(p->arena, &list,
+			    ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
 		} else if (leaves_something(p, i)) {
-			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
+			AB_PUSH(p->arena, &list,
+			    ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
 		}
 	p->lines->hidden = list.at;
 	p->lines->hidden_count = list.count;

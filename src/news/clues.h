@@ -25,7 +25,8 @@ struct ab_passage {
 	size_t sentences;
 };
 
-enum { AB_PASSAGE_TOKENS = 1 << 14 }; /* no page has more, so memory does not grow with the article */
+/* No page has more, so memory does not grow with the article. */
+enum { AB_PASSAGE_TOKENS = 1 << 14 };
 
 /** Room for one page of an article with this text, in the arena. */
 struct ab_passage ab_passage_new(struct ab_arena *arena, ab_str text);
@@ -36,7 +37,8 @@ bool ab_passage_read(struct ab_passage *page, struct ab_sentences *from);
 enum { AB_AFFIXES = 4 };
 
 struct ab_term {
-	uint32_t form, lower, calm;         /* hashes: as written; in lower case; SHOUTED as Title */
+	uint32_t form, lower, calm;         /* hashes: as written; in lower
+	                                     * case; SHOUTED as Title */
 	uint32_t prefix[AB_AFFIXES];        /* of 1 to 4 code points; 0 if there are fewer */
 	uint32_t suffix[AB_AFFIXES];
 	uint32_t shape, pattern;            /* "Xx", "Xxxxx" */
@@ -51,7 +53,8 @@ struct ab_term {
 	bool glued;                         /* to a hyphen, or a hyphen to the word before */
 	bool start;                         /* as in struct ab_token */
 	bool headline;                      /* nearly all of its sentence is in capitals */
-	bool lowered;                       /* has a capital, and the page has it in lower case too */
+	bool lowered;                       /* has a capital, and the page
+	                                     * has it in lower case too */
 	uint32_t first, next;               /* first and next place of the form + 1, or 0 */
 };
 
@@ -60,8 +63,8 @@ struct ab_places { uint32_t *slots; size_t size; };
 struct ab_places ab_places_new(struct ab_arena *arena, size_t tokens);
 
 /** Reads all tokens of a page into words, which has room for page->count. */
-void ab_terms_read(const struct ab_model *model, const struct ab_passage *page, struct ab_places index,
-    struct ab_term *words);
+void ab_terms_read(const struct ab_model *model, const struct ab_passage *page,
+    struct ab_places index, struct ab_term *words);
 
 enum { AB_CLUES_MAX = 160 };
 

@@ -6,9 +6,10 @@ static const double ALIKE = 0.30; /* mean likeness within an event, at least */
 enum {
 	DAYS_MAX = 7, /* between the first and the last report of an event */
 	TERMS = 512,  /* that stand for a cluster */
-	KEPT = 32,    /* articles: of fewer, the sum is not kept, being made nearly as soon as read */
-	TRIES = 16    /* a join that is still good at so many is as good as the best: else the reports
-	               * of one large event would wait for each other */
+	KEPT = 32,    /* articles: of fewer, the sum is not kept, being
+	               * made nearly as soon as read */
+	TRIES = 16    /* a join that is still good at so many is as good as the best: else the
+	               * reports of one large event would wait for each other */
 };
 
 /* An article, or several that were joined: then what is here is of all of them. */

@@ -20,7 +20,8 @@
 
 struct ab_clusters {
 	const struct ab_profiles *profiles;
-	struct ab_cluster *at; /* by article: what that one was joined to, or of what it is the first */
+	struct ab_cluster *at; /* by article: what that one was joined to,
+	                        * or of what it is the first */
 	struct ab_join *heap;  /* those in wait, the best first */
 	size_t joins, room;
 	uint32_t time;         /* how many were joined */

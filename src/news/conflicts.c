@@ -97,7 +97,8 @@ report_number(struct ab_finding *f, const struct ab_likely *l, ab_span p, ab_spa
 	for (size_t i = 0; i < f->list.count; i++) {
 		struct ab_found *old = &f->list.at[i];
 		const struct ab_conflict *c = &old->conflict;
-		if (c->kind != AB_CONFLICT_NUMBER || (c->at_a.start != p.start && c->at_b.start != q.start))
+		if (c->kind != AB_CONFLICT_NUMBER
+		    || (c->at_a.start != p.start && c->at_b.start != q.start))
 			continue;
 		if (old->score < score)
 			*old = (struct ab_found){ new, score };
@@ -123,7 +124,8 @@ number_context(struct ab_finding *f, const struct ab_segment *a, const struct ab
     const struct ab_segment *b, const struct ab_quantity *q)
 {
 	enum { BEFORE = 6, AFTER = 7 };
-	struct ab_stretch after_a = { a, p->to, p->to + AFTER }, after_b = { b, q->to, q->to + AFTER };
+	struct ab_stretch after_a = { a, p->to, p->to + AFTER },
+	    after_b = { b, q->to, q->to + AFTER };
 	struct ab_stretch before_a = { a, p->from < BEFORE ? 0 : p->from - BEFORE, p->from };
 	struct ab_stretch before_b = { b, q->from < BEFORE ? 0 : q->from - BEFORE, q->from };
 
@@ -147,9 +149,11 @@ find_numbers(struct ab_finding *f, const struct ab_likely *l)
 	size_t shared = SIZE_MAX; /* of the sentences; not known yet */
 	for (size_t i = 0; i < n; i++)
 		for (size_t k = 0; k < m; k++) {
-			if (p[i].of != q[k].of || third_agrees(&p[i], q, m) || third_agrees(&q[k], p, n))
+			if (p[i].of != q[k].of || third_agrees(&p[i], q, m)
+			    || third_agrees(&q[k], p, n))
 				continue;
-			if (!same && (counts_several(p, n, p[i].of) || counts_several(q, m, p[i].of)))
+			if (!same && (counts_several(p, n, p[i].of)
+			    || counts_several(q, m, p[i].of)))
 				continue;
 			if (shared == SIZE_MAX)
 				shared = ab_finding_shared(f, (struct ab_stretch){ a, 0, a->words },
@@ -238,7 +242,8 @@ find_dates(struct ab_finding *f, const struct ab_likely *l)
 	    AB_STR("XXXX-WXX-"));
 	bool same = l->link && l->link->kind == AB_LINK_SAME;
 	if (weekday && (same || same_context(f, a, x->at, b, y->at, !l->link)))
-		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, x->at, y->at, AB_CONFLICT_DATE }, 0);
+		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, x->at, y->at,
+			AB_CONFLICT_DATE }, 0);
 }
 
 /* ---- all ---- */

@@ -102,7 +102,8 @@ ab_bag_common(const float *weight, const struct ab_bag *a, const struct ab_bag *
 	for (size_t i = 0, k = 0; i < a->count && k < b->count;) {
 		uint32_t x = a->at[i].stem, y = b->at[k].stem;
 		if (x == y)
-			sum += weight[x] * (a->at[i].count < b->at[k].count ? a->at[i].count : b->at[k].count);
+			sum += weight[x] * (a->at[i].count < b->at[k].count
+			    ? a->at[i].count : b->at[k].count);
 		i += x <= y;
 		k += y <= x;
 	}
@@ -133,7 +134,8 @@ add_unit(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab_p
 	if (bag.count < UNIT_STEMS || p->units == AB_UNITS_MAX)
 		return;
 	for (size_t i = 0; i < bag.count; i++)
-		p->part[p->parts++] = (struct ab_part){ bag.at[i].stem, (uint16_t)p->units, bag.at[i].count };
+		p->part[p->parts++] = (struct ab_part){ bag.at[i].stem, (uint16_t)p->units,
+			bag.at[i].count };
 	p->least = bag.mass < p->least ? bag.mass : p->least;
 	p->unit[p->units++] = bag.mass;
 }
@@ -156,7 +158,8 @@ find_units(const struct ab_corpus *corpus, const struct ab_segment *s, struct ab
 
 	p->least = HUGE_VALF;
 	p->unit = AB_NEW(corpus->arena, float, AB_UNITS_MAX);
-	p->part = AB_NEW(corpus->arena, struct ab_part, 2 * s->words + 1); /* in a clause, a quotation */
+	/* in a clause, a quotation */
+	p->part = AB_NEW(corpus->arena, struct ab_part, 2 * s->words + 1);
 	for (size_t i = 0; i <= s->words; i++) {
 		bool end = i == s->words;
 		if (end || (is_cut(s, i) && words >= UNIT_WORDS)) {
@@ -208,7 +211,8 @@ ab_corpus_profile(struct ab_corpus *corpus, size_t t)
 		float norm = K * (1 - B + B * (float)p->length / corpus->mean_length);
 		for (size_t k = 0; k < p->bag.count; k++) {
 			struct ab_tf *tf = &p->bag.at[k];
-			tf->bm = corpus->weight[tf->stem] * tf->count * (K + 1) / (tf->count + norm);
+			tf->bm = corpus->weight[tf->stem] * tf->count * (K + 1)
+			    / (tf->count + norm);
 			p->self += tf->bm;
 		}
 		for (size_t k = 0; k < p->bag.count; k++) {
@@ -264,7 +268,8 @@ ab_corpus_settle(struct ab_corpus *corpus, size_t t)
 	size_t others = corpus->sentences - text->segments.count;
 	struct ab_arena scratch = { 0 };
 	size_t stems = corpus->vocabulary.rank.count;
-	float *bm = AB_NEW(&scratch, float, stems + 1), *inverse = AB_NEW(&scratch, float, stems + 1);
+	float *bm = AB_NEW(&scratch, float, stems + 1),
+	    *inverse = AB_NEW(&scratch, float, stems + 1);
 
 	text->direction = AB_NEW(corpus->arena, struct ab_direction, text->segments.count + 1);
 	for (size_t i = 0; i < text->segments.count; i++) {

@@ -88,7 +88,8 @@ ab_days_of(ab_str value, ab_days *days)
 	if (digits < 2 || digits > 4 || year < 1 || year > 9998)
 		return false;
 	if (digits < value.len)
-		return digits == 4 && value.ptr[4] == '-' && part_of_year(year, ab_str_skip(value, 5), days);
+		return digits == 4 && value.ptr[4] == '-'
+		    && part_of_year(year, ab_str_skip(value, 5), days);
 	*days = months(year, 1, digits == 4 ? 12 : digits == 3 ? 120 : 1200);
 	return true;
 }

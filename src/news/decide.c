@@ -5,10 +5,12 @@
 #include "news/page.h"
 
 enum {
-	PAGE = 1 << 15,     /* lines that are looked at together: no article is longer, and memory is bounded */
+	PAGE = 1 << 15,     /* lines that are looked at together: no article is
+	                     * longer, and memory is bounded */
 	LONG = 40,          /* words: a line that is hidden only for good reason */
 	LEAD = 12,          /* words: a sentence that may open an article */
-	NEAR = 2,           /* lines between a line and the kept line or headline that speaks for it */
+	NEAR = 2,           /* lines between a line and the kept line or
+	                     * headline that speaks for it */
 	HEADING = 12,       /* words of a heading of comments */
 	ENOUGH = 60,        /* kept words above it that make an article if they are half of all, */
 	PLENTY = 150,       /* ... or however much there is below */
@@ -36,7 +38,8 @@ score_lines(const struct ab_page *page, struct ab_verdict *verdicts, const struc
 		for (size_t k = 0; k < n; k++)
 			ab_page_features(page, i + k, row[k]);
 		for (int f = 0; f < AB_FEATURE_COUNT; f++)
-			for (int k = 0; k < AB_TREE_LINES; k++) /* beyond n some others, of which nobody asks */
+			/* beyond n some others, of which nobody asks */
+			for (int k = 0; k < AB_TREE_LINES; k++)
 				column[f][k] = row[k][f];
 		ab_trees_score(trees, (const float (*)[AB_TREE_LINES])column, &said);
 		for (size_t k = 0; k < n; k++) {
@@ -109,7 +112,8 @@ most_probable_first(const void *a, const void *b)
 }
 
 static void
-cut(const struct ab_page *page, struct ab_arena *scratch, struct ab_verdict *verdicts, const int32_t *scores)
+cut(const struct ab_page *page, struct ab_arena *scratch, struct ab_verdict *verdicts,
+    const int32_t *scores)
 {
 	struct choice *order = AB_NEW(scratch, struct choice, page->count);
 	double expected = 0, right = 0, kept = 0, best = 0;
@@ -159,7 +163,8 @@ hide_comments(const struct ab_page *page, struct ab_verdict *verdicts)
 	size_t i = 0;
 
 	for (size_t k = 0; k < page->count; k++)
-		all += verdicts[page->at[k].line].keep * (double)page->at[k].facts.value[AB_F_WORDS];
+		all += verdicts[page->at[k].line].keep
+		    * (double)page->at[k].facts.value[AB_F_WORDS];
 	for (; i < page->count; i++) {
 		const struct ab_place *p = &page->at[i];
 		above += verdicts[p->line].keep * (double)p->facts.value[AB_F_WORDS];
@@ -255,7 +260,7 @@ ab_decide(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
 	struct ab_verdict *verdicts = AB_NEW(arena, struct ab_verdict, lines->count);
 
 	for (size_t i = 0; i < lines->count; i += PAGE)
-		decide_page(verdicts, text, lines, i, lines->count - i < PAGE ? lines->count - i : PAGE, trees,
-		    familiar);
+		decide_page(verdicts, text, lines, i, lines->count - i < PAGE
+		    ? lines->count - i : PAGE, trees, familiar);
 	return verdicts;
 }

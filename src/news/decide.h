@@ -31,7 +31,8 @@ struct ab_verdict {
 	uint32_t others; /* other articles that have the line, where that makes it less probable */
 };
 
-/** One for each line, in the arena. Of a text that is not blank at least one line is kept. Linear. */
+/** One for each line, in the arena. Of a text that is not blank at least
+ * one line is kept. Linear. */
 struct ab_verdict *ab_decide(struct ab_arena *arena, ab_str text, const struct ab_lines *lines,
     const struct ab_trees *trees, const struct ab_familiar *familiar);
 

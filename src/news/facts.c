@@ -116,7 +116,8 @@ end_word(struct walk *w)
 	w->words++;
 	w->shouts += w->word.length > 1 && w->word.uppers == w->word.length;
 	if (w->word.digits == 0)
-		add_token(w, hash_of_stem(w->word.stem), w->word.length <= SMALL, w->word.length >= CONTENT);
+		add_token(w, hash_of_stem(w->word.stem), w->word.length <= SMALL,
+		    w->word.length >= CONTENT);
 	w->address |= w->head_length < HEAD - STEM && is_of_address(w->word.stem);
 	put_blank(w);
 	w->word.stem = w->word.length = w->word.digits = w->word.uppers = 0;

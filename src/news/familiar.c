@@ -111,8 +111,10 @@ ab_familiar_rows(struct ab_familiar *f, struct ab_arena *arena, ab_str text)
 
 	while (ab_str_line(&text, &line)) {
 		line = ab_str_trim(line);
-		struct ab_form *form = line.len ? ab_forms_find(&f->lines, ab_form_key(line)) : NULL;
-		if (!form || form->value[TIMES] < 2 || form->value[LAST] == 0 || memchr(line.ptr, '\0', line.len))
+		struct ab_form *form = line.len
+		    ? ab_forms_find(&f->lines, ab_form_key(line)) : NULL;
+		if (!form || form->value[TIMES] < 2 || form->value[LAST] == 0
+		    || memchr(line.ptr, '\0', line.len))
 			continue;
 		form->value[LAST] = 0;
 		ab_str row = ab_format(arena, "%u\t", (unsigned)form->value[TIMES]);
@@ -139,7 +141,8 @@ ab_familiar_learn(struct ab_familiar *f, ab_str rows, struct ab_error *err)
 			times = 10 * times + (uint64_t)(row.ptr[n] - '0');
 		ab_str line = ab_str_trim(ab_str_skip(row, n < row.len ? n + 1 : n));
 		if (n == 0 || n == row.len || row.ptr[n] != '\t' || line.len == 0)
-			return ab_fail(err, "line %zu: wants a number, a tab and a line of an article, as --learn writes it", number);
+			return ab_fail(err, "line %zu: wants a number, a tab and a line of an "
+			    "article, as --learn writes it", number);
 		struct ab_form *form = ab_forms_add(&f->lines, ab_form_key(line));
 		if (form)
 			form->value[TIMES] = times < UINT32_MAX ? (uint32_t)times : UINT32_MAX;

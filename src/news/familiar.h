@@ -25,8 +25,8 @@ void ab_familiar_free(struct ab_familiar *familiar);
 /** Takes note of one more article. Linear in the text. */
 void ab_familiar_add(struct ab_familiar *familiar, ab_str text);
 
-/** What a line (valid UTF-8) is known by, 0 for a blank one. Its entry is brought near: keys that are
- * made some time before they are asked for cost no wait. */
+/** What a line (valid UTF-8) is known by, 0 for a blank one. Its entry is brought near: keys that
+ * are made some time before they are asked for cost no wait. */
 uint64_t ab_familiar_key(const struct ab_familiar *familiar, ab_str line);
 
 /** How many of the articles have the line with this key; 0 for none, or if familiar is NULL. */

@@ -155,7 +155,8 @@ put_topic(const struct ab_page *page, size_t i, float *row)
 static void
 put_neighbour(const struct ab_page *page, size_t i, int offset, float *f)
 {
-	if ((offset < 0 && i < (size_t)-offset) || (offset > 0 && page->count - i <= (size_t)offset)) {
+	if ((offset < 0 && i < (size_t)-offset)
+	    || (offset > 0 && page->count - i <= (size_t)offset)) {
 		for (int k = 0; k < AB_F_WORDS_ABOVE2 - AB_F_WORDS_ABOVE3; k++)
 			f[k] = -1;
 		return;

@@ -32,7 +32,8 @@ ab_finding_speakers(struct ab_finding *f)
 			if (shared < 2 || 2 * shared < fewer || 2 * mass < lighter)
 				continue;
 			ab_finding_report(f, &(struct ab_conflict){ (uint32_t)p->speaker.segment,
-			    (uint32_t)q->speaker.segment, p->speaker.at, q->speaker.at, AB_CONFLICT_SOURCE }, 0);
+			    (uint32_t)q->speaker.segment, p->speaker.at, q->speaker.at,
+			    AB_CONFLICT_SOURCE }, 0);
 		}
 }
 
@@ -41,7 +42,8 @@ ab_view_of(const struct ab_segment *s)
 {
 	for (size_t i = 1; i < s->words; i++) {
 		const struct ab_word *w = &s->word[i];
-		if (!(w->classes & (AB_WORD_MUTUAL | AB_WORD_SINGLE)) || w->mark || !s->word[i - 1].quoted)
+		if (!(w->classes & (AB_WORD_MUTUAL | AB_WORD_SINGLE)) || w->mark
+		    || !s->word[i - 1].quoted)
 			continue;
 		for (size_t k = i + 1; k < s->words && k < i + 3; k++)
 			if (!s->word[k].mark && s->word[k].classes & AB_WORD_VIEW)
@@ -57,7 +59,8 @@ ab_finding_views(struct ab_finding *f, const struct ab_likely *l)
 	const struct ab_view *x = &f->two->digest_a->view[l->a], *y = &f->two->digest_b->view[l->b];
 
 	if (l->link && x->known && y->known && x->mutual != y->mutual)
-		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, x->at, y->at, AB_CONFLICT_SOURCE }, 0);
+		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, x->at, y->at,
+			AB_CONFLICT_SOURCE }, 0);
 }
 
 /* Steps over marks. */
@@ -73,7 +76,8 @@ next_word(const struct ab_segment *s, size_t i)
 static bool
 equal_at(const struct ab_segment *a, size_t i, const struct ab_segment *b, size_t k)
 {
-	return i < a->words && k < b->words && a->word[i].stem && a->word[i].stem == b->word[k].stem;
+	return i < a->words && k < b->words && a->word[i].stem
+	    && a->word[i].stem == b->word[k].stem;
 }
 
 /* Is this word of a quotation, here and there? */
@@ -131,7 +135,8 @@ differ_after(struct ab_finding *f, const struct ab_likely *l, size_t x, size_t y
 	if (run < (end ? 4u : !content ? 3u : after < 3 ? 2u : 1u) || (!end && plain < AROUND))
 		return;
 	if (!w->dated && !v->dated && !((w->classes | v->classes) & 1))
-		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, w->at, v->at, AB_CONFLICT_WORDING }, 0);
+		ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, w->at, v->at,
+			AB_CONFLICT_WORDING }, 0);
 }
 
 /* Each run of equal words is gone along once, from its first one. */
@@ -145,6 +150,7 @@ ab_finding_wording(struct ab_finding *f, const struct ab_likely *l)
 		return;
 	for (size_t i = 0; i < a->words; i++)
 		for (size_t k = 0; a->word[i].quoted && !a->word[i].mark && k < b->words; k++)
-			if (quoted_at(a, i, b, k) && !quoted_at(a, previous_word(a, i), b, previous_word(b, k)))
+			if (quoted_at(a, i, b, k)
+			    && !quoted_at(a, previous_word(a, i), b, previous_word(b, k)))
 				differ_after(f, l, i, k);
 }

@@ -39,11 +39,12 @@ ab_clauses_read(struct ab_arena *arena, struct ab_digest *d, const struct ab_seg
 		const struct ab_word *w = &s->word[i];
 		if (w->mark || w->quoted)
 			continue;
-		if (is_form(s, i, "by") && s->word[i - 1].classes & AB_WORD_MAKES && !s->word[i - 1].mark)
+		if (is_form(s, i, "by") && s->word[i - 1].classes & AB_WORD_MAKES
+		    && !s->word[i - 1].mark)
 			add_clause(arena, d, s, i, i + 1, true);
 		else if (w->classes & AB_WORD_REASON && !w->dated)
-			add_clause(arena, d, s, i, i + 1 + (is_form(s, i + 1, "of") || is_form(s, i + 1, "to")),
-			    false);
+			add_clause(arena, d, s, i,
+			    i + 1 + (is_form(s, i + 1, "of") || is_form(s, i + 1, "to")), false);
 	}
 }
 
@@ -79,7 +80,8 @@ phrases_meet(const struct ab_finding *f, const struct ab_segment *a, const struc
 			const struct ab_word *w = &a->word[i], *v = &b->word[k];
 			if (w->mark || v->mark || !w->content || !v->content)
 				continue;
-			if (w->stem == v->stem || (!x->actor && near_words(f->two->corpus, w->number, v->number)))
+			if (w->stem == v->stem
+			    || (!x->actor && near_words(f->two->corpus, w->number, v->number)))
 				return true;
 		}
 	return false;
@@ -102,7 +104,8 @@ clauses_differ(struct ab_finding *f, const struct ab_likely *l, const struct ab_
 {
 	const struct ab_segment *a = ab_finding_a(f, l->a), *b = ab_finding_b(f, l->b);
 
-	if (x->actor != y->actor || (!x->actor && (f->two->other_event || (!l->link && l->score < .1f))))
+	if (x->actor != y->actor || (!x->actor
+	    && (f->two->other_event || (!l->link && l->score < .1f))))
 		return false;
 	if (phrases_meet(f, a, x, b, y) || !has_content(f, a, x) || !has_content(f, b, y))
 		return false;
@@ -111,7 +114,8 @@ clauses_differ(struct ab_finding *f, const struct ab_likely *l, const struct ab_
 	size_t reach = x->actor ? 6 : 10;
 	struct ab_stretch before_a = { a, x->from < reach ? 0 : x->from - reach, x->from };
 	struct ab_stretch before_b = { b, y->from < reach ? 0 : y->from - reach, y->from };
-	return ab_finding_shared(f, before_a, before_b, x->actor ? .45f : .3f) >= (x->actor ? 1 : 2);
+	return ab_finding_shared(f, before_a, before_b, x->actor ? .45f : .3f)
+	    >= (x->actor ? 1 : 2);
 }
 
 void
@@ -123,8 +127,9 @@ ab_finding_clauses(struct ab_finding *f, const struct ab_likely *l)
 		for (size_t k = e->first_clause[l->b]; k < e->first_clause[l->b + 1]; k++) {
 			const struct ab_clause *x = &d->clauses.at[i], *y = &e->clauses.at[k];
 			if (clauses_differ(f, l, x, y))
-				ab_finding_report(f, &(struct ab_conflict){ l->a, l->b, x->span, y->span,
-				    x->actor ? AB_CONFLICT_ACTOR : AB_CONFLICT_REASON }, 0);
+				ab_finding_report(f,
+				    &(struct ab_conflict){ l->a, l->b, x->span, y->span,
+					x->actor ? AB_CONFLICT_ACTOR : AB_CONFLICT_REASON }, 0);
 		}
 }
 
@@ -170,7 +175,8 @@ ab_finding_titles(struct ab_finding *f)
 		for (size_t k = 0; k < e->titled.count; k++) {
 			const struct ab_titled *x = &d->titled.at[i], *y = &e->titled.at[k];
 			if (x->title == y->title && x->name == y->name && x->former != y->former)
-				ab_finding_report(f, &(struct ab_conflict){ (uint32_t)x->segment, (uint32_t)y->segment, x->at,
-				    y->at, AB_CONFLICT_TITLE }, 0);
+				ab_finding_report(f,
+				    &(struct ab_conflict){ (uint32_t)x->segment,
+					(uint32_t)y->segment, x->at, y->at, AB_CONFLICT_TITLE }, 0);
 		}
 }

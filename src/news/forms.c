@@ -151,7 +151,8 @@ ab_forms_kept(const struct ab_forms *forms, struct ab_arena *arena,
 
 	for (size_t i = 0; i < forms->room; i++) {
 		const struct ab_form *form = &forms->at[i];
-		struct ab_form *to = form->key && keep(form, than) ? ab_forms_add(&kept, form->key) : NULL;
+		struct ab_form *to = form->key && keep(form, than)
+		    ? ab_forms_add(&kept, form->key) : NULL;
 		if (to)
 			*to = *form;
 	}

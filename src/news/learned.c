@@ -27,8 +27,8 @@ ab_learned_new(struct ab_arena *arena, const struct ab_model *model, const struc
 	tagger->model = model;
 	for (int tag = 0; tag < AB_BILOU_COUNT; tag++)
 		for (int next = 0; next < TAGS; next++)
-			tagger->steps[tag][next] = next < AB_BILOU_COUNT && ab_bilou_follows(tag, next)
-			    ? model->steps[tag][next] : NEVER;
+			tagger->steps[tag][next] = next < AB_BILOU_COUNT
+			    && ab_bilou_follows(tag, next) ? model->steps[tag][next] : NEVER;
 	tagger->index = ab_places_new(arena, page->room);
 	tagger->words = AB_NEW(arena, struct ab_term, page->room);
 	return tagger;
@@ -167,7 +167,8 @@ static void
 find_known(const struct ab_term *words, size_t count, uint8_t *tags)
 {
 	for (size_t i = 0; i < count; i++) {
-		enum ab_entity_type type = words[i].classes == AB_GAZ_PLACE ? AB_ENTITY_LOC : AB_ENTITY_MISC;
+		enum ab_entity_type type = words[i].classes == AB_GAZ_PLACE
+		    ? AB_ENTITY_LOC : AB_ENTITY_MISC;
 		bool known = words[i].classes == AB_GAZ_PLACE || words[i].classes == AB_GAZ_PEOPLE;
 		bool money = i + 1 < count && words[i + 1].form == ab_word_hash(AB_WORD_HASH, '$');
 		if (known && words[i].capital && !words[i].lowered && !tags[i] && !money)

@@ -59,7 +59,8 @@ best_unit(const float *weight, const struct ab_profile *a, const struct ab_profi
 	}
 	for (size_t i = 0; i < a->units; i++)
 		for (size_t k = 0; k < b->units; k++)
-			best = more(best, sum[i * b->units + k] / (more(a->unit[i], b->unit[k]) + .5f));
+			best = more(best, sum[i * b->units + k]
+			    / (more(a->unit[i], b->unit[k]) + .5f));
 	return best;
 }
 

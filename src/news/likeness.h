@@ -5,8 +5,8 @@
  *
  * Six features and a logistic; the constants are in src/data/links.def.
  *	unit   overlap of the best pair of clauses or quotations, by weight
- *	bm     BM25 (Robertson and Zaragoza 2009) both ways, each over that of a sentence with itself,
- *	       less the mean that either sentence has with all of other articles
+ *	bm     BM25 (Robertson and Zaragoza 2009) both ways, each over that of a sentence with
+ *	       itself, less the mean that either sentence has with all of other articles
  *	vector cosine of means of word vectors, weighted by a/(a + p(word)), less their common
  *	       direction (Arora, Liang and Ma 2017, "A Simple but Tough-to-Beat Baseline")
  *	date   both name the same day, month or year

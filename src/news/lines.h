@@ -35,7 +35,8 @@ struct ab_lines {
 	struct ab_hidden *hidden; /* sorted, disjoint, none empty */
 	size_t hidden_count;
 	size_t chrome_lines; /* how many lines are of kind chrome */
-	ab_str title;        /* the headline, empty if none was recognised; borrowed from the text */
+	ab_str title;        /* the headline, empty if none was
+	                      * recognised; borrowed from the text */
 };
 
 /** Cuts text at every '\n'. All lines are BLANK or BODY, nothing is hidden. Linear in text.len. */
@@ -45,7 +46,8 @@ struct ab_lines ab_lines_split(struct ab_arena *arena, ab_str text);
  * Gives each line its kind and fills `hidden` and `title`. familiar: the lines of the bundle, this
  * article's among them (news/familiar.h), or NULL. Promises, whatever the text: the longest
  * sentence is never hidden, unless a rule knows it or it is sure (AB_DOUBT in news/decide.h) that
- * it is the site's; a text with a line that is not blank keeps at least one; blank lines stay blank.
+ * it is the site's; a text with a line that is not blank keeps at least one; blank lines stay
+ * blank.
  */
 void ab_lines_classify(struct ab_lines *lines, struct ab_arena *arena, ab_str text,
     const struct ab_knowledge *know, const struct ab_familiar *familiar);

@@ -40,7 +40,8 @@ struct ab_links {
 	size_t at;                    /* in the stage */
 	struct ab_candidates *candidates;
 	struct ab_witnesses *witnesses;
-	size_t cells;                 /* words that may still be laid against words (news/likeness.h) */
+	size_t cells;                 /* words that may still be laid
+	                               * against words (news/likeness.h) */
 };
 
 #endif

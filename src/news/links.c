@@ -75,7 +75,8 @@ read_article(struct ab_links *l, size_t i)
 	l->passage[i] = AB_NEW(&l->arena, struct ab_passage_at, text->segments.count + 1);
 	for (size_t k = 0; k < text->segments.count; k++) {
 		const struct ab_segment *s = &text->segments.at[k];
-		l->passage[i][k] = (struct ab_passage_at){ .at = s->at, .line = s->line, .kind = s->kind };
+		l->passage[i][k] = (struct ab_passage_at){ .at = s->at, .line = s->line,
+			.kind = s->kind };
 	}
 }
 
@@ -157,7 +158,8 @@ disagree(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candid
 
 	for (size_t i = 0; i < count; i++) {
 		const struct ab_candidate *c = &at[i];
-		bool linked = next < pair->pairing.links && link[next].a == c->x && link[next].b == c->y;
+		bool linked = next < pair->pairing.links && link[next].a == c->x
+		    && link[next].b == c->y;
 		likely[i] = (struct ab_likely){ c->x, c->y, c->score, linked ? &link[next] : NULL };
 		next += linked;
 	}
@@ -167,7 +169,8 @@ disagree(struct ab_links *l, struct ab_linked_pair *pair, const struct ab_candid
 	pair->pairing.conflict = ab_conflicts_find(&two, &pair->pairing.conflicts);
 	const struct ab_conflict *conflict = pair->pairing.conflict;
 	for (size_t i = 0, k = 0; i < pair->pairing.links && k < pair->pairing.conflicts;) {
-		bool behind = link[i].a != conflict[k].a ? link[i].a < conflict[k].a : link[i].b < conflict[k].b;
+		bool behind = link[i].a != conflict[k].a
+		    ? link[i].a < conflict[k].a : link[i].b < conflict[k].b;
 		bool meet = link[i].a == conflict[k].a && link[i].b == conflict[k].b;
 		link[i].conflict |= meet;
 		i += behind || meet;
@@ -180,7 +183,8 @@ support(struct ab_links *l, struct ab_linked_pair *pair)
 {
 	struct ab_arena scratch = { 0 };
 	size_t room = 0, count;
-	const struct ab_candidate *at = ab_candidates_between(l->candidates, pair->a, pair->b, &count);
+	const struct ab_candidate *at = ab_candidates_between(l->candidates, pair->a,
+	    pair->b, &count);
 
 	for (size_t i = 0; i < count; i++)
 		add_link(l, pair, &at[i], &room);

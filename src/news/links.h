@@ -80,7 +80,8 @@ struct ab_pairing {
 struct ab_standing {
 	bool other_event;      /* told apart by its days and its words: its links are background */
 	int days;              /* ... published so many days before (negative: after) the others */
-	const ab_str *agency;  /* news agencies that it names as the source, as it names them; distinct */
+	const ab_str *agency;  /* news agencies that it names as the source,
+	                        * as it names them; distinct */
 	size_t agencies;
 	ab_str published;      /* ISO 8601, stated or assumed; or empty */
 	size_t words;          /* of its passages */

@@ -49,7 +49,8 @@ ab_marks_of(const struct ab_profiles *p, struct ab_arena *arena, struct ab_artic
     size_t number, size_t other)
 {
 	struct heavy heavy[AB_TERMS_MAX];
-	ab_str mark[LOOKED_AT] = { { NULL, 0 } }, said = AB_STR(""), text = ab_article_text(article);
+	ab_str mark[LOOKED_AT] = { { NULL, 0 } }, said = AB_STR(""),
+	    text = ab_article_text(article);
 	struct ab_arena scratch = { 0 };
 	struct ab_wordrun words = ab_wordrun_of(&scratch, article);
 	size_t count = carriers(p, number, other, heavy), missing;

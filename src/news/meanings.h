@@ -46,8 +46,8 @@ enum {
 	X(rng, 0) X(rng2, 0) X(mon, AB_JOIN_MONTHDAY) X(mdry, AB_JOIN_DAY) \
 	X(year, 0) X(year2, 0) X(yrange, 0) X(yshort, 0) X(bc, 0) \
 	X(wd, AB_JOIN_DAY | AB_JOIN_WEEKDAY) X(day, AB_JOIN_DAY | AB_FROM_TODAY) \
-	X(pod, AB_JOIN_DAY | AB_FROM_TODAY) X(podb, AB_JOIN_DAYPART | AB_FROM_TODAY) X(clock, AB_JOIN_CLOCK) \
-	X(hol, AB_JOIN_DAY | AB_FROM_TODAY) \
+	X(pod, AB_JOIN_DAY | AB_FROM_TODAY) X(podb, AB_JOIN_DAYPART | AB_FROM_TODAY) \
+	X(clock, AB_JOIN_CLOCK) X(hol, AB_JOIN_DAY | AB_FROM_TODAY) \
 	X(rel, AB_FROM_TODAY) X(bare, AB_FROM_TODAY) X(weekof, 0) X(yend, AB_FROM_TODAY) \
 	X(inyear, AB_FROM_TODAY) X(q, 0) X(qthen, 0) X(sea, 0) X(season, 0) X(dec, 0) X(cent, 0) \
 	X(off, 0) X(yago, 0) X(dur, 0) X(hyp, 0) X(pl, 0) X(ordu, 0) X(awhile, 0) \

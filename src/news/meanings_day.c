@@ -40,7 +40,8 @@ ab_mean_dmyn(struct ab_reading *r)
 {
 	ab_str y = group(r, "y"), sep = group(r, "sep");
 	int a = ab_digits(group(r, "a")), b = ab_digits(group(r, "b")), year = ab_digits(y);
-	/* As Americans write it, unless the page shows another order; the other if that cannot be. */
+	/* As Americans write it, unless the page shows another order;
+	 * the other if that cannot be. */
 	bool month_first = *sep.ptr == '/' && r->context->order != AB_STAMP_DAY_FIRST;
 
 	if (y.len == 2 && *sep.ptr != '/')
@@ -202,7 +203,8 @@ ab_mean_year(struct ab_reading *r)
 	char mark = ab_reading_mark_before(r);
 	bool led = has(r, "pre") || has(r, "fy") || has(r, "yw") || mark == '(' || mark == '-'
 	    || ab_word_in(before,
-		"in since by until till from of during before after through between and to for year as"
+		"in since by until till from of during before after through between and to "
+		    "for year as"
 		" early late mid circa winter summer spring fall autumn than around about");
 
 	if ((here && year > here + 40) || (year < 1900 && !led))

@@ -10,7 +10,8 @@ enum {
 	SENTENCE = 8,   /* words: a shorter line is no prose even if it ends like a sentence */
 	PARAGRAPH = 25, /* words: a line as long as this is prose however it ends */
 	MEANING = 4,    /* letters: a shorter word says little about the subject */
-	PAGE = 20000,   /* lines: what is longer is no page, and its rest is not asked of the rules */
+	PAGE = 20000,   /* lines: what is longer is no page, and its rest
+	                 * is not asked of the rules */
 	STEM = 7,       /* letters: enough to tell words, few enough to unite their endings */
 };
 
@@ -89,7 +90,8 @@ static void
 look_at_end(struct ab_measure *m)
 {
 	/* . ! ? ... and the full stops of Chinese, Hindi, Arabic, Armenian and wide forms */
-	static const uint32_t stops[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF0E, 0xFF01, 0xFF1F, 0x0964,
+	static const uint32_t stops[] = { '.', '!', '?', 0x2026, 0x3002, 0xFF0E, 0xFF01,
+		0xFF1F, 0x0964,
 		0x06D4, 0x061F, 0x0589 };
 	ab_str s = m->text;
 	size_t len = 0;
@@ -133,13 +135,14 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 		count(m, &seen[i]);
 		look_at_end(m);
 		if (i < PAGE)
-			find_rule(m, (size_t)(m->text.ptr - text.ptr), ab_knowledge_lines(know), matcher);
+			find_rule(m, (size_t)(m->text.ptr - text.ptr),
+			    ab_knowledge_lines(know), matcher);
 		all.latin += seen[i].latin;
 		all.other += seen[i].other;
 	}
 	for (size_t i = 0; i < lines->count; i++)
-		out[i].foreign = all.latin > all.other ? seen[i].other > seen[i].latin && seen[i].other > 2
-		    : seen[i].latin > seen[i].other && seen[i].latin > 2;
+		out[i].foreign = all.latin > all.other ? seen[i].other > seen[i].latin
+		    && seen[i].other > 2 : seen[i].latin > seen[i].other && seen[i].latin > 2;
 	ab_matcher_free(matcher);
 	return out;
 }
@@ -157,8 +160,8 @@ static void
 add_letters(struct stem *stem, uint64_t bytes, size_t n)
 {
 	if (stem->letters < STEM)
-		stem->bytes += ab_eight_front(bytes, n < STEM - stem->letters ? n : STEM - stem->letters)
-		    << 8 * stem->letters;
+		stem->bytes += ab_eight_front(bytes, n < STEM - stem->letters
+		    ? n : STEM - stem->letters) << 8 * stem->letters;
 	stem->letters += n;
 }
 

@@ -16,7 +16,8 @@
 
 struct ab_measure {
 	ab_str text;    /* the line without white space around it */
-	size_t words;   /* runs of letters and digits; two characters of a script without blanks are one */
+	size_t words;   /* runs of letters and digits; two characters of a
+	                 * script without blanks are one */
 	bool ends;      /* as a sentence does, closing quotes and brackets allowed after */
 	bool trails;    /* with an ellipsis, as what was cut off does */
 	bool foreign;   /* in another script than most of the text */
@@ -26,7 +27,8 @@ struct ab_measure {
 	ab_span part;   /* what it is about, as a span of the article; the whole line if empty */
 };
 
-/** One for each line, in the arena. Of blank lines only `text` (empty) and `label` (none) are set. */
+/** One for each line, in the arena. Of blank lines only `text` (empty)
+ * and `label` (none) are set. */
 struct ab_measure *ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena,
     ab_str text, const struct ab_knowledge *know);
 
@@ -34,7 +36,8 @@ struct ab_measure *ab_measure_lines(const struct ab_lines *lines, struct ab_aren
 size_t ab_prose(const struct ab_measure *m);
 
 /** Calls each(word, data) for the words of s that carry meaning, as hashes: letter runs of 4 and
- * more by their first 7 letters, without case, and pairs of characters where there are no blanks. */
+ * more by their first 7 letters, without case, and pairs of characters where there are no
+ * blanks. */
 void ab_content_words(ab_str s, void (*each)(uint32_t word, void *data), void *data);
 
 #endif

@@ -197,7 +197,8 @@ spell_out(struct work *w)
 		if (!form || m->full.len)
 			continue;
 		const struct mention *named = &w->mentions.at[form->value[0] - 1];
-		m->full = named->full.len ? named->full : plain(w->arena, ab_slice(w->text, named->at));
+		m->full = named->full.len ? named->full : plain(w->arena,
+		    ab_slice(w->text, named->at));
 		m->key = named->key;
 		m->weight = 0; /* letters say less than words */
 	}

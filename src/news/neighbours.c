@@ -55,7 +55,8 @@ ab_neighbours_add(struct ab_neighbours *n, size_t i)
 	size_t count = heaviest(n, i, heavy);
 
 	for (size_t k = 0; k < count; k++) {
-		n->posting[n->postings++] = (struct ab_posting){ (uint32_t)i, n->head[heavy[k].term] };
+		n->posting[n->postings++] = (struct ab_posting){ (uint32_t)i,
+			n->head[heavy[k].term] };
 		n->head[heavy[k].term] = (uint32_t)n->postings;
 	}
 }

@@ -96,7 +96,8 @@ static bool
 is_opener(const struct ab_place *p)
 {
 	return p->facts.value[AB_F_WORDS] <= HEADING
-	    && has_cue(p, 1u << AB_CUE_RELATED | 1u << AB_CUE_TREND | 1u << AB_CUE_COMMENT | 1u << AB_CUE_TAGS);
+	    && has_cue(p, 1u << AB_CUE_RELATED | 1u << AB_CUE_TREND | 1u << AB_CUE_COMMENT
+	    | 1u << AB_CUE_TAGS);
 }
 
 static bool

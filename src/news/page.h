@@ -43,7 +43,8 @@ struct ab_place {
 	float above, below;          /* share of its content words that lines near it have */
 	float given, rarity;         /* ... that other prose has; how rare they are */
 	float overlap, overlap_count; /* ... that the main block has; -1 without content words */
-	float in_title, title_in;    /* share of its words in the headline, and the other way round */
+	float in_title, title_in;    /* share of its words in the headline,
+	                              * and the other way round */
 	uint32_t run;                /* the run of prose it is in or nearest to */
 	int run_distance;            /* 0 in it; > 0 below, < 0 above */
 	uint16_t since[AB_MARK_COUNT], until[AB_MARK_COUNT]; /* lines, FAR at most */

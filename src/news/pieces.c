@@ -5,7 +5,8 @@ ab_pieces_of(struct ab_arena *arena, ab_str text)
 {
 	size_t count = text.len / AB_PIECE + 1;
 
-	return (struct ab_pieces){ .clean = AB_NEW(arena, bool, count), .count = count, .left = count };
+	return (struct ab_pieces){ .clean = AB_NEW(arena, bool, count), .count = count,
+		.left = count };
 }
 
 /* What is hidden in a run of lines comes among what is hidden elsewhere. */
@@ -80,7 +81,8 @@ ab_pieces_clean(struct ab_pieces *p, size_t offset, struct ab_lines *lines, stru
 		return;
 	p->clean[piece] = true;
 	p->left--;
-	size_t i = line_from(lines, piece * AB_PIECE), end = line_from(lines, (piece + 1) * AB_PIECE);
+	size_t i = line_from(lines, piece * AB_PIECE),
+	    end = line_from(lines, (piece + 1) * AB_PIECE);
 	while (i < end) {
 		size_t first = i;
 		while (i < end && !is_long(&lines->at[i]))

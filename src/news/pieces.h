@@ -28,7 +28,8 @@ struct ab_pieces {
 struct ab_pieces ab_pieces_of(struct ab_arena *arena, ab_str text);
 
 /** Classifies the lines of the piece that holds this byte offset, unless it is done. What is hidden
- * there is added to the lines. The lines are of ab_lines_split, the rest as for ab_lines_classify. */
+ * there is added to the lines. The lines are of ab_lines_split, the rest as for
+ * ab_lines_classify. */
 void ab_pieces_clean(struct ab_pieces *pieces, size_t offset, struct ab_lines *lines,
     struct ab_arena *arena, ab_str text, const struct ab_knowledge *know,
     const struct ab_familiar *familiar);

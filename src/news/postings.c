@@ -66,7 +66,8 @@ count_postings(struct ab_postings *p, struct ab_arena *arena)
 				p->clause_reach[profile->part[k].stem].end++;
 		}
 	p->posting = AB_NEW(arena, struct ab_posting, lay_out(p->reach, stems) + 1);
-	p->clause_posting = AB_NEW(arena, struct ab_clause_posting, lay_out(p->clause_reach, stems) + 1);
+	p->clause_posting = AB_NEW(arena, struct ab_clause_posting,
+	    lay_out(p->clause_reach, stems) + 1);
 }
 
 static void
@@ -106,7 +107,8 @@ ab_postings_build(struct ab_postings *p, struct ab_arena *arena, const struct ab
 			}
 			if (reach->cut && (reach->end - reach->next) * corpus->texts >= AB_WALK)
 				continue;
-			p->posting[reach->end++] = (struct ab_posting){ n, tf->count, tf->name, tf->bm };
+			p->posting[reach->end++] = (struct ab_posting){ n, tf->count,
+				tf->name, tf->bm };
 		}
 		add_clauses(p, profile, n);
 	}
@@ -184,7 +186,8 @@ walk_clause(struct ab_postings *p, const struct ab_profile *profile, size_t unit
 			const struct ab_clause_posting *q = &p->clause_posting[k];
 			if (p->clause_common[q->clause] == 0)
 				p->clause_met[met++] = q->clause;
-			p->clause_common[q->clause] += weight * (part->count < q->count ? part->count : q->count);
+			p->clause_common[q->clause] += weight * (part->count < q->count
+			    ? part->count : q->count);
 		}
 	}
 	for (size_t i = 0; i < met; i++) {

@@ -4,9 +4,10 @@
  *	gist of each article -> [profiles] -> neighbours -> groups
  *
  * About half a kilobyte an article, however long it is. A term weighs (1 + ln tf) * idf. Its
- * document frequency is that of the heap and of AB_IMAGINED articles besides, in which English words
- * are as frequent as their rank says (G. Zipf 1949), so that two articles can be told apart as well as a
- * million. Of more than a million and a half different words the last ones are not known.
+ * document frequency is that of the heap and of AB_IMAGINED articles besides, in which English
+ * words are as frequent as their rank says (G. Zipf 1949), so that two articles can be told apart
+ * as well as a million. Of more than a million and a half different words the last ones are not
+ * known.
  */
 #ifndef ABREAST_NEWS_PROFILE_H
 #define ABREAST_NEWS_PROFILE_H

@@ -13,10 +13,13 @@ enum {
 static bool
 is_labelled(ab_str before)
 {
-	static const char *const words[] = { "ublished", "pdated", "osted", "reated", "odified", "ate",
-		"ublié", "ise à jour", "is à jour", "ublicado", "ctualizado", "ubblicato", "ggiornato",
-		"ktualisiert", "eröffentlicht", "tand", "публиковано", "бновлено", "ublicerad", "ppdaterad", "ubliceret", "ubliziert",
-		"epubliceerd", "ijgewerkt", "publikowano", "ktualizacja", "ublikováno", "публіковано" };
+	static const char *const words[] = {
+		"ublished", "pdated", "osted", "reated", "odified", "ate", "ublié",
+		"ise à jour", "is à jour", "ublicado", "ctualizado", "ubblicato", "ggiornato",
+		"ktualisiert", "eröffentlicht", "tand", "публиковано", "бновлено", "ublicerad",
+		"ppdaterad", "ubliceret", "ubliziert", "epubliceerd", "ijgewerkt",
+		"publikowano", "ktualizacja", "ublikováno", "публіковано",
+	};
 
 	before = ab_str_trim(before);
 	while (before.len && strchr(":|-,\"'=", before.ptr[before.len - 1]))
@@ -47,7 +50,8 @@ hidden_part(const struct ab_lines *lines, ab_str text, size_t i, size_t *next)
 static ab_str
 dateline(ab_str line)
 {
-	static const char *const dashes[] = { " - ", " -- ", "--", " \xe2\x80\x93 ", "\xe2\x80\x94" };
+	static const char *const dashes[] = { " - ", " -- ", "--", " \xe2\x80\x93 ",
+		"\xe2\x80\x94" };
 	size_t capitals = 0;
 
 	line.len = line.len < DATELINE ? line.len : DATELINE;
@@ -113,7 +117,8 @@ ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str 
 		ab_str line = ab_str_trim(ab_slice(text, lines->at[i].at));
 		if (kind == AB_KIND_BODY) {
 			ab_str hidden = hidden_part(lines, text, i, &next);
-			line = hidden.len ? hidden : body < FIRST ? stated_in_body(line) : AB_STR("");
+			line = hidden.len ? hidden : body < FIRST ? stated_in_body(line)
+			    : AB_STR("");
 			body++;
 		}
 		if (kind == AB_KIND_TITLE || kind == AB_KIND_CAPTION || line.len > LONGEST

@@ -38,7 +38,8 @@ lower_word(const struct ab_segment *s, size_t i, char out[16])
 	size_t len = text.len < 15 ? text.len : 15;
 
 	for (size_t k = 0; k < len; k++)
-		out[k] = (char)(text.ptr[k] >= 'A' && text.ptr[k] <= 'Z' ? text.ptr[k] | 0x20 : text.ptr[k]);
+		out[k] = (char)(text.ptr[k] >= 'A' && text.ptr[k] <= 'Z'
+		    ? text.ptr[k] | 0x20 : text.ptr[k]);
 	return text.len < 16 ? len : 0;
 }
 
@@ -97,7 +98,8 @@ read_number(const struct ab_segment *s, size_t i, const struct ab_wording *wordi
 	for (;;) {
 		size_t at = end + (vague && word_is(s, end, "of"));
 		next = named(s, at, wording);
-		if (next <= 0 || !(s->word[at].classes & AB_WORD_SCALE || (next < 10 && value >= 20 && !vague)))
+		if (next <= 0 || !(s->word[at].classes & AB_WORD_SCALE
+		    || (next < 10 && value >= 20 && !vague)))
 			break;
 		vague |= plural(s, at);
 		bool scale = s->word[at].classes & AB_WORD_SCALE;
@@ -125,7 +127,8 @@ loosen(const struct ab_segment *s, struct ab_quantity *q)
 		bool joins = word_is(s, q->from - k, "than") || word_is(s, q->from - k, "to")
 		    || word_is(s, q->from - k, "a") || word_is(s, q->from - k, "the")
 		    || word_is(s, q->from - k, "at") || word_is(s, q->from - k, "as");
-		unsigned now = w->mark ? 0 : w->classes & (AB_WORD_ABOUT | AB_WORD_OVER | AB_WORD_UNDER);
+		unsigned now = w->mark ? 0 : w->classes
+		    & (AB_WORD_ABOUT | AB_WORD_OVER | AB_WORD_UNDER);
 		if (!now && !joins)
 			break;
 		seen |= now;

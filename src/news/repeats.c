@@ -75,8 +75,10 @@ say(struct search *s, ab_str text, const struct ab_lines *lines, size_t i, size_
 	struct said said = { .line = i, .start = s->words.count, .prose = kind == AB_KIND_BODY };
 	ab_span at = lines->at[i].at;
 
-	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.end <= at.end; ++*hidden) {
-		add_words(s, &said, ab_slice(text, (ab_span){ at.start, lines->hidden[*hidden].at.start }));
+	for (; *hidden < lines->hidden_count && lines->hidden[*hidden].at.end <= at.end;
+	    ++*hidden) {
+		add_words(s, &said, ab_slice(text,
+		    (ab_span){ at.start, lines->hidden[*hidden].at.start }));
 		at.start = lines->hidden[*hidden].at.end;
 	}
 	ab_str rest = ab_slice(text, at);
@@ -98,7 +100,8 @@ read_lines(struct search *s, ab_str text, const struct ab_lines *lines)
 			say(s, text, lines, i, &hidden);
 			continue;
 		}
-		while (hidden < lines->hidden_count && lines->hidden[hidden].at.end <= lines->at[i].at.end)
+		while (hidden < lines->hidden_count
+		    && lines->hidden[hidden].at.end <= lines->at[i].at.end)
 			hidden++;
 	}
 }
@@ -210,9 +213,11 @@ find_copy(struct search *s, struct said *copy, bool several)
 	for (int tries = 0; next && tries < TRIES; tries++) {
 		size_t i = next - 1, last = i;
 		next = s->said.at[i].next;
-		if (&s->said.at[i] == copy || s->said.at[i].copy || (several && !s->said.at[i].prose))
+		if (&s->said.at[i] == copy || s->said.at[i].copy
+		    || (several && !s->said.at[i].prose))
 			continue;
-		if (several ? run_from(s, copy, i, &last) < 2 : !has_one_line(s, copy, &s->said.at[i]))
+		if (several ? run_from(s, copy, i, &last) < 2 : !has_one_line(s, copy,
+		    &s->said.at[i]))
 			continue;
 		for (size_t k = i; k <= last; k++)
 			s->said.at[k].needed |= k == i || s->said.at[k].prose;

@@ -30,7 +30,8 @@ struct ab_repeats { struct ab_repeat *at; size_t count; }; /* by line */
 
 /** Linear in the text. Lines of more than 2,000 words, and what comes after a million words, are
  * taken for no copies. */
-struct ab_repeats ab_repeats_find(struct ab_arena *arena, ab_str text, const struct ab_lines *lines);
+struct ab_repeats ab_repeats_find(struct ab_arena *arena, ab_str text,
+    const struct ab_lines *lines);
 
 /** The repeat that this line is, or NULL. */
 const struct ab_repeat *ab_repeats_at(const struct ab_repeats *repeats, size_t line);

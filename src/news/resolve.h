@@ -47,7 +47,8 @@ struct ab_context {
 	struct { AB_CUES(AB_CUE_FIELD) } cue;
 };
 
-/** Reads the whole text once, to tell its language, and a narrative from news. published: ISO 8601 or empty. */
+/** Reads the whole text once, to tell its language, and a narrative from news.
+ * published: ISO 8601 or empty. */
 struct ab_context ab_context_start(const struct ab_grammar *grammar, ab_str text, ab_str published);
 
 /** Takes note of a value just resolved; only what has a year becomes an anchor. */

@@ -146,7 +146,8 @@ ab_roster_settle(struct ab_roster *roster)
 struct ab_name
 ab_roster_look(const struct ab_roster *roster, ab_str text, struct ab_name name)
 {
-	const struct ab_form *form = ab_forms_find(&roster->index, ab_form_key(ab_roster_name(name.id)));
+	const struct ab_form *form = ab_forms_find(&roster->index,
+	    ab_form_key(ab_roster_name(name.id)));
 
 	(void)text;
 	if (!form)

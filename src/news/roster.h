@@ -5,7 +5,8 @@
  *
  * "Alexander Lukashenko", "Lukashenko" and "Mr. Lukashenko" are one; "US",
  * "U.S." and "United States" are one, and so are "WHU" and "World Harbour Union"
- * once an article spells it out; a surname that two people share is not merged. One type a name in a bundle: the commonest, then the first seen.
+ * once an article spells it out; a surname that two people share is not merged. One type a name in
+ * a bundle: the commonest, then the first seen.
  */
 #ifndef ABREAST_NEWS_ROSTER_H
 #define ABREAST_NEWS_ROSTER_H

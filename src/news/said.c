@@ -14,7 +14,8 @@ ab_said_media(const struct ab_corpus *corpus, size_t t, bool *media)
 			bool medium = !before->mark && before->classes & AB_WORD_MEDIA;
 			if (medium && w->capital && w->name && !(w->classes & AB_WORD_MEDIA))
 				media[w->stem] = true;
-			if (!w->mark && w->classes & AB_WORD_MEDIA && before->capital && before->name)
+			if (!w->mark && w->classes & AB_WORD_MEDIA && before->capital
+			    && before->name)
 				media[before->stem] |= k < 2 || !before->mark;
 		}
 }
@@ -174,7 +175,8 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 	}
 	who.at = (ab_span){ s->word[p.from].at.start, s->word[p.to - 1].at.end };
 	who.media = who.mediums && !office;
-	/* In "Oldport ministry spokeswoman Ada Lindqvist" only what follows the office is a name. */
+	/* In "Oldport ministry spokeswoman Ada Lindqvist" only what
+	 * follows the office is a name. */
 	bool named = names && (!office || last_is_name);
 	if (!who.media && named)
 		add_key(&who, last_name);
@@ -182,8 +184,8 @@ speaker_of(const struct reading *r, const struct ab_segment *s, size_t segment, 
 		add_key(&who, last_office);
 	/* "A company manager" may be anybody who has a name elsewhere. */
 	const struct ab_word *last = &s->word[head];
-	bool anybody = (is_form(s, p.from, "a") || is_form(s, p.from, "an") || is_form(s, p.from, "A"))
-	    && !(last->classes & AB_WORD_OFFICE) && !last->name;
+	bool anybody = (is_form(s, p.from, "a") || is_form(s, p.from, "an")
+	    || is_form(s, p.from, "A")) && !(last->classes & AB_WORD_OFFICE) && !last->name;
 	who.known = who.media || (who.keys && !anybody);
 	return who;
 }
@@ -210,7 +212,8 @@ read_quoting(const struct reading *r, const struct ab_segment *s, size_t segment
 		pass_through(r, s, phrase_before(s, verb), who);
 		return who->known;
 	}
-	bool by = is_form(s, verb + 1, "by") || is_form(s, verb + 1, "on") || is_form(s, verb + 1, "in");
+	bool by = is_form(s, verb + 1, "by") || is_form(s, verb + 1, "on")
+	    || is_form(s, verb + 1, "in");
 	if (!by || after.to <= after.from + 1)
 		return false;
 	struct phrase before = phrase_before(s, verb);
@@ -239,9 +242,11 @@ attribution(const struct reading *r, const struct ab_segment *s, size_t segment)
 			if (p.from == p.to)
 				p = phrase_after(s, i + 1);
 			who = speaker_of(r, s, segment, p);
-			/* "The mayor, Ada Lindqvist, said": what stands between the commas may be the name. */
+			/* "The mayor, Ada Lindqvist, said": what stands between
+			 * the commas may be the name. */
 			if (!who.known && i > 1 && s->word[i - 1].mark == ',')
-				who = speaker_of(r, s, segment, (struct phrase){ p.to + 1 < i ? p.to + 1 : i - 1, i - 1 });
+				who = speaker_of(r, s, segment,
+				    (struct phrase){ p.to + 1 < i ? p.to + 1 : i - 1, i - 1 });
 			if (who.at.end)
 				who.at.end = who.at.end > w->at.end ? who.at.end : w->at.end;
 		} else if (is_form(s, i, "according") || is_form(s, i, "According")) {
@@ -289,7 +294,8 @@ ab_said_of(const struct ab_corpus *corpus, size_t t, const bool *media)
 		size_t stems;
 		if (!has_quotation(s, &stems))
 			continue;
-		struct ab_quotation q = { .first = i, .last = i, .bag = corpus->text[t].profile[i].quoted };
+		struct ab_quotation q = { .first = i, .last = i,
+			.bag = corpus->text[t].profile[i].quoted };
 		q.speaker = attribution(&r, s, i);
 		if (q.speaker.known && q.speaker.keys)
 			r.last = q.speaker;

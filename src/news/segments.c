@@ -138,7 +138,8 @@ static bool
 turns(struct reading *r, uint32_t c, bool blank_before)
 {
 	static const struct { uint32_t opens, closes; } rows[] = { { '"', '"' }, { 0x201C, 0x201D },
-		{ 0x201D, 0x201D }, { 0x201E, 0x201C }, { 0xAB, 0xBB }, { 0x2018, 0x2019 }, { '\'', '\'' } };
+		{ 0x201D, 0x201D }, { 0x201E, 0x201C }, { 0xAB, 0xBB }, { 0x2018, 0x2019 },
+		{ '\'', '\'' } };
 
 	if (r->quote) {
 		bool closes = c == r->quote || (r->quote == 0x201D && c == '"');
@@ -192,7 +193,8 @@ read_words(struct reading *r, const struct ab_sentence *sentence, struct ab_segm
 		const struct ab_token *token = &sentence->at[i];
 		struct ab_word *word = &out->word[out->words++];
 		ab_str text = ab_slice(r->text, token->at);
-		*word = (struct ab_word){ .at = token->at, .number = AB_NO_WORD, .glued = token->glued };
+		*word = (struct ab_word){ .at = token->at, .number = AB_NO_WORD,
+			.glued = token->glued };
 		place_word(r, word);
 		size_t len;
 		uint32_t c = ab_code_point(text, &len);
@@ -201,7 +203,8 @@ read_words(struct reading *r, const struct ab_sentence *sentence, struct ab_segm
 		else if (token->kind == AB_TOKEN_LINK)
 			word->mark = '@';
 		else
-			word->mark = len == text.len && turns(r, c, !token->glued) ? '"' : plain_mark(c);
+			word->mark = len == text.len && turns(r, c, !token->glued)
+			    ? '"' : plain_mark(c);
 		word->quoted = r->quote != 0 || word->mark == '"';
 	}
 }
@@ -215,7 +218,8 @@ read_days(struct reading *r, struct ab_segment *out)
 
 	while (i > 0 && dates->at[i - 1].at.end > out->at.start)
 		i--;
-	for (; i < dates->count && dates->at[i].at.start < out->at.end && days.count < AB_DAYS_MAX; i++) {
+	for (; i < dates->count && dates->at[i].at.start < out->at.end
+	    && days.count < AB_DAYS_MAX; i++) {
 		const struct ab_date *d = &dates->at[i];
 		if (d->type != AB_DATE_DATE && d->type != AB_DATE_TIME)
 			continue;
@@ -248,8 +252,10 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
 {
 	const struct ab_lines *lines = ab_article_lines(article);
 	const struct ab_repeats *repeats = ab_article_repeats(article);
-	struct reading r = { .vocabulary = vocabulary, .know = know, .text = ab_article_text(article),
-		.names = ab_article_names(article), .dates = ab_article_dates(article), .line = SIZE_MAX };
+	struct reading r = { .vocabulary = vocabulary, .know = know,
+		.text = ab_article_text(article),
+		.names = ab_article_names(article), .dates = ab_article_dates(article),
+		.line = SIZE_MAX };
 	struct ab_sentences from;
 	struct ab_sentence *sentence = ab_xalloc(1, sizeof(*sentence));
 	AB_LIST(struct ab_segment) list = { 0 };
@@ -259,7 +265,8 @@ ab_segments_read(struct ab_vocabulary *vocabulary, struct ab_article *article,
 	while (list.count < AB_SEGMENTS_MAX && ab_sentences_next(&from, sentence)) {
 		enum ab_kind kind = lines->at[sentence->line].kind;
 		struct ab_segment s = { .line = sentence->line, .kind = kind,
-			.at = { sentence->at[0].at.start, sentence->at[sentence->count - 1].at.end } };
+			.at = { sentence->at[0].at.start,
+			    sentence->at[sentence->count - 1].at.end } };
 		if (!is_told(kind) || ab_repeats_at(repeats, sentence->line))
 			continue;
 		if (sentence->line != r.line)

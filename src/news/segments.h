@@ -6,7 +6,8 @@
  * One segment a sentence of title, caption or body; of lines that repeat each other, those that are
  * folded are left out, so that what is said twice is linked once. Words are lower-cased and
  * stemmed, stems are numbers in a vocabulary that all articles of a set share; marks stay, as
- * sentences are read for who said what. The text of a segment is copied, so that the article may go.
+ * sentences are read for who said what. The text of a segment is copied, so that the article may
+ * go.
  */
 #ifndef ABREAST_NEWS_SEGMENTS_H
 #define ABREAST_NEWS_SEGMENTS_H
@@ -32,8 +33,8 @@ struct ab_word {
 	uint32_t stem;
 	uint32_t classes; /* AB_WORD_ bits, 1 for digits first */
 	uint16_t number;  /* of the word in the model, AB_NO_WORD */
-	char mark;        /* 0 for a word; '"' opens or closes a quotation, '-' any dash, else as it is
-	                   * in ASCII, '?' if it is not */
+	char mark;        /* 0 for a word; '"' opens or closes a quotation, '-' any dash, else as
+	                   * it is in ASCII, '?' if it is not */
 	bool content;     /* tells something: neither a function word nor a reporting verb */
 	bool capital, name, dated; /* in a name, in an expression of time */
 	bool quoted;      /* in a quotation */

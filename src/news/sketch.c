@@ -20,7 +20,8 @@ ab_sketch_of(const struct ab_wordrun *words)
 		sketch.shingles++;
 	}
 	for (size_t i = 0; i < AB_SKETCH; i++)
-		sketch.at[i] = least[i] == UINT64_MAX ? 0 : (uint8_t)(1 + least[i] / AB_SKETCH % SEVERAL);
+		sketch.at[i] = least[i] == UINT64_MAX
+		    ? 0 : (uint8_t)(1 + least[i] / AB_SKETCH % SEVERAL);
 	return sketch;
 }
 

@@ -95,7 +95,8 @@ ab_source_first(const struct ab_source *a, const struct ab_source *b)
 	if (!a->dated || !b->dated)
 		return 0;
 	if (a->minute >= 0 && b->minute >= 0) {
-		int64_t x = (int64_t)a->day * 1440 + a->minute, y = (int64_t)b->day * 1440 + b->minute;
+		int64_t x = (int64_t)a->day * 1440 + a->minute,
+		    y = (int64_t)b->day * 1440 + b->minute;
 		return (x > y) - (x < y);
 	}
 	/* A day without a time and a zone is less than a day long only in one place. */
@@ -130,7 +131,8 @@ middle_day(const struct ab_source *source, size_t count, int32_t *day)
 static double
 likeness(const struct ab_source *a, const struct ab_source *b)
 {
-	struct ab_witness x = { .run = a->run, .runs = a->runs }, y = { .run = b->run, .runs = b->runs };
+	struct ab_witness x = { .run = a->run, .runs = a->runs },
+	    y = { .run = b->run, .runs = b->runs };
 
 	return ab_witness_likeness(&x, &y);
 }

@@ -87,7 +87,8 @@ tag_headed(struct ab_tagging *w, const struct ab_run *run)
 	/* a nation before a place that is known by itself, or before a person */
 	if (first->classes & AB_GAZ_PEOPLE && first->span == 1 && w->look[run->first + 1].span
 	    && type != AB_ENTITY_ORG)
-		return tag(w, run->first, run->first + 1, AB_ENTITY_MISC, AB_TAG_KNOWN, first->full);
+		return tag(w, run->first, run->first + 1, AB_ENTITY_MISC, AB_TAG_KNOWN,
+		    first->full);
 	return tag(w, run->first, end, type, AB_TAG_KNOWN, none);
 }
 

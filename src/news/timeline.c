@@ -82,7 +82,8 @@ quote(struct ab_timeline *t, struct ab_moment *m, ab_str text, ab_span sentence)
 	if (sentence.start > m->at.start || sentence.end < m->at.end)
 		sentence = m->at; /* it goes on into the next line */
 	sentence = near(text, sentence, m->at);
-	m->before = ab_visible_part(&t->arena, ab_slice(text, (ab_span){ sentence.start, m->at.start }));
+	m->before = ab_visible_part(&t->arena,
+	    ab_slice(text, (ab_span){ sentence.start, m->at.start }));
 	m->what = ab_visible_part(&t->arena, ab_slice(text, m->at));
 	m->after = ab_visible_part(&t->arena, ab_slice(text, (ab_span){ m->at.end, sentence.end }));
 }
@@ -99,7 +100,8 @@ add(struct ab_timeline *t, struct ab_moment m)
 static void
 add_published(struct ab_timeline *t, size_t number, struct ab_article *article)
 {
-	ab_str published = ab_article_published(article), assumed = ab_article_assumed(article).date;
+	ab_str published = ab_article_published(article),
+	    assumed = ab_article_assumed(article).date;
 	struct ab_moment m = { .article = number };
 
 	m.kind = published.len ? AB_MOMENT_PUBLISHED : AB_MOMENT_ASSUMED;
@@ -140,7 +142,8 @@ quote_from(struct ab_timeline *t, size_t from, struct ab_article *article,
 	ab_span now = { 0, 0 };
 
 	if (t->moments.count > from)
-		qsort(t->moments.at + from, t->moments.count - from, sizeof(*t->moments.at), by_place);
+		qsort(t->moments.at + from, t->moments.count - from,
+		    sizeof(*t->moments.at), by_place);
 	ab_sentences_begin(&at, text, ab_article_lines(article), ab_knowledge_gazetteer(know));
 	for (size_t i = from; i < t->moments.count; i++) {
 		struct ab_moment *m = &t->moments.at[i];

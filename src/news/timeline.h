@@ -24,8 +24,8 @@ struct ab_moment {
 	size_t article;     /* its number */
 	ab_span at;         /* the expression that is quoted; empty for a publication */
 	size_t count;       /* of mentions in the article */
-	ab_str before, what, after; /* the sentence around the expression; of a publication the title.
-	                             * For one line: see ab_visible */
+	ab_str before, what, after; /* the sentence around the expression; of a publication the
+	                             * title. For one line: see ab_visible */
 };
 
 struct ab_timeline;

@@ -38,7 +38,8 @@ struct place {
 	const struct ab_measure *m;
 	struct subject all, early;
 	size_t near[NEAR]; /* lines that are not blank, in order */
-	struct overlap words[NEAR]; /* with the prose, of those that may say the same as a headline */
+	struct overlap words[NEAR]; /* with the prose, of those that may
+	                             * say the same as a headline */
 	bool about[NEAR];  /* what the prose is about */
 	size_t early_words[NEAR], most; /* words of theirs in the first prose; the most of all */
 	size_t byline; /* the last above the prose, 0 if none */
@@ -157,7 +158,8 @@ has_parts(ab_str s)
 
 	for (size_t at = 1; at < s.len; at++)
 		for (size_t i = 0; s.ptr[at - 1] == ' ' && i < AB_LEN(marks); i++)
-			if (s.ptr[at] == *marks[i] && ab_str_starts(ab_str_skip(s, at), ab_str_c(marks[i])))
+			if (s.ptr[at] == *marks[i]
+			    && ab_str_starts(ab_str_skip(s, at), ab_str_c(marks[i])))
 				return true;
 	return memchr(s.ptr, '|', s.len) != NULL;
 }
@@ -349,7 +351,8 @@ read_prose(struct place *p, size_t first, size_t last)
 static size_t
 count_early(const struct ab_measure *m, const struct overlap *o)
 {
-	return m->words >= 3 && m->words <= 20 && m->text.len < LONGEST_BYTES && !m->ends ? o->early : 0;
+	return m->words >= 3 && m->words <= 20 && m->text.len < LONGEST_BYTES && !m->ends
+	    ? o->early : 0;
 }
 
 static void

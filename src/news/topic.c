@@ -6,10 +6,12 @@
 #include "news/page.h"
 
 enum {
-	PROBES = 24,      /* then the word counts as one that is there: no text can make a search long */
+	PROBES = 24,      /* then the word counts as one that is there: no
+	                   * text can make a search long */
 	SMALL_WORDS = 40, /* how many of the commonest short words are a page's small words */
 	REACH = 4,        /* lines above and below that a line is compared with */
-	TITLE_ABOVE = 40, TITLE_INTO = 3, /* lines around the start of the main block where a headline is */
+	TITLE_ABOVE = 40, TITLE_INTO = 3, /* lines around the start of the main
+	                                   * block where a headline is */
 	TITLE_LEAST = 3, TITLE_MOST = 30, /* words */
 };
 
@@ -74,7 +76,8 @@ choose_small(struct ab_page *page)
 
 	for (size_t i = 0; i < page->word_count; i++) {
 		struct ab_word *w = &page->word[i];
-		if (w->small < 2 || (best[SMALL_WORDS - 1] && w->small <= best[SMALL_WORDS - 1]->small))
+		if (w->small < 2 || (best[SMALL_WORDS - 1]
+		    && w->small <= best[SMALL_WORDS - 1]->small))
 			continue;
 		size_t k = SMALL_WORDS - 1;
 		for (; k > 0 && (!best[k - 1] || best[k - 1]->small < w->small); k--)

@@ -32,7 +32,8 @@ gather(struct ab_witnesses *w, size_t *next, struct seen *seen)
 
 	for (size_t a = 0; a < texts; a++)
 		for (size_t b = a + 1; b < texts; b++) {
-			const struct ab_candidate *c = ab_candidates_between(w->candidates, a, b, &count);
+			const struct ab_candidate *c = ab_candidates_between(w->candidates,
+			    a, b, &count);
 			bool ask_a = is_asked(w, a), ask_b = is_asked(w, b);
 			for (size_t i = 0; i < count && (ask_a || ask_b); i++) {
 				size_t x = w->first[a] + c[i].x, y = w->first[b] + c[i].y;

@@ -12,14 +12,16 @@ static bool
 is_word(uint32_t c)
 {
 	return c < 0x80 ? ab_plain_word[c]
-	    : uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
+	    : uc_is_general_category_withtable(c,
+	    UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_N | UC_CATEGORY_MASK_M);
 }
 
 /* Kana and ideographs. */
 static bool
 stands_alone(uint32_t c)
 {
-	return (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00) || (c >= 0x20000 && c < 0x40000);
+	return (c >= 0x3040 && c < 0xA000) || (c >= 0xF900 && c < 0xFB00)
+	    || (c >= 0x20000 && c < 0x40000);
 }
 
 /* The end of the word that begins here. */
@@ -45,7 +47,8 @@ read_part(struct ab_arena *arena, struct run *run, ab_str text, ab_span part)
 	while (part.start < part.end && run->count < AB_WORDRUN_MAX) {
 		size_t end = end_of(text, part.start, part.end), len;
 		if (end == part.start) {
-			ab_code_point((ab_str){ text.ptr + part.start, part.end - part.start }, &len);
+			ab_code_point((ab_str){ text.ptr + part.start, part.end - part.start },
+			    &len);
 			part.start += len;
 			continue;
 		}
@@ -66,11 +69,13 @@ ab_wordrun_of(struct ab_arena *arena, struct ab_article *article)
 
 	for (size_t i = 0, hidden = 0; i < lines->count; i++) {
 		ab_span part = lines->at[i].at;
-		bool counts = (lines->at[i].kind == AB_KIND_TITLE || lines->at[i].kind == AB_KIND_BODY)
-		    && !ab_repeats_at(repeats, i);
-		for (; hidden < lines->hidden_count && lines->hidden[hidden].at.start < lines->at[i].at.end; hidden++) {
+		bool counts = (lines->at[i].kind == AB_KIND_TITLE
+		    || lines->at[i].kind == AB_KIND_BODY) && !ab_repeats_at(repeats, i);
+		for (; hidden < lines->hidden_count
+		    && lines->hidden[hidden].at.start < lines->at[i].at.end; hidden++) {
 			if (counts)
-				read_part(arena, &run, text, (ab_span){ part.start, lines->hidden[hidden].at.start });
+				read_part(arena, &run, text,
+				    (ab_span){ part.start, lines->hidden[hidden].at.start });
 			part.start = lines->hidden[hidden].at.end;
 		}
 		if (counts)

@@ -10,7 +10,8 @@ struct boost {
 	const struct boost_options *options;
 	int32_t *score;          /* of each line, as the trees made so far give it */
 	struct sums *slope;      /* of each line */
-	struct sums *drawn;      /* of each line of the sample, made up for how unlikely it was drawn */
+	struct sums *drawn;      /* of each line of the sample, made up for
+	                          * how unlikely it was drawn */
 	uint32_t *sample;        /* numbers of the lines that the next tree looks at */
 	size_t sample_count;
 	uint8_t *leaf;           /* of each line of the sample */
@@ -144,7 +145,8 @@ static void
 find_slopes(struct boost *b)
 {
 	for (size_t i = 0; i < b->lines->count; i++) {
-		double p = 1 / (1 + exp(-(double)b->score[i] / AB_TREE_UNIT)), w = b->lines->weight[i];
+		double p = 1 / (1 + exp(-(double)b->score[i] / AB_TREE_UNIT)),
+		    w = b->lines->weight[i];
 		b->slope[i] = (struct sums){ w * (p - b->lines->body[i]), w * p * (1 - p) };
 	}
 }
@@ -176,7 +178,8 @@ find_cut(const struct boost *b, int feature, int leaves, int *cut)
 			all.gradient += at[l][k].gradient, all.hessian += at[l][k].hessian;
 		for (int k = 0; k + 1 < bins; k++) {
 			left.gradient += at[l][k].gradient, left.hessian += at[l][k].hessian;
-			struct sums right = { all.gradient - left.gradient, all.hessian - left.hessian };
+			struct sums right = { all.gradient - left.gradient,
+				all.hessian - left.hessian };
 			gain[k] += worth(left, b->options->l2) + worth(right, b->options->l2)
 			    - worth(all, b->options->l2);
 		}
@@ -204,7 +207,8 @@ grow_level(struct boost *b, struct ab_tree *tree, int level, const bool *chosen)
 	tree->feature[level] = (uint8_t)feature;
 	tree->above[level] = b->lines->cut[feature][cut];
 	for (size_t k = 0; k < b->sample_count; k++)
-		b->leaf[k] = (uint8_t)(b->leaf[k] * 2 + (b->lines->bin[feature][b->sample[k]] > cut));
+		b->leaf[k] = (uint8_t)(b->leaf[k] * 2
+		    + (b->lines->bin[feature][b->sample[k]] > cut));
 }
 
 static void
@@ -229,7 +233,8 @@ add_scores(struct boost *b, const struct ab_tree *tree)
 	int cut[AB_TREE_DEPTH];
 
 	for (int k = 0; k < AB_TREE_DEPTH; k++)
-		cut[k] = bin_of(b->lines->cut[tree->feature[k]], b->lines->bins[tree->feature[k]], tree->above[k]);
+		cut[k] = bin_of(b->lines->cut[tree->feature[k]], b->lines->bins[tree->feature[k]],
+		    tree->above[k]);
 	for (size_t i = 0; i < b->lines->count; i++) {
 		unsigned leaf = 0;
 		for (int k = 0; k < AB_TREE_DEPTH; k++)
@@ -249,11 +254,13 @@ prior(const struct boost_lines *lines)
 }
 
 struct ab_trees *
-boost_train(struct ab_arena *arena, const struct boost_lines *lines, const struct boost_options *options)
+boost_train(struct ab_arena *arena, const struct boost_lines *lines,
+    const struct boost_options *options)
 {
 	size_t n = lines->count;
 	struct boost b = { .lines = lines, .options = options, .seed = 1,
-		.score = ab_xalloc(n, sizeof(*b.score)), .slope = ab_xalloc(n, sizeof(*b.slope)), .drawn = ab_xalloc(n, sizeof(*b.drawn)),
+		.score = ab_xalloc(n, sizeof(*b.score)), .slope = ab_xalloc(n, sizeof(*b.slope)),
+		.drawn = ab_xalloc(n, sizeof(*b.drawn)),
 		.sample = ab_xalloc(n, sizeof(*b.sample)), .leaf = ab_xalloc(n, 1) };
 	struct ab_tree *tree = AB_NEW(arena, struct ab_tree, (size_t)options->trees);
 	struct ab_trees *trees = AB_NEW(arena, struct ab_trees, 1);

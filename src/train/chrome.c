@@ -26,7 +26,8 @@ static const double WHOLE = 200, PART = 60;
 
 enum { WORST = 10 /* pages of each set that are named */ };
 
-static const struct boost_options options = { .trees = 200, .rate = .1, .l2 = 10, .columns = .4, .rows = .25 };
+static const struct boost_options options = { .trees = 200, .rate = .1, .l2 = 10, .columns = .4,
+	.rows = .25 };
 
 struct training {
 	struct boost_lines lines;
@@ -116,7 +117,8 @@ cut_out(struct corpus_page *page, struct ab_arena *scratch, uint64_t *seed)
 	size_t above = draw(seed, 12), below = draw(seed, 16);
 	size_t first = body[from] > above ? body[from] - above : 0;
 	size_t last = body[to] + below < n ? body[to] + below : n - 1;
-	page->text = ab_slice(page->text, (ab_span){ lines.at[first].at.start, lines.at[last].at.end });
+	page->text = ab_slice(page->text, (ab_span){ lines.at[first].at.start,
+		lines.at[last].at.end });
 	page->body += first;
 	page->lines = last - first + 1;
 	return true;
@@ -174,7 +176,8 @@ shown_text(struct ab_arena *arena, ab_str text, const struct ab_lines *lines, bo
 		for (size_t at = lines->at[i].at.start; at < lines->at[i].at.end; at++) {
 			while (hidden < lines->hidden_count && lines->hidden[hidden].at.end <= at)
 				hidden++;
-			bool shown = hidden == lines->hidden_count || at < lines->hidden[hidden].at.start;
+			bool shown = hidden == lines->hidden_count
+			    || at < lines->hidden[hidden].at.start;
 			out[len++] = shown ? text.ptr[at] : ' ';
 		}
 		out[len++] = '\n';
@@ -189,13 +192,14 @@ worst_first(const void *a, const void *b)
 {
 	const struct score *x = a, *y = b;
 
-	return x->f1 != y->f1 ? (x->f1 > y->f1) - (x->f1 < y->f1) : (x->page > y->page) - (x->page < y->page);
+	return x->f1 != y->f1 ? (x->f1 > y->f1) - (x->f1 < y->f1) : (x->page > y->page)
+	    - (x->page < y->page);
 }
 
 /* The scores of a set's pages, worst first, in at; returns how many. */
 static size_t
-scores_of(struct score *at, const struct corpus *corpus, const struct shares *shares, const char *set,
-    int variant)
+scores_of(struct score *at, const struct corpus *corpus, const struct shares *shares,
+    const char *set, int variant)
 {
 	size_t count = 0;
 
@@ -223,11 +227,13 @@ print_set(const struct score *at, size_t count, const struct shares *shares)
 		worst += k < tenth ? at[k].f1 : 0;
 	}
 	p /= (double)(given ? given : 1), r /= (double)count;
-	printf("%5zu  %.3f %.3f  %.3f  %.3f\n", count, p, r, 2 * p * r / (p + r), worst / (double)tenth);
+	printf("%5zu  %.3f %.3f  %.3f  %.3f\n", count, p, r, 2 * p * r / (p + r),
+	    worst / (double)tenth);
 }
 
 static void
-print_worst(const struct score *at, size_t count, const struct corpus *corpus, const struct shares *shares)
+print_worst(const struct score *at, size_t count, const struct corpus *corpus,
+    const struct shares *shares)
 {
 	for (size_t k = 0; k < count && k < WORST; k++)
 		printf("\t%-6s %-14s P %.3f R %.3f F1 %.3f\n", corpus->at[at[k].page].set,
@@ -274,7 +280,8 @@ read_folders(struct folders *folders, const struct corpus *corpus)
 	for (size_t i = 0; i < corpus->count; i++) {
 		const struct set *set = set_of(&corpus->at[i]);
 		if (set)
-			ab_familiar_add(folders->of[set - sets][corpus->at[i].variant], corpus->at[i].text);
+			ab_familiar_add(folders->of[set - sets][corpus->at[i].variant],
+			    corpus->at[i].text);
 	}
 }
 
@@ -287,7 +294,8 @@ free_folders(struct folders *folders)
 }
 
 static struct shares
-clean_page(const struct corpus_page *page, const struct ab_knowledge *know, const struct ab_familiar *familiar)
+clean_page(const struct corpus_page *page, const struct ab_knowledge *know,
+    const struct ab_familiar *familiar)
 {
 	struct ab_arena scratch = { 0 };
 	struct ab_lines lines = ab_lines_split(&scratch, page->text);
@@ -303,7 +311,8 @@ static void
 cross(struct training *t, struct ab_arena *arena, const struct corpus *corpus)
 {
 	struct ab_error err;
-	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err); /* its own rules: cannot fail */
+	/* its own rules: cannot fail */
+	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err);
 	struct shares *alone = AB_NEW(arena, struct shares, corpus->count);
 	struct shares *together = AB_NEW(arena, struct shares, corpus->count);
 	struct folders folders;

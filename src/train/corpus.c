@@ -16,7 +16,8 @@ read_file(struct ab_arena *arena, const char *path, ab_str *text)
 
 	if (!in)
 		return false;
-	bool ok = fseek(in, 0, SEEK_END) == 0 && (size = ftell(in)) >= 0 && fseek(in, 0, SEEK_SET) == 0;
+	bool ok = fseek(in, 0, SEEK_END) == 0 && (size = ftell(in)) >= 0
+	    && fseek(in, 0, SEEK_SET) == 0;
 	if (ok) {
 		char *bytes = ab_alloc(arena, (size_t)size + 1, 1);
 		ok = fread(bytes, 1, (size_t)size, in) == (size_t)size;
@@ -58,7 +59,8 @@ read_page(struct corpus *corpus, const char *data, json_t *entry, int variant)
 
 	if (!set || !id || !site)
 		return false;
-	ab_str stem = ab_format(arena, "%s/chrome/%s/%s/dev/%s", data, corpus_variants[variant], set, id);
+	ab_str stem = ab_format(arena, "%s/chrome/%s/%s/dev/%s", data,
+	    corpus_variants[variant], set, id);
 	if (!read_file(arena, ab_format(arena, "%s.txt", stem.ptr).ptr, &page.text)
 	    || !read_file(arena, ab_format(arena, "%s.gold.txt", stem.ptr).ptr, &page.gold)
 	    || !read_file(arena, ab_format(arena, "%s.labels", stem.ptr).ptr, &labels))
@@ -79,7 +81,8 @@ corpus_read(struct corpus *corpus, const char *data, struct ab_error *err)
 	ab_str path = ab_format(&corpus->arena, "%s/chrome/index.jsonl", data);
 
 	if (!read_file(&corpus->arena, path.ptr, &index))
-		return ab_fail(err, "cannot read %s: give the folder that holds chrome/index.jsonl", path.ptr);
+		return ab_fail(err, "cannot read %s: give the folder that holds chrome/index.jsonl",
+		    path.ptr);
 	while (ab_str_line(&index, &line)) {
 		json_t *entry = json_loadb(line.ptr, line.len, 0, NULL);
 		for (int variant = 0; variant < CORPUS_VARIANTS; variant++)

@@ -48,21 +48,22 @@ token_at(const struct ab_passage *page, size_t offset)
 
 /* Sets differ in whether these belong to the name; in ours they do not. */
 static const char *const titles[] = {
-	"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "professor", "king",
-	"queen", "prince", "princess", "president", "minister", "senator", "sen", "sen.", "gov", "gov.",
-	"governor", "judge", "justice", "gen", "gen.", "general", "col", "col.", "colonel", "lt", "lt.",
-	"capt", "capt.", "captain", "sgt", "rep", "rep.", "imam", "sheikh", "bishop", "coach", "inspector",
-	"ambassador", "mayor", "premier", "chancellor", "secretary",
+	"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "miss", "dr", "dr.", "prof", "prof.", "professor",
+	"king", "queen", "prince", "princess", "president", "minister", "senator", "sen", "sen.",
+	"gov", "gov.", "governor", "judge", "justice", "gen", "gen.", "general", "col", "col.",
+	"colonel", "lt", "lt.", "capt", "capt.", "captain", "sgt", "rep", "rep.", "imam", "sheikh",
+	"bishop", "coach", "inspector", "ambassador", "mayor", "premier", "chancellor", "secretary",
 };
 
 /* Sets differ in whether these are names and of what. */
 static const char *const demonyms[] = {
-	"American", "British", "Briton", "French", "Chinese", "Israeli", "Iraqi", "Russian", "German", "Indian",
-	"Canadian", "Japanese", "Muslim", "Christian", "English", "Iranian", "Irish", "Scottish", "Welsh",
-	"Italian", "Spanish", "Dutch", "Australian", "African", "European", "Asian", "Palestinian", "Arab",
-	"Turkish", "Syrian", "Mexican", "Brazilian", "Korean", "Afghan", "Egyptian", "Greek", "Swedish",
-	"Norwegian", "Danish", "Polish", "Ukrainian", "Pakistani", "Saudi", "Nigerian", "Kenyan", "Jewish",
-	"Latin", "Kiwi", "Aussie",
+	"American", "British", "Briton", "French", "Chinese", "Israeli", "Iraqi", "Russian",
+	"German", "Indian", "Canadian", "Japanese", "Muslim", "Christian", "English", "Iranian",
+	"Irish", "Scottish", "Welsh", "Italian", "Spanish", "Dutch", "Australian", "African",
+	"European", "Asian", "Palestinian", "Arab", "Turkish", "Syrian", "Mexican", "Brazilian",
+	"Korean", "Afghan", "Egyptian", "Greek", "Swedish", "Norwegian", "Danish", "Polish",
+	"Ukrainian", "Pakistani", "Saudi", "Nigerian", "Kenyan", "Jewish", "Latin",
+	"Kiwi", "Aussie",
 };
 
 static bool
@@ -235,9 +236,10 @@ corpus_read(struct corpus *corpus, const struct ab_model *model, char *spec,
 
 /* Proper nouns that are no names. */
 static const char *const times[] = {
-	"January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-	"November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday",
-	"Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.", "Nov.", "Dec.",
+	"January", "February", "March", "April", "May", "June", "July", "August", "September",
+	"October", "November", "December", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+	"Saturday", "Sunday", "Jan.", "Feb.", "Mar.", "Apr.", "Aug.", "Sept.", "Oct.",
+	"Nov.", "Dec.",
 };
 
 /* Do the nouns bear out a name? */

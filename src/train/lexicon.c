@@ -112,7 +112,8 @@ cluster(int which, int rounds)
 
 	for (int j = 0; j < k; j++)
 		for (int d = 0; d < DIM; d++)
-			centre[d * k + j] = vectors[(uint32_t)((uint64_t)j * words / (uint64_t)k)][d];
+			centre[d * k + j] = vectors[(uint32_t)((uint64_t)j * words
+			    / (uint64_t)k)][d];
 	for (int round = 0; round < rounds; round++) {
 		for (uint32_t i = 0; i < words; i++)
 			clusters[i][which] = (uint16_t)nearest(vectors[i], centre, k, dot);
@@ -242,8 +243,8 @@ store_words(struct store *store)
 		store_add(store, AB_PART_WORDS, hashes[i], (uint8_t[]){ (uint8_t)i,
 		    (uint8_t)(i >> 8) });
 		for (uint32_t k = 0; k < AB_CLUSTERINGS; k++)
-			store_number(store->part[AB_PART_CLUSTERS].at + 2 * (i * AB_CLUSTERINGS + k),
-			    clusters[i][k], 2);
+			store_number(store->part[AB_PART_CLUSTERS].at + 2
+			    * (i * AB_CLUSTERINGS + k), clusters[i][k], 2);
 	}
 }
 

@@ -328,10 +328,12 @@ train_once(struct learner *n, uint64_t seed)
 		epoch(n, e);
 	for (size_t i = 0; i < l->features; i++)
 		for (int y = 0; y < TAGS; y++)
-			l->weights[i * TAGS + (size_t)y] += share * (n->rows[i].w[y] - n->rows[i].late[y] / (float)n->step);
+			l->weights[i * TAGS + (size_t)y] += share
+			    * (n->rows[i].w[y] - n->rows[i].late[y] / (float)n->step);
 	for (int x = 0; x < TAGS; x++)
 		for (int y = 0; y < TAGS; y++)
-			l->steps[x][y] += share * (n->steps[x].w[y] - n->steps[x].late[y] / (float)n->step);
+			l->steps[x][y] += share
+			    * (n->steps[x].w[y] - n->steps[x].late[y] / (float)n->step);
 }
 
 void

@@ -80,9 +80,11 @@ shingles_compare(ab_str wanted, ab_str given)
 			k++;
 	}
 	ab_arena_free(&arena);
-	double right = (double)common, wrong = (double)(b.count - common), lost = (double)(a.count - common);
+	double right = (double)common, wrong = (double)(b.count - common),
+	    lost = (double)(a.count - common);
 	double all = right + wrong + lost;
-	return all > 0 ? (struct shares){ right / all, wrong / all, lost / all } : (struct shares){ 0 };
+	return all > 0 ? (struct shares){ right / all, wrong / all, lost / all }
+	    : (struct shares){ 0 };
 }
 
 static double

@@ -64,7 +64,8 @@ static void
 read_pages(struct pages *pages, struct ab_arena *arena, const struct corpus *corpus)
 {
 	struct ab_error err;
-	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err); /* its own rules: cannot fail */
+	/* its own rules: cannot fail */
+	struct ab_knowledge *know = ab_knowledge_new(NULL, 0, true, &err);
 
 	for (size_t i = 0; i < corpus->count; i++)
 		for (size_t set = 0; set < AB_LEN(sets); set++)

@@ -72,8 +72,8 @@ look_up(struct ab_reader *r, ab_str name, enum ab_command *command)
 	}
 	if (!ab_str_eq(ab_str_c(ab_command_row(*command)->name), name)
 	    && ab_command_named(name, 1, &other)) {
-		ab_warn(r, "%.*s: %s or %s?", (int)name.len, name.ptr, ab_command_row(*command)->name,
-		    ab_command_row(other)->name);
+		ab_warn(r, "%.*s: %s or %s?", (int)name.len, name.ptr,
+		    ab_command_row(*command)->name, ab_command_row(other)->name);
 		return false;
 	}
 	return true;

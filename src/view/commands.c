@@ -52,7 +52,8 @@ ab_keys_default(void)
 static ab_str
 first_key(ab_str *keys)
 {
-	const char *close = *keys->ptr == '<' && keys->len > 2 ? memchr(keys->ptr, '>', keys->len) : NULL;
+	const char *close = *keys->ptr == '<' && keys->len > 2
+	    ? memchr(keys->ptr, '>', keys->len) : NULL;
 	size_t len = close ? (size_t)(close - keys->ptr) + 1 : 0;
 
 	if (!close)
@@ -66,8 +67,8 @@ first_key(ab_str *keys)
 static bool
 is_one_key(ab_str key)
 {
-	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS Del F1 Space WheelUp WheelDown"
-	    " Click ";
+	static const char names[] = " Down Up Left Right PgUp PgDn Home End Tab S-Tab Enter Esc BS "
+	    "Del F1 Space WheelUp WheelDown Click ";
 	char name[12];
 
 	if ((unsigned char)*key.ptr < ' ' || *key.ptr == 0x7F)
@@ -124,8 +125,8 @@ without(struct ab_arena *arena, const char *list, ab_str taken)
 		if (has_key(taken, key))
 			less = true;
 		else
-			left = ab_format(arena, "%.*s%s%.*s", (int)left.len, left.ptr, left.len ? " " : "",
-			    (int)key.len, key.ptr);
+			left = ab_format(arena, "%.*s%s%.*s", (int)left.len, left.ptr,
+			    left.len ? " " : "", (int)key.len, key.ptr);
 	return less ? left.ptr : list;
 }
 
@@ -138,9 +139,12 @@ reachable(const struct ab_keys *keys, ab_str list, struct ab_error *err)
 		for (size_t i = 0; i < AB_LEN(rows); i++) {
 			ab_str rest = ab_str_c(keys->of[i]);
 			for (ab_str other; next_key(&rest, &other);)
-				if (count_keys(other) + 1 < count_keys(key) && ab_str_starts(key, other))
-					return ab_fail(err, "%.*s cannot be typed: %.*s is a key of %s", (int)key.len,
-					    key.ptr, (int)other.len, other.ptr, rows[i].name);
+				if (count_keys(other) + 1 < count_keys(key)
+				    && ab_str_starts(key, other))
+					return ab_fail(err,
+					    "%.*s cannot be typed: %.*s is a key of %s",
+					    (int)key.len, key.ptr, (int)other.len, other.ptr,
+					    rows[i].name);
 		}
 	return true;
 }
@@ -160,7 +164,8 @@ ab_keys_set(struct ab_arena *arena, struct ab_keys *keys, ab_str command, ab_str
 		    (int)(command.len < 60 ? command.len : 60), command.ptr);
 	for (ab_str key; next_key(&rest, &key);)
 		if (!is_key(key))
-			return ab_fail(err, "%.*s: no such key", (int)(key.len < 60 ? key.len : 60), key.ptr);
+			return ab_fail(err, "%.*s: no such key",
+			    (int)(key.len < 60 ? key.len : 60), key.ptr);
 	for (size_t i = 0; i < AB_LEN(rows); i++)
 		fresh.of[i] = without(arena, keys->of[i], list);
 	fresh.of[c] = ab_copy(arena, list).ptr;
@@ -201,7 +206,8 @@ ab_command_named(ab_str start, size_t n, enum ab_command *command)
 	for (int exact = 1; exact >= 0; exact--)
 		for (size_t i = 0; i < AB_LEN(rows); i++) {
 			ab_str name = ab_str_c(rows[i].name);
-			if (!ab_str_starts(name, start) || (name.len == start.len) != exact || n-- > 0)
+			if (!ab_str_starts(name, start)
+			    || (name.len == start.len) != exact || n-- > 0)
 				continue;
 			*command = (enum ab_command)i;
 			return true;
@@ -236,8 +242,8 @@ ab_command_typed(struct ab_arena *arena, ab_str typed)
 	while (typed.len) {
 		ab_str word = readable(arena, first_key(&typed));
 		bool name = word.len > 2 && all.len > 0; /* "z Enter" */
-		all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, name ? " " : "", (int)word.len,
-		    word.ptr);
+		all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, name ? " " : "",
+		    (int)word.len, word.ptr);
 	}
 	return all;
 }

@@ -1,7 +1,7 @@
 /*
  * commands - what can be asked of the reader, and by which keys.
  *
- *	commands.def, a person's keys -> [commands: enum, table, look-up] -> reader, help, --help, manual check
+ *	commands.def, a person's keys -> [commands: enum, table, look-up] -> reader, help, --help
  */
 #ifndef ABREAST_VIEW_COMMANDS_H
 #define ABREAST_VIEW_COMMANDS_H

@@ -13,8 +13,8 @@ passage(struct ab_reader *r, struct ab_arena *arena)
 		ab_say(r, "there is no passage here");
 		return AB_STR("");
 	}
-	return ab_str_trim(ab_visible(arena, ab_slice(ab_article_text(r->panes.at[r->panes.focus].article),
-	    at)));
+	return ab_str_trim(ab_visible(arena,
+	    ab_slice(ab_article_text(r->panes.at[r->panes.focus].article), at)));
 }
 
 /* Who says it: "Coast Tribune, 2031-05-04, https://..."; what is not known is left out. */
@@ -27,8 +27,8 @@ source(struct ab_arena *arena, struct ab_article *article)
 
 	for (size_t i = 0; i < AB_LEN(parts); i++)
 		if (parts[i].len)
-			all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, all.len ? ", " : "",
-			    (int)parts[i].len, parts[i].ptr);
+			all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr,
+			    all.len ? ", " : "", (int)parts[i].len, parts[i].ptr);
 	return ab_visible(arena, all);
 }
 
@@ -39,8 +39,8 @@ cited(struct ab_arena *arena, ab_str text, struct ab_article *article)
 	ab_str from = source(arena, article);
 
 	text = ab_str_trim(text);
-	return ab_format(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d \xe2\x80\x94 %.*s\n", (int)text.len, text.ptr,
-	    (int)from.len, from.ptr);
+	return ab_format(arena, "\xe2\x80\x9c%.*s\xe2\x80\x9d \xe2\x80\x94 %.*s\n", (int)text.len,
+	    text.ptr, (int)from.len, from.ptr);
 }
 
 /* The linked passage under the hand, which is all or part of the sentence there. */
@@ -74,10 +74,11 @@ partners(struct ab_reader *r, struct ab_arena *arena, size_t *count)
 			continue;
 		struct ab_pane *pane = &r->panes.at[where];
 		struct ab_passages passages = ab_links_passages(r->linked.links, partner[i].place);
-		if (pane->layout && ab_linked_folded(pane, passages.at[partner[i].passage].at.start))
+		if (pane->layout && ab_linked_folded(pane,
+		    passages.at[partner[i].passage].at.start))
 			continue;
-		ab_str line = cited(arena, ab_linked_text(r, arena, partner[i].place, partner[i].passage),
-		    pane->article);
+		ab_str line = cited(arena, ab_linked_text(r, arena, partner[i].place,
+		    partner[i].passage), pane->article);
 		all = ab_format(arena, "%.*s%.*s", (int)all.len, all.ptr, (int)line.len, line.ptr);
 		++*count;
 	}
@@ -112,7 +113,8 @@ ab_copy_passage(struct ab_reader *r, bool with_source)
 	else if (!r->taker->copy(r->taker->own, text, &err))
 		ab_warn(r, "%s", err.text);
 	else if (others)
-		ab_say(r, "copied with %zu from other panes: %.*s", others, (int)ab_str_trim(text).len, text.ptr);
+		ab_say(r, "copied with %zu from other panes: %.*s", others,
+		    (int)ab_str_trim(text).len, text.ptr);
 	else
 		ab_say(r, "copied: %.*s", (int)ab_str_trim(text).len, text.ptr);
 	ab_arena_free(&arena);

@@ -36,7 +36,8 @@ best_at(const struct ab_anchor *anchor, const struct best *best, size_t i)
 	for (size_t k = i; k-- > 0 && i - k <= AB_ANCHORS_BACK;) {
 		if (anchor[k].a >= anchor[i].a || anchor[k].b >= anchor[i].b)
 			continue;
-		float worth = best[k].worth + anchor[i].weight - cost(&anchor[i], anchor[k].a, anchor[k].b);
+		float worth = best[k].worth + anchor[i].weight - cost(&anchor[i], anchor[k].a,
+		    anchor[k].b);
 		if (worth > here.worth)
 			here = (struct best){ worth, k };
 	}
@@ -87,7 +88,8 @@ next_anchor(const struct ab_chain *chain, const struct progress *at, size_t coun
 	const struct ab_anchor *next = NULL;
 
 	for (size_t i = 0; i < count; i++)
-		if (at[i].done < chain[i].count && (!next || chain[i].anchor[at[i].done].a < next->a))
+		if (at[i].done < chain[i].count
+		    && (!next || chain[i].anchor[at[i].done].a < next->a))
 			next = &chain[i].anchor[at[i].done];
 	return next;
 }
@@ -104,7 +106,8 @@ ab_couple_pads(struct ab_chain *chain, size_t count, struct ab_pad *reference)
 		size_t row = next->a, target = row + padded;
 		for (size_t i = 0; i < count; i++) {
 			const struct ab_anchor *here = &chain[i].anchor[at[i].done];
-			if (at[i].done < chain[i].count && here->a == row && here->b + at[i].padded > target)
+			if (at[i].done < chain[i].count && here->a == row
+			    && here->b + at[i].padded > target)
 				target = here->b + at[i].padded;
 		}
 		pad(reference, &pads, next->offset_a, target - row - padded, &padded);
@@ -112,8 +115,8 @@ ab_couple_pads(struct ab_chain *chain, size_t count, struct ab_pad *reference)
 			const struct ab_anchor *here = &chain[i].anchor[at[i].done];
 			if (at[i].done == chain[i].count || here->a != row)
 				continue;
-			pad(chain[i].pad, &chain[i].pads, here->offset_b, target - here->b - at[i].padded,
-			    &at[i].padded);
+			pad(chain[i].pad, &chain[i].pads, here->offset_b,
+			    target - here->b - at[i].padded, &at[i].padded);
 			at[i].done++;
 		}
 	}

@@ -106,7 +106,8 @@ partners_in(struct ab_arena *arena, const struct ab_partner *partner, size_t cou
 		return ab_tr_str(" (not linked)");
 	ab_str s = ab_format(arena, " %s %.2f",
 	    best->kind == AB_LINK_SAME ? ab_tr("same") : ab_tr("paraphrase"), (double)best->score);
-	return linked == 1 ? s : append(arena, s, ab_format(arena, ab_tr(" (best of %zu)"), linked));
+	return linked == 1 ? s : append(arena, s,
+	    ab_format(arena, ab_tr(" (best of %zu)"), linked));
 }
 
 static bool
@@ -134,13 +135,15 @@ ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
 		size_t number = ab_links_article(l->links, other) + 1;
 		if (has_partner(partner, count, other)) {
 			ab_str how = partners_in(arena, partner, count, other);
-			APPEND(arena, in, "%s %zu%.*s", in.len ? "," : "", number, (int)how.len, how.ptr);
+			APPEND(arena, in, "%s %zu%.*s", in.len ? "," : "", number,
+			    (int)how.len, how.ptr);
 		} else if (other != place) {
 			APPEND(arena, missing, "%s %zu", missing.len ? "," : "", number);
 		}
 	}
 	if (sign.sign == ' ')
-		return ab_format(arena, ab_tr("no link found in%.*s"), (int)missing.len, missing.ptr);
+		return ab_format(arena, ab_tr("no link found in%.*s"), (int)missing.len,
+		    missing.ptr);
 	ab_str s = ab_format(arena, ab_tr("%c%u  also in%.*s"), sign.sign, sign.number, (int)in.len,
 	    in.ptr);
 	return missing.len ? append(arena, s,
@@ -172,9 +175,10 @@ conflict(const struct ab_reader *r, struct ab_arena *arena, size_t place, size_t
 				continue;
 			ab_str here = said(r, arena, place, turned ? c->at_b : c->at_a);
 			ab_str there = said(r, arena, other, turned ? c->at_a : c->at_b);
-			return ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"", ab_tr(ab_conflict_name(c->kind)),
-			    ab_links_article(l->links, place) + 1, (int)here.len, here.ptr,
-			    ab_links_article(l->links, other) + 1, (int)there.len, there.ptr);
+			return ab_format(arena, "! %s:  %zu \"%.*s\"  %zu \"%.*s\"",
+			    ab_tr(ab_conflict_name(c->kind)), ab_links_article(l->links, place) + 1,
+			    (int)here.len, here.ptr, ab_links_article(l->links, other) + 1,
+			    (int)there.len, there.ptr);
 		}
 	}
 	return AB_STR("");
@@ -213,15 +217,16 @@ shared(const struct ab_reader *r, struct page *page, size_t place, size_t passag
 	for (size_t i = 0; i < count; i++) {
 		if (!partner[i].link || (i > 0 && partner[i].place == partner[i - 1].place))
 			continue;
-		struct ab_shared *shared = ab_links_shared(l->links, arena, place, passage, partner[i].place,
-		    partner[i].passage, &words);
+		struct ab_shared *shared = ab_links_shared(l->links, arena, place, passage,
+		    partner[i].place, partner[i].passage, &words);
 		ab_str s = ab_format(arena, ab_tr("words shared with %zu:"),
 		    ab_links_article(l->links, partner[i].place) + 1);
 		for (size_t k = 0; k < words && k < WORDS; k++) {
 			ab_str word = said(r, arena, place, shared[k].a);
 			APPEND(arena, s, " %.*s", (int)word.len, word.ptr);
 		}
-		line(page, AB_STYLE_PLAIN, words ? s : append(arena, s, ab_tr_str(" none; by meaning")));
+		line(page, AB_STYLE_PLAIN, words
+		    ? s : append(arena, s, ab_tr_str(" none; by meaning")));
 	}
 }
 
@@ -244,10 +249,13 @@ nearest(const struct ab_reader *r, struct page *page, size_t place, size_t passa
 		size_t number = ab_links_article(l->links, other) + 1;
 		if (ab_links_nearest(l->links, place, passage, other, &near, &score)) {
 			ab_str text = ab_linked_text(r, arena, other, near);
-			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu comes nearer than %.2f: %.*s"),
+			line(page, AB_STYLE_PLAIN,
+			    ab_format(arena, ab_tr("nothing in %zu comes nearer than %.2f: %.*s"),
 			    number, (double)score, (int)text.len, text.ptr));
 		} else {
-			line(page, AB_STYLE_PLAIN, ab_format(arena, ab_tr("nothing in %zu shares a word with it"), number));
+			line(page, AB_STYLE_PLAIN,
+			    ab_format(arena, ab_tr("nothing in %zu shares a word with it"),
+			    number));
 		}
 	}
 }
@@ -271,7 +279,8 @@ sources(const struct ab_reader *r, struct page *page)
 		}
 	}
 	if (s.len)
-		line(page, AB_STYLE_DIM, ab_format(arena, ab_tr("sources:%.*s"), (int)s.len, s.ptr));
+		line(page, AB_STYLE_DIM, ab_format(arena, ab_tr("sources:%.*s"),
+		    (int)s.len, s.ptr));
 }
 
 void

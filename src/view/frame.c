@@ -127,7 +127,8 @@ ab_frame_put(struct ab_frame *f, int row, int col, int limit, enum ab_style styl
 	bool apart = true;
 
 	limit = clip(f, row, &col, limit);
-	for (size_t n; col < limit && (n = ab_glyph(s, &glyph, &cells)) != 0; s = ab_str_skip(s, n)) {
+	for (size_t n; col < limit && (n = ab_glyph(s, &glyph, &cells)) != 0;
+	    s = ab_str_skip(s, n)) {
 		if (cells == 0)
 			continue;
 		if (col + cells > limit)

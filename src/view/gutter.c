@@ -104,7 +104,8 @@ number(struct ab_gutter *g, size_t count)
 {
 	unsigned *given = AB_NEW(&g->arena, unsigned, count + 1);
 
-	for (size_t i = 0; i < count; i++) /* those that nobody prefers go with the one they prefer */
+	/* those that nobody prefers go with the one they prefer */
+	for (size_t i = 0; i < count; i++)
 		if (g->sign[i].sign != ' ' && !g->joined[i])
 			g->parent[i] = root(g->parent, g->best[i]);
 	for (size_t i = 0; i < count; i++) {

@@ -12,7 +12,8 @@ in_sight(struct ab_pane *pane, size_t offset)
 	if (!ab_layout_reaches(pane->layout, offset))
 		return false;
 	ptrdiff_t row = (ptrdiff_t)ab_layout_find(pane->layout, offset);
-	return row >= pane->top && row < pane->top + pane->rows && ab_layout_row(pane->layout, (size_t)row);
+	return row >= pane->top && row < pane->top + pane->rows
+	    && ab_layout_row(pane->layout, (size_t)row);
 }
 
 bool
@@ -30,7 +31,8 @@ ab_here(struct ab_reader *r, size_t *offset)
 	if (r->hit_pane == r->panes.focus && ab_seek_hit(r) && in_sight(pane, *offset))
 		return true;
 	const struct ab_row *row;
-	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0; (row = ab_layout_row(pane->layout, i)); i++)
+	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0;
+	    (row = ab_layout_row(pane->layout, i)); i++)
 		if (!row->gap) {
 			*offset = row->at.start;
 			return true;
@@ -48,7 +50,8 @@ near(ab_str text, ab_span line, size_t offset)
 		line.end = offset + AROUND;
 	while (line.start < offset && ((uint8_t)text.ptr[line.start] & 0xC0) == 0x80)
 		line.start++;
-	while (line.end > offset && line.end < text.len && ((uint8_t)text.ptr[line.end] & 0xC0) == 0x80)
+	while (line.end > offset && line.end < text.len
+	    && ((uint8_t)text.ptr[line.end] & 0xC0) == 0x80)
 		line.end--;
 	return line;
 }
@@ -71,7 +74,8 @@ passage_at(ab_str gazetteer, struct ab_article *article, size_t offset)
 	ab_sentences_begin(&at, text, &one, gazetteer);
 	while (ab_sentences_next(&at, &sentence))
 		if (sentence.at[sentence.count - 1].at.end > offset)
-			return (ab_span){ sentence.at[0].at.start, sentence.at[sentence.count - 1].at.end };
+			return (ab_span){ sentence.at[0].at.start,
+				sentence.at[sentence.count - 1].at.end };
 	return line.at;
 }
 
@@ -104,7 +108,8 @@ ab_here_word(struct ab_reader *r, size_t nth)
 	if (!ab_here(r, &offset))
 		return AB_STR("");
 	ab_str text = ab_article_text(r->panes.at[r->panes.focus].article);
-	ab_str rest = ab_slice(text, near(text, (ab_span){ offset, text.len }, offset)), word = rest;
+	ab_str rest = ab_slice(text, near(text, (ab_span){ offset, text.len }, offset)),
+	    word = rest;
 	do {
 		rest = ab_str_skip(rest, word.len == rest.len ? 0 : word.len);
 		while (rest.len && !in_word(rest, &n))

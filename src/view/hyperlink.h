@@ -14,8 +14,8 @@
 
 enum { AB_HYPERLINK_MAX = 2000 /* bytes: terminals take 2083 */ };
 
-/** *clean: the URL in printable ASCII, control characters left out, the rest percent-encoded; in the
- * arena. False where it is not of http, https or ftp, names no host, or is too long. */
+/** *clean: the URL in printable ASCII, control characters left out, the rest percent-encoded; in
+ * the arena. False where it is not of http, https or ftp, names no host, or is too long. */
 bool ab_hyperlink(struct ab_arena *arena, ab_str url, ab_str *clean);
 
 #endif

@@ -55,7 +55,8 @@ remember(struct ab_reader *r, enum ab_command command, size_t count)
 	bool moves = ab_command_row(command)->group == AB_GROUP_MOVE || command == AB_DO_NEXT_HIT
 	    || command == AB_DO_PREV_HIT;
 
-	if (!moves || command == AB_DO_SET_MARK || command == AB_DO_GO_MARK || command == AB_DO_REPEAT)
+	if (!moves || command == AB_DO_SET_MARK || command == AB_DO_GO_MARK
+	    || command == AB_DO_REPEAT)
 		return;
 	r->last.command = command;
 	r->last.count = count;
@@ -110,7 +111,8 @@ void
 ab_reader_run(struct ab_reader *r, enum ab_command command, size_t count)
 {
 	remember(r, command, count);
-	if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP) { /* as in less and vi, it stays so */
+	/* as in less and vi, it stays so */
+	if (command == AB_DO_HALF_DOWN || command == AB_DO_HALF_UP) {
 		r->half = count ? count : r->half;
 		count = r->half;
 	}
@@ -286,7 +288,8 @@ command_key(struct ab_reader *r, ab_str key)
 	bool begun = len > 0 || count > 0;
 	if (len + key.len < sizeof(r->typed))
 		memcpy(r->typed + len, key.ptr, key.len + 1);
-	enum ab_found found = ab_command_find(&r->keys, (ab_str){ r->typed, len + key.len }, &command);
+	enum ab_found found = ab_command_find(&r->keys,
+	    (ab_str){ r->typed, len + key.len }, &command);
 	if (found == AB_FOUND_START)
 		return;
 	if (found == AB_FOUND_NONE)
@@ -312,7 +315,8 @@ ab_reader_key(struct ab_reader *r, ab_str given)
 	if (given.len == 0 || given.len >= sizeof(name))
 		return;
 	memcpy(name, given.ptr, given.len);
-	ab_str key = ab_str_eq(given, AB_STR(" ")) ? AB_STR("<Space>") : (ab_str){ name, given.len };
+	ab_str key = ab_str_eq(given, AB_STR(" ")) ? AB_STR("<Space>") : (ab_str){ name,
+		given.len };
 	r->message[0] = '\0';
 	r->seeking = r->early = false;
 	if (r->prompt.label)

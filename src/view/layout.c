@@ -45,7 +45,8 @@ struct ab_layout {
 struct fill {
 	size_t at, start;
 	size_t end;          /* of the last glyph that is not a blank */
-	size_t stop, stop_end; /* at and end at the last place where the row may be broken; stop 0: none */
+	size_t stop, stop_end; /* at and end at the last place where the row
+	                        * may be broken; stop 0: none */
 	int col;
 };
 
@@ -55,7 +56,8 @@ ab_layout_part(const struct ab_lines *lines, enum ab_chrome_mode chrome, ab_span
 {
 	*part = (ab_span){ from > range.start ? from : range.start, range.end };
 	if (chrome == AB_CHROME_HIDDEN)
-		for (size_t i = ab_lines_hidden_after(lines, part->start); i < lines->hidden_count; i++) {
+		for (size_t i = ab_lines_hidden_after(lines, part->start);
+		    i < lines->hidden_count; i++) {
 			const ab_span *hidden = &lines->hidden[i].at;
 			if (hidden->start > part->start) {
 				if (hidden->start < part->end)
@@ -80,7 +82,8 @@ ab_fold_label(struct ab_arena *arena, const struct ab_repeat *r)
 		return ab_tr_str("[headline again]");
 	if (r->first == r->last)
 		return ab_format(arena, ab_tr("[= line %zu, %zu words]"), r->first + 1, r->words);
-	return ab_format(arena, ab_tr("[= lines %zu-%zu, %zu words]"), r->first + 1, r->last + 1, r->words);
+	return ab_format(arena, ab_tr("[= lines %zu-%zu, %zu words]"), r->first + 1,
+	    r->last + 1, r->words);
 }
 
 struct ab_layout *
@@ -156,7 +159,8 @@ ab_layout_free(struct ab_layout *l)
 	free(l);
 }
 
-/* Where a window from `at` on ends: after a blank if it can be, where breaking is allowed anyway. */
+/* Where a window from `at` on ends: after a blank if it can be, where
+ * breaking is allowed anyway. */
 static size_t
 window_end(ab_str text, size_t at, size_t end)
 {

@@ -140,7 +140,8 @@ ab_linked_partners(const struct ab_reader *r, struct ab_arena *arena, size_t pla
 			struct ab_partner here = { other, turned ? c->a : c->b, NULL };
 			bool known = (turned ? c->b : c->a) != passage;
 			for (size_t k = 0; k < list.count; k++)
-				known |= list.at[k].place == other && list.at[k].passage == here.passage;
+				known |= list.at[k].place == other
+				    && list.at[k].passage == here.passage;
 			if (!known)
 				AB_PUSH(arena, &list, here);
 		}
@@ -172,7 +173,8 @@ anchors_of(struct ab_reader *r, struct ab_arena *arena, int reference, int other
 	if (!ab_linked_place(r, pane[0], &place[0]) || !ab_linked_place(r, pane[1], &place[1]))
 		return NULL;
 	bool turned = place[1] < place[0];
-	const struct ab_pairing *p = ab_links_between(r->linked.links, place[turned], place[!turned]);
+	const struct ab_pairing *p = ab_links_between(r->linked.links, place[turned],
+	    place[!turned]);
 	struct ab_passages pa = ab_links_passages(r->linked.links, place[0]);
 	struct ab_passages pb = ab_links_passages(r->linked.links, place[1]);
 	struct ab_anchor *anchor = AB_NEW(arena, struct ab_anchor, (p ? p->links : 0) + 1);
@@ -188,7 +190,8 @@ anchors_of(struct ab_reader *r, struct ab_arena *arena, int reference, int other
 			continue;
 		float worth = weight(link, of_a, of_b,
 		    (a->kind == AB_KIND_TITLE) != (b->kind == AB_KIND_TITLE));
-		anchor[(*count)++] = (struct ab_anchor){ row_a, row_b, a->at.start, b->at.start, worth };
+		anchor[(*count)++] = (struct ab_anchor){ row_a, row_b, a->at.start,
+			b->at.start, worth };
 	}
 	return anchor;
 }
@@ -228,7 +231,8 @@ pad(struct ab_reader *r)
 bool
 ab_linked_folded(struct ab_pane *pane, size_t offset)
 {
-	const struct ab_row *row = ab_layout_row(pane->layout, ab_layout_find(pane->layout, offset));
+	const struct ab_row *row = ab_layout_row(pane->layout,
+	    ab_layout_find(pane->layout, offset));
 
 	return row && row->folded;
 }
@@ -240,14 +244,17 @@ follow(struct ab_reader *r)
 	struct ab_pane *pane = &r->panes.at[r->panes.focus], *strip = &r->panes.at[r->panes.strip];
 	struct ab_arena arena = { 0 };
 	size_t place, other, count;
-	const struct ab_row *top = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
+	const struct ab_row *top = ab_layout_row(pane->layout, pane->top > 0
+	    ? (size_t)pane->top : 0);
 
 	if (!top || !ab_linked_place(r, pane, &place) || !ab_linked_place(r, strip, &other))
 		return;
 	struct ab_passages passages = ab_links_passages(r->linked.links, place);
 	struct ab_passages theirs = ab_links_passages(r->linked.links, other);
-	for (size_t i = ab_links_find(r->linked.links, place, top->at.start); i < passages.count; i++) {
-		if ((ptrdiff_t)ab_layout_find(pane->layout, passages.at[i].at.start) > pane->top + pane->rows / 2)
+	for (size_t i = ab_links_find(r->linked.links, place, top->at.start);
+	    i < passages.count; i++) {
+		if ((ptrdiff_t)ab_layout_find(pane->layout, passages.at[i].at.start) > pane->top
+		    + pane->rows / 2)
 			break;
 		struct ab_partner *partner = ab_linked_partners(r, &arena, place, i, &count);
 		for (size_t k = 0; k < count; k++)
@@ -300,6 +307,7 @@ ab_linked_settle(struct ab_reader *r)
 	if (l->laid != p->laid || l->first != p->first || l->shown != p->shown
 	    || l->coupling != p->coupling)
 		align(r);
-	if (p->strip >= 0 && p->coupling == AB_COUPLED_BY_LINK && !ab_linked_chosen(r, &place, &passage))
+	if (p->strip >= 0 && p->coupling == AB_COUPLED_BY_LINK
+	    && !ab_linked_chosen(r, &place, &passage))
 		follow(r);
 }

@@ -108,7 +108,8 @@ day(const struct ab_list_entry *e)
 static int
 share_cmp(const struct ab_list_entry *a, const struct ab_list_entry *b)
 {
-	return more_first(a->hidden * (b->lines ? b->lines : 1), b->hidden * (a->lines ? a->lines : 1));
+	return more_first(a->hidden * (b->lines ? b->lines : 1),
+	    b->hidden * (a->lines ? a->lines : 1));
 }
 
 static int

@@ -21,7 +21,8 @@ enum ab_list_order { AB_LIST_ORDERS(AB_ENUM_ORDER) AB_ORDER_COUNT };
 struct ab_list_entry {
 	bool known;
 	size_t words, hidden, lines;
-	ab_str name, outlet, title, day; /* as they are shown; the outlet and the day may be empty */
+	ab_str name, outlet, title, day; /* as they are shown; the outlet
+	                                  * and the day may be empty */
 	ab_str folded;                   /* all of them, for the filter */
 };
 
@@ -31,7 +32,8 @@ struct ab_list {
 	struct ab_arena arena;
 	struct ab_list_entry *entry;
 	size_t room, read;   /* entries there are; articles that were read in turn */
-	size_t *shown;       /* numbers of those shown; not used in the order of the bundle, unfiltered */
+	size_t *shown;       /* numbers of those shown; not used in the order
+	                      * of the bundle, unfiltered */
 	size_t count, due;   /* of them; when so many are read, they are chosen again */
 	enum ab_list_order order;
 	bool reversed, stopped;

@@ -40,7 +40,8 @@ bring_to(struct ab_reader *r, struct ab_pane *pane, int row)
 	size_t offset;
 
 	if (ab_here(r, &offset))
-		ab_panes_scroll_to(&r->panes, (ptrdiff_t)ab_pane_find(&r->panes, pane, offset) - row);
+		ab_panes_scroll_to(&r->panes,
+		    (ptrdiff_t)ab_pane_find(&r->panes, pane, offset) - row);
 }
 
 static void

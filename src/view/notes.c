@@ -64,7 +64,8 @@ bool
 ab_notes_each(const struct ab_notes *notes, ab_str article, ab_str text, size_t *i, ab_span *at)
 {
 	for (; *i < notes->count; ++*i)
-		if (ab_str_eq(notes->at[*i].article, article) && ab_note_place(&notes->at[*i], text, at))
+		if (ab_str_eq(notes->at[*i].article, article)
+		    && ab_note_place(&notes->at[*i], text, at))
 			return true;
 	return false;
 }
@@ -144,10 +145,12 @@ ab_notes_write(const struct ab_notes *notes, struct ab_arena *arena)
 
 	for (size_t i = 0; i < notes->count; i++) {
 		const struct ab_note *note = &notes->at[i];
-		ab_str article = escaped(&scratch, note->article), text = escaped(&scratch, note->text);
+		ab_str article = escaped(&scratch, note->article),
+		    text = escaped(&scratch, note->text);
 		ab_str passage = escaped(&scratch, note->passage);
-		ab_str line = ab_format(&scratch, "%.*s\t%zu\t%.*s\t%.*s\n", (int)article.len, article.ptr,
-		    note->start, (int)passage.len, passage.ptr, (int)text.len, text.ptr);
+		ab_str line = ab_format(&scratch, "%.*s\t%zu\t%.*s\t%.*s\n", (int)article.len,
+		    article.ptr, note->start, (int)passage.len, passage.ptr,
+		    (int)text.len, text.ptr);
 		AB_PUSH(&scratch, &lines, line);
 		len += line.len;
 	}
@@ -188,7 +191,8 @@ read_line(struct ab_notes *notes, ab_str line)
 	}
 	ok = ok && number(field[START], &start) && plain[PASSAGE].len > 0;
 	if (ok)
-		ab_notes_add(notes, (struct ab_note){ plain[ARTICLE], start, plain[PASSAGE], plain[TEXT] });
+		ab_notes_add(notes, (struct ab_note){ plain[ARTICLE], start, plain[PASSAGE],
+			plain[TEXT] });
 	ab_arena_free(&scratch);
 	return ok;
 }

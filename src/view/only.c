@@ -17,7 +17,8 @@ look(struct ab_reader *r, size_t bytes, bool *done)
 		if (pane->only.done)
 			continue;
 		/* whatever is hidden by now: chrome that is shown later is looked through, too */
-		*done = !ab_search_step(r->only, &pane->only, pane->article, AB_CHROME_SHOWN, bytes);
+		*done = !ab_search_step(r->only, &pane->only, pane->article,
+		    AB_CHROME_SHOWN, bytes);
 		return true;
 	}
 	return false;

@@ -122,7 +122,8 @@ quote(struct ab_overview *o, size_t place)
 		for (size_t k = 0; k < o->facts.at[i].count; k++) {
 			struct ab_telling *it = &o->facts.at[i].at[k];
 			if (it->place == place && it->at.end <= text.len)
-				it->text = ab_visible(&o->arena, ab_str_trim(ab_slice(text, it->at)));
+				it->text = ab_visible(&o->arena,
+				    ab_str_trim(ab_slice(text, it->at)));
 		}
 	ab_bundle_let_go(o->bundle, article);
 }
@@ -146,18 +147,21 @@ warn(struct ab_overview *o, size_t i)
 	if (s && s->other_event && s->days != 0)
 		remark(o, i, i, true, ab_format(&o->arena, s->days > 0
 		    ? ab_tr("%zu is %d days older than most: another event?")
-		    : ab_tr("%zu is %d days younger than most: another event?"), i + 1, abs(s->days)));
+		    : ab_tr("%zu is %d days younger than most: another event?"), i + 1,
+		    abs(s->days)));
 	else if (s && s->other_event)
-		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu has next to no words of the others: "
-		    "another event?"), i + 1));
+		remark(o, i, i, true, ab_format(&o->arena,
+		    ab_tr("%zu has next to no words of the others: another event?"), i + 1));
 	if (article->notice.len)
-		remark(o, i, i, true, ab_format(&o->arena, "%zu %.*s", i + 1, (int)article->notice.len,
-		    article->notice.ptr));
+		remark(o, i, i, true, ab_format(&o->arena, "%zu %.*s", i + 1,
+		    (int)article->notice.len, article->notice.ptr));
 	if (article->day.len == 0)
-		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu does not say when it was published"), i + 1));
+		remark(o, i, i, true, ab_format(&o->arena,
+		    ab_tr("%zu does not say when it was published"), i + 1));
 	else if (*article->day.ptr == '~')
-		remark(o, i, i, true, ab_format(&o->arena, ab_tr("%zu does not say when it was published; "
-		    "%.*s is assumed from the others"), i + 1, (int)article->day.len - 1, article->day.ptr + 1));
+		remark(o, i, i, true, ab_format(&o->arena,
+		    ab_tr("%zu does not say when it was published; %.*s is assumed from the "
+		    "others"), i + 1, (int)article->day.len - 1, article->day.ptr + 1));
 }
 
 static void
@@ -172,8 +176,8 @@ name_sources(struct ab_overview *o, size_t i)
 		    (int)agency.len, agency.ptr);
 	}
 	if (list.len)
-		remark(o, i, i, false, ab_format(&o->arena, ab_tr("%zu names as its source: %.*s"), i + 1,
-		    (int)list.len, list.ptr));
+		remark(o, i, i, false, ab_format(&o->arena, ab_tr("%zu names as its source: %.*s"),
+		    i + 1, (int)list.len, list.ptr));
 }
 
 /* Which of two has copied is not claimed; which was first is, where it is known. */
@@ -185,9 +189,9 @@ copying(struct ab_overview *o, size_t a, size_t b)
 	if (!p || (p->share_a.same < copied && p->share_b.same < copied))
 		return;
 	remark(o, a, b, false, ab_format(&o->arena,
-	    ab_tr("word for word: %.0f%% of %zu in %zu, %.0f%% of %zu in %zu; %s"), p->share_a.same * 100, a + 1,
-	    b + 1, p->share_b.same * 100, b + 1, a + 1, p->first == 0
-	    ? ab_tr("which came first is not known")
+	    ab_tr("word for word: %.0f%% of %zu in %zu, %.0f%% of %zu in %zu; %s"),
+	    p->share_a.same * 100, a + 1, b + 1, p->share_b.same * 100, b + 1, a + 1,
+	    p->first == 0 ? ab_tr("which came first is not known")
 	    : ab_format(&o->arena, ab_tr("%zu came first"), (p->first < 0 ? a : b) + 1).ptr));
 }
 

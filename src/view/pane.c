@@ -6,7 +6,8 @@
 
 enum {
 	MEASURE = 68,      /* columns of text at most: longer rows tire the eye, and the line */
-	MARGIN_FROM = 29,  /* narrower panes have no blank columns beside the text; half of 60 has them */
+	MARGIN_FROM = 29,  /* narrower panes have no blank columns beside the
+	                    * text; half of 60 has them */
 	WIDEN_LEAST = 20,  /* < and > make no pane narrower than this */
 	STRIP_FROM = 10,   /* rows from which a strip is shown, */
 	STRIP_LARGE = 16,  /* and from which it has five rows and not three */
@@ -158,12 +159,14 @@ lay_out(struct ab_panes *p, struct ab_pane *pane)
 static void
 lay_out_above(struct ab_panes *p, struct ab_pane *pane, size_t bytes)
 {
-	const struct ab_row *row = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
+	const struct ab_row *row = ab_layout_row(pane->layout, pane->top > 0
+	    ? (size_t)pane->top : 0);
 	size_t offset = row ? row->at.start : ab_article_text(pane->article).len;
 	bool kept = pane->top == pane->kept_top;
 
 	lay_out_from(p, pane, before(ab_layout_origin(pane->layout), bytes));
-	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset) + (pane->top < 0 ? pane->top : 0);
+	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset)
+	    + (pane->top < 0 ? pane->top : 0);
 	keep(pane, pane->kept, kept ? pane->top : PTRDIFF_MIN);
 }
 
@@ -171,7 +174,8 @@ lay_out_above(struct ab_panes *p, struct ab_pane *pane, size_t bytes)
 ptrdiff_t
 ab_pane_above(struct ab_panes *p, struct ab_pane *pane, ptrdiff_t rows)
 {
-	for (size_t bytes = BACK; pane->top <= rows && ab_layout_origin(pane->layout) > 0; bytes *= 2)
+	for (size_t bytes = BACK; pane->top <= rows && ab_layout_origin(pane->layout) > 0;
+	    bytes *= 2)
 		lay_out_above(p, pane, bytes);
 	return pane->top;
 }
@@ -181,12 +185,14 @@ ab_pane_find(struct ab_panes *p, struct ab_pane *pane, size_t offset)
 {
 	if (ab_layout_reaches(pane->layout, offset))
 		return ab_layout_find(pane->layout, offset);
-	const struct ab_row *was = ab_layout_row(pane->layout, pane->top > 0 ? (size_t)pane->top : 0);
+	const struct ab_row *was = ab_layout_row(pane->layout, pane->top > 0
+	    ? (size_t)pane->top : 0);
 	size_t top = was ? was->at.start : 0;
 	keep(pane, 0, PTRDIFF_MIN); /* rows have other numbers from here on */
 	lay_out_from(p, pane, before(offset, BACK));
 	pane->top = (ptrdiff_t)ab_layout_find(pane->layout, offset);
-	ptrdiff_t row = ab_pane_above(p, pane, pane->rows), least = ab_layout_origin(pane->layout) > 0;
+	ptrdiff_t row = ab_pane_above(p, pane, pane->rows),
+	    least = ab_layout_origin(pane->layout) > 0;
 	pane->top = 0; /* what it was is out of sight, if not reached */
 	if (ab_layout_reaches(pane->layout, top))
 		pane->top = (ptrdiff_t)ab_layout_find(pane->layout, top);
@@ -252,7 +258,8 @@ ab_panes_arrange(struct ab_panes *p)
 		p->first = p->focus - p->shown + 1;
 	if (p->first + p->shown > p->count)
 		p->first = p->count - p->shown;
-	p->strip = fit == 1 && p->count > 1 && rows >= STRIP_FROM - 1 ? (p->focus + 1) % p->count : -1;
+	p->strip = fit == 1 && p->count > 1 && rows >= STRIP_FROM - 1
+	    ? (p->focus + 1) % p->count : -1;
 	if (p->strip >= 0)
 		rows -= rows >= STRIP_LARGE ? 5 : 3;
 	for (int i = 0; i < p->count; i++)
@@ -334,7 +341,8 @@ ab_panes_widen(struct ab_panes *p, int cols)
 	int focus = p->focus - p->first;
 	int other = focus + 1 < p->shown ? focus + 1 : focus - 1;
 
-	if (p->shown < 2 || share(p, focus) + cols < WIDEN_LEAST || share(p, other) - cols < WIDEN_LEAST)
+	if (p->shown < 2 || share(p, focus) + cols < WIDEN_LEAST
+	    || share(p, other) - cols < WIDEN_LEAST)
 		return false;
 	p->at[p->first + focus].wider += cols;
 	p->at[p->first + other].wider -= cols;

@@ -34,7 +34,8 @@ struct ab_pane {
 	                             * In a huge article rows are counted from a place near it */
 	size_t kept;                /* the byte shown there when the top was `kept_top` */
 	ptrdiff_t kept_top;
-	int row, rows, col, cols;   /* of its text with margins, below the header; rows 0: not shown */
+	int row, rows, col, cols;   /* of its text with margins, below the
+	                             * header; rows 0: not shown */
 	int margin;                 /* blank columns at the right of the text */
 	int left;                   /* at its left: as many, or the gutter's */
 	struct ab_pad *pad;         /* owned; NULL: none */
@@ -57,12 +58,14 @@ struct ab_panes {
 	unsigned long laid;         /* another number whenever rows may be others than before */
 	enum ab_chrome_mode chrome;
 	enum ab_coupling coupling;
-	bool only;                  /* lines that match are shown, in panes where they are all known */
+	bool only;                  /* lines that match are shown, in
+	                             * panes where they are all known */
 	bool values;                /* stand beside expressions of time, in panes that are marked */
 };
 
-/** The byte at the top of a pane. As long as the pane is not scrolled it stays the same, though a row
- * of another width begins before it: a narrower layout, or chrome shown, and back lose no row. */
+/** The byte at the top of a pane. As long as the pane is not scrolled it stays the
+ * same, though a row of another width begins before it: a narrower layout, or chrome
+ * shown, and back lose no row. */
 size_t ab_pane_offset(const struct ab_pane *pane);
 
 /** Has the row with that byte at the top; the pane must have been on the screen. */

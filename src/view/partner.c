@@ -24,7 +24,8 @@ start(struct ab_reader *r, size_t place, bool *exact)
 	struct ab_pane *pane = focused(r);
 	size_t at, passage, offset;
 
-	*exact = ab_linked_chosen(r, &at, &passage) && at == place && in_sight(pane, r->linked.offset);
+	*exact = ab_linked_chosen(r, &at, &passage) && at == place
+	    && in_sight(pane, r->linked.offset);
 	if (*exact)
 		return passage;
 	return ab_here(r, &offset) ? ab_links_find(r->linked.links, place, offset)
@@ -75,7 +76,8 @@ best_in(struct ab_reader *r, int i, const struct ab_partner *partner, size_t cou
 		float score = partner[k].link ? partner[k].link->score : 0;
 		if (ab_linked_folded(pane, start_at))
 			score /= 2;
-		else if ((ptrdiff_t)ab_layout_find(pane->layout, start_at) - pane->top == row_for(r, i))
+		else if ((ptrdiff_t)ab_layout_find(pane->layout, start_at) - pane->top
+		    == row_for(r, i))
 			score = 2;
 		if (score <= best)
 			continue;
@@ -179,7 +181,8 @@ ab_linked_turn(struct ab_reader *r)
 	struct ab_partner *partner = ab_linked_partners(r, &arena, place, passage, &count);
 	struct ab_passages passages = ab_links_passages(l->links, here);
 	for (size_t i = 0; i < count && here != place; i++)
-		if (partner[i].place == here && in_sight(focused(r), passages.at[partner[i].passage].at.start)) {
+		if (partner[i].place == here && in_sight(focused(r),
+		    passages.at[partner[i].passage].at.start)) {
 			l->article = focused(r)->number;
 			l->offset = passages.at[partner[i].passage].at.start;
 			l->partner = 0;
@@ -331,13 +334,15 @@ is_told(struct ab_reader *r, const struct ab_partner *partner)
 	    ab_links_passages(r->linked.links, partner->place).at[partner->passage].at.start);
 }
 
-/* What a person wants to see first: what is in sight as it stands, what may disagree, what is most alike. */
+/* What a person wants to see first: what is in sight as it stands, what may
+ * disagree, what is most alike. */
 static float
 worth(struct ab_reader *r, const struct ab_partner *partner)
 {
 	const struct ab_link *link = partner->link;
 
-	return (is_told(r, partner) ? 4.f : 0) + (!link || link->conflict ? 2.f : 0) + (link ? link->score : 0);
+	return (is_told(r, partner) ? 4.f : 0) + (!link || link->conflict ? 2.f : 0)
+	    + (link ? link->score : 0);
 }
 
 /* The one that so many others go before; of equals the first goes first. */
@@ -382,7 +387,8 @@ bring(struct ab_reader *r, size_t place)
 		const struct ab_partner *it = &partner[nth_partner(r, partner, count, which)];
 		int i = bring_pane(r, ab_linked_pane(r, it->place));
 		if (i >= 0)
-			pull(&r->panes.at[i], ab_links_passages(l->links, it->place).at[it->passage].at.start,
+			pull(&r->panes.at[i],
+			    ab_links_passages(l->links, it->place).at[it->passage].at.start,
 			    row_for(r, i));
 		l->partner = which + 1;
 		ab_say(r, "partner %zu of %zu: in %zu, %s %.2f", which + 1, count,

@@ -103,8 +103,8 @@ look_up(struct ab_bundle *bundle, ab_str item, size_t *number, struct ab_error *
 		*number = n - 1;
 		if (ab_heap_reach(heap, n - 1)) /* none has number 0, and then all are counted */
 			return true;
-		return ab_fail(err, "--open: there is no article %zu, there are %zu; --list shows them", n,
-		    ab_bundle_count(bundle));
+		return ab_fail(err, "--open: there is no article %zu, there are %zu; --list shows "
+		    "them", n, ab_bundle_count(bundle));
 	}
 	for (*number = 0; ab_heap_reach(heap, *number); ++*number) {
 		struct ab_article *article = ab_bundle_hold(bundle, *number);
@@ -124,7 +124,8 @@ open_event(struct ab_reader *r, ab_str number, struct ab_error *err)
 	struct ab_groups *groups = ab_groups_of(r->bundle);
 	struct ab_event event;
 	struct ab_error why;
-	bool known = ab_groups_named(groups, number, &event, &why) || ab_fail(err, "--open: %s", why.text);
+	bool known = ab_groups_named(groups, number, &event, &why)
+	    || ab_fail(err, "--open: %s", why.text);
 
 	for (size_t i = 0; known && i < event.count && r->panes.count < AB_PANES_MAX; i++)
 		if (ab_groups_original(groups, event.article[i]) == event.article[i])
@@ -168,7 +169,8 @@ ab_reader_open_first(struct ab_reader *r)
 {
 	size_t wanted = r->panes.cols > 2 * AB_PANE_COLS ? 2 : 1;
 
-	for (size_t i = (size_t)r->panes.count; i < wanted && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
+	for (size_t i = (size_t)r->panes.count; i < wanted
+	    && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
 		ab_panes_add(&r->panes, i);
 	r->early = (size_t)r->panes.count < wanted;
 }
@@ -289,7 +291,8 @@ ab_move_row(const struct ab_reader *r, enum ab_command c, size_t count, size_t r
 	ptrdiff_t to, last = (ptrdiff_t)rows - 1;
 
 	if (c == AB_DO_START || c == AB_DO_END)
-		to = count ? (ptrdiff_t)(count < rows ? count : rows) - 1 : c == AB_DO_START ? 0 : last;
+		to = count ? (ptrdiff_t)(count < rows ? count : rows) - 1
+		    : c == AB_DO_START ? 0 : last;
 	else if (c == AB_DO_PERCENT)
 		to = last * (ptrdiff_t)(count < 100 ? count : 100) / 100;
 	else if (ab_motion(c, count, r->rows - 2, &to))

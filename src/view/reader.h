@@ -28,11 +28,13 @@ enum { AB_RULE_SAID = 320 };
  */
 struct ab_rule_keeper {
 	void *own;
-	/** Adds a rule that hides lines like the example, which the pattern must match; said: its name. */
+	/** Adds a rule that hides lines like the example, which the pattern
+	 * must match; said: its name. */
 	const struct ab_knowledge *(*add)(void *own, ab_str pattern, ab_str example,
 	    char said[AB_RULE_SAID], struct ab_error *err);
 	/** Takes the last rule back; said: its name and pattern. */
-	const struct ab_knowledge *(*take_back)(void *own, char said[AB_RULE_SAID], struct ab_error *err);
+	const struct ab_knowledge *(*take_back)(void *own, char said[AB_RULE_SAID],
+	    struct ab_error *err);
 };
 
 enum ab_writing { AB_WRITE_NEW, AB_WRITE_OVER, AB_WRITE_AFTER };
@@ -46,8 +48,8 @@ struct ab_taker {
 	void *own;
 	/** Into the clipboard. */
 	bool (*copy)(void *own, ab_str text, struct ab_error *err);
-	/** Into a file: a new one, instead of what is there, or after it. NOT_EXISTS: there is a file of
-	 * that name, and AB_WRITE_NEW was wanted. NOT comes with a sentence. */
+	/** Into a file: a new one, instead of what is there, or after it. NOT_EXISTS: there is a
+	 * file of that name, and AB_WRITE_NEW was wanted. NOT comes with a sentence. */
 	enum ab_written (*write)(void *own, const char *path, ab_str text, enum ab_writing how,
 	    struct ab_error *err);
 };

@@ -24,8 +24,8 @@ struct ab_screen {
 	/** Paints rows [0, rows). */
 	void (*paint)(struct ab_reader *reader, struct ab_frame *frame, int rows);
 
-	/** Paints where one is, at the start of the status line; returns the column after it. Short,
-	 * and always as wide: it is sent anew with each row scrolled. */
+	/** Paints where one is, at the start of the status line; returns the column after it.
+	 * Short, and always as wide: it is sent anew with each row scrolled. */
 	int (*place)(struct ab_reader *reader, struct ab_frame *frame, int row);
 
 	/** Paints what stands in the status line when there is no message; from column col on. */
@@ -61,7 +61,8 @@ struct ab_question {
 	/** It was given up. May be NULL. */
 	void (*cancel)(struct ab_reader *reader);
 
-	/** Tab: completes the first `stem` bytes of the prompt's text, the n-th way. May be NULL. */
+	/** Tab: completes the first `stem` bytes of the prompt's text,
+	 * the n-th way. May be NULL. */
 	void (*complete)(struct ab_reader *reader, size_t stem, size_t n);
 };
 
@@ -97,7 +98,8 @@ struct ab_reader {
 	unsigned muted;         /* bit of each type of name that is not to be shown */
 	enum ab_wait waiting;   /* for a character */
 	char typed[AB_KEY_MAX]; /* the start of a command of several keys */
-	char ran[AB_KEY_MAX];   /* the key that was a command a moment ago: it may begin a longer one */
+	char ran[AB_KEY_MAX];   /* the key that was a command a moment ago:
+	                         * it may begin a longer one */
 	struct ab_stand before_ran;
 	size_t ran_count;       /* typed before it */
 	size_t half;            /* lines that half a page has; 0: nobody has said */
@@ -110,7 +112,8 @@ struct ab_reader {
 	const struct ab_question *question; /* at the prompt; NULL: none */
 	struct ab_history history[AB_HISTORY_COUNT]; /* NONE is not used */
 	bool pasting;           /* ^R was typed at the prompt */
-	size_t stem, completions; /* of what Tab completes at the prompt: its length, times it was asked */
+	size_t stem, completions; /* of what Tab completes at the prompt: its
+	                           * length, times it was asked */
 
 	struct { enum ab_command command; size_t count; } last; /* motion; DOWN and 0 at first */
 	struct ab_places places, places_before_ran;
@@ -152,7 +155,8 @@ struct ab_reader {
 	bool offered;           /* there is one, and it is elsewhere */
 
 	unsigned generation;    /* of the heap, when the panes were opened */
-	size_t enrolled;        /* articles of the bundle that the roster knows, from the first on */
+	size_t enrolled;        /* articles of the bundle that the
+	                         * roster knows, from the first on */
 	bool early;             /* fewer articles have come than are opened at first, and no key */
 	bool indexed;
 	bool reloading;         /* the sources are being read again, because the person asked */
@@ -168,8 +172,8 @@ void ab_warn(struct ab_reader *reader, const char *format, ...)
  * END and START without a count are very many rows. */
 bool ab_motion(enum ab_command command, size_t count, int page, ptrdiff_t *rows);
 
-/** Such a command on a screen that is a list of so many rows: moves *at; with a count, START and END
- * go to that row. False for other commands. */
+/** Such a command on a screen that is a list of so many rows: moves *at; with a count, START and
+ * END go to that row. False for other commands. */
 bool ab_move_row(const struct ab_reader *reader, enum ab_command command, size_t count, size_t rows,
     size_t *at);
 
@@ -380,8 +384,8 @@ ab_str ab_seek_place(const struct ab_reader *reader, struct ab_arena *arena);
  * done. */
 bool ab_seek_renew(struct ab_reader *reader);
 
-/** Follows these days through all panes: what means them lights up as hits of a search do, and n and
- * N go there. label is what is said of them. */
+/** Follows these days through all panes: what means them lights up as hits of a search do, and n
+ * and N go there. label is what is said of them. */
 void ab_seek_days(struct ab_reader *reader, ab_days days, const char *label);
 
 /** The expression of time under the eye: the current hit is, or is in, or else the first one of the

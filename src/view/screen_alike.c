@@ -45,11 +45,13 @@ row_of(struct ab_reader *r, struct ab_groups *groups, struct ab_near near)
 	struct ab_article *article = ab_bundle_hold(r->bundle, near.article);
 	struct row row = {
 		.number = near.article, .like = near.like,
-		.copy = ab_groups_original(groups, near.article) == ab_groups_original(groups, r->alike->number),
+		.copy = ab_groups_original(groups, near.article)
+		    == ab_groups_original(groups, r->alike->number),
 		.name = ab_label(arena, article),
 		.title = ab_visible(arena, ab_label_heading(article)),
 		.day = ab_visible(arena, ab_day_of(arena, article)),
-		.words = ab_visible(arena, ab_groups_marks(groups, arena, article, near.article, r->alike->number)),
+		.words = ab_visible(arena, ab_groups_marks(groups, arena, article, near.article,
+		    r->alike->number)),
 	};
 
 	ab_bundle_let_go(r->bundle, article);
@@ -78,7 +80,8 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i)
 {
 	const struct row *x = &r->alike->row[i];
 	enum ab_style style = i == r->alike->at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
-	int end = f->cols - 1, name = 8, day = f->cols >= 60 ? name + f->cols / 5 : name, title = day;
+	int end = f->cols - 1, name = 8, day = f->cols >= 60 ? name + f->cols / 5 : name,
+	    title = day;
 	int words = title + (end - title) * 3 / 5;
 
 	title += f->cols >= 80 ? 13 : 0;
@@ -110,7 +113,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	for (size_t i = 0; i < page && x->top + i < x->count; i++)
 		paint_row(r, f, (int)i + 1, x->top + i);
 	if (x->known && x->count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No other article tells anything like it."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM,
+		    ab_tr_str("No other article tells anything like it."));
 }
 
 static int
@@ -118,8 +122,8 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	const struct ab_alike *x = r->alike;
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s", x->count ? x->at + 1 : 0,
-	    x->count, x->known ? "" : "+");
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu%s",
+	    x->count ? x->at + 1 : 0, x->count, x->known ? "" : "+");
 }
 
 static void

@@ -142,7 +142,8 @@ ab_draft_begin(struct ab_reader *r, struct ab_pane *pane, size_t line)
 	d->article = pane->number;
 	d->line = line;
 	set_pattern(r, ab_pattern_like(&arena, text));
-	d->example = ab_copy(&d->arena, cut(text, 2 * AB_RULES_REACH)); /* more than rules see, as the line */
+	/* more than rules see, as the line */
+	d->example = ab_copy(&d->arena, cut(text, 2 * AB_RULES_REACH));
 	ab_arena_free(&arena);
 	r->screen = &ab_screen_draft;
 }
@@ -183,12 +184,12 @@ write_rule(struct ab_reader *r)
 
 	if (!d->rules || !matches(d, d->example)) {
 		ab_warn(r, d->rules
-		    ? AB_WORD("this pattern does not match the line that it is for: e edits it, q gives up")
-		    : AB_WORD("this is no pattern: e edits it, q gives up"));
+		    ? AB_WORD("this pattern does not match the line that it is for: e edits it, q "
+		    "gives up") : AB_WORD("this is no pattern: e edits it, q gives up"));
 		return;
 	}
-	const struct ab_knowledge *know = r->keeper->add(r->keeper->own, ab_str_c(d->pattern), d->example,
-	    said, &err);
+	const struct ab_knowledge *know = r->keeper->add(r->keeper->own, ab_str_c(d->pattern),
+	    d->example, said, &err);
 	if (!know) {
 		ab_warn(r, "%s", err.text);
 		return;
@@ -201,8 +202,8 @@ write_rule(struct ab_reader *r)
 		ab_say(r, hidden == 1 ? AB_WORD("%s: %zu line more hidden here; X takes it back")
 		    : AB_WORD("%s: %zu lines more hidden here; X takes it back"), said, hidden);
 	else
-		ab_warn(r, "%s: line %zu stays: all that is left, or an earlier rule; X takes it back", said,
-		    d->line + 1);
+		ab_warn(r, "%s: line %zu stays: all that is left, or an earlier rule; X takes it "
+		    "back", said, d->line + 1);
 }
 
 void
@@ -243,17 +244,20 @@ paint_sum(struct ab_reader *r, struct ab_frame *f, int row)
 
 	if (d->rules) {
 		int col = ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, d->here == 1
-		    ? ab_tr("would hide %zu line here") : ab_tr("would hide %zu lines here"), d->here);
+		    ? ab_tr("would hide %zu line here")
+		    : ab_tr("would hide %zu lines here"), d->here);
 		if (d->there == 0 && !*more)
-			ab_frame_put(f, row, col, f->cols, AB_STYLE_PLAIN, ab_tr_str(" and no other"));
+			ab_frame_put(f, row, col, f->cols, AB_STYLE_PLAIN,
+			    ab_tr_str(" and no other"));
 		else
 			ab_frame_print(f, row, col, f->cols, AB_STYLE_PLAIN,
 			    d->there == 1 ? ab_tr(" and %zu%s line in %zu%s other article")
 			    : d->articles == 1 ? ab_tr(" and %zu%s lines in %zu%s other article")
-			    : ab_tr(" and %zu%s lines in %zu%s other articles"), d->there, more, d->articles, more);
+			    : ab_tr(" and %zu%s lines in %zu%s other articles"), d->there, more,
+			    d->articles, more);
 	} else
-		ab_frame_cut(f, row, 1, f->cols, AB_STYLE_WARN, ab_format(&f->strings, ab_tr("this is no pattern: %s"),
-		    reason(d)));
+		ab_frame_cut(f, row, 1, f->cols, AB_STYLE_WARN,
+		    ab_format(&f->strings, ab_tr("this is no pattern: %s"), reason(d)));
 }
 
 static void
@@ -261,8 +265,8 @@ paint_hit(struct ab_reader *r, struct ab_frame *f, int row, const struct hit *hi
 {
 	int width = snprintf(NULL, 0, "%zu", ab_bundle_count(r->bundle));
 	enum ab_style style = hit->article == r->draft->article ? AB_STYLE_PLAIN : AB_STYLE_DIM;
-	int col = ab_frame_print(f, row, 1, f->cols, style, ab_tr("%*zu  line %4zu  "), width, hit->article + 1,
-	    hit->line + 1);
+	int col = ab_frame_print(f, row, 1, f->cols, style, ab_tr("%*zu  line %4zu  "), width,
+	    hit->article + 1, hit->line + 1);
 
 	ab_frame_cut(f, row, col, f->cols, AB_STYLE_PLAIN, ab_copy(&f->strings, hit->text));
 }
@@ -294,8 +298,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	struct ab_draft *d = r->draft;
 
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	ab_frame_print(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr("hide lines like line %zu of article %zu?"),
-	    d->line + 1, d->article + 1);
+	ab_frame_print(f, 0, 1, f->cols, AB_STYLE_BAR,
+	    ab_tr("hide lines like line %zu of article %zu?"), d->line + 1, d->article + 1);
 	int row = paint_pattern(f, 1, rows, ab_visible(&f->strings, ab_str_c(d->pattern)));
 	if (row < rows)
 		paint_sum(r, f, row++);
@@ -345,7 +349,8 @@ key(struct ab_reader *r, ab_str name)
 	}
 	if (!ab_str_eq(name, AB_STR("e")))
 		return false;
-	static const struct ab_question pattern = { .label = AB_WORD("pattern: "), .answer = set_pattern };
+	static const struct ab_question pattern = { .label = AB_WORD("pattern: "),
+		.answer = set_pattern };
 	ab_ask(r, &pattern, ab_str_c(r->draft->pattern));
 	return true;
 }

@@ -15,7 +15,12 @@ enum {
 };
 
 /* What the row of an event says. */
-struct entry { struct ab_arena arena; bool known; size_t event; ab_str days, title, marks, outlets; };
+struct entry {
+	struct ab_arena arena;
+	bool known;
+	size_t event;
+	ab_str days, title, marks, outlets;
+};
 
 struct ab_events {
 	struct ab_groups *groups;
@@ -37,7 +42,8 @@ events_of(const struct ab_events *e)
 static struct ab_event
 unfolded(const struct ab_events *e)
 {
-	return e->open < events_of(e) ? ab_groups_event(e->groups, e->open) : (struct ab_event){ NULL, 0 };
+	return e->open < events_of(e) ? ab_groups_event(e->groups, e->open)
+	    : (struct ab_event){ NULL, 0 };
 }
 
 static size_t
@@ -189,7 +195,8 @@ ab_events_step(struct ab_reader *r, bool *dirty)
 
 /* The first day, and how many days later the last report is: "2031-05-03 +2". */
 static ab_str
-days_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle, struct ab_event event)
+days_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle,
+    struct ab_event event)
 {
 	int32_t first = INT32_MAX, last = INT32_MIN;
 	ab_days days;
@@ -205,12 +212,14 @@ days_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle, s
 		return ab_tr_str("date?");
 	ab_civil day = ab_civil_from_day(first);
 	return last == first ? ab_format(arena, "%04d-%02d-%02d", day.year, day.month, day.day)
-	    : ab_format(arena, "%04d-%02d-%02d +%d", day.year, day.month, day.day, (int)(last - first));
+	    : ab_format(arena, "%04d-%02d-%02d +%d", day.year, day.month, day.day,
+	    (int)(last - first));
 }
 
 /* Where the reports are from, each once. */
 static ab_str
-outlets_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle, struct ab_event event)
+outlets_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle,
+    struct ab_event event)
 {
 	ab_str all = AB_STR("");
 
@@ -218,8 +227,8 @@ outlets_of(struct ab_arena *arena, struct ab_events *e, struct ab_bundle *bundle
 		const struct ab_list_entry *a = ab_list_look(&e->list, bundle, event.article[i]);
 		ab_str name = a->outlet.len ? a->outlet : a->name;
 		if (!all.len || !memmem(all.ptr, all.len, name.ptr, name.len))
-			all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr, all.len ? ", " : "",
-			    (int)name.len, name.ptr);
+			all = ab_format(arena, "%.*s%s%.*s", (int)all.len, all.ptr,
+			    all.len ? ", " : "", (int)name.len, name.ptr);
 	}
 	return all;
 }
@@ -244,7 +253,8 @@ look(struct ab_reader *r, size_t i)
 	x->outlets = outlets_of(&x->arena, e, r->bundle, event);
 	x->title = ab_copy(&x->arena, ab_list_look(&e->list, r->bundle, number)->title);
 	struct ab_article *article = ab_bundle_hold(r->bundle, number);
-	x->marks = ab_visible(&x->arena, ab_groups_marks(e->groups, &x->arena, article, number, other));
+	x->marks = ab_visible(&x->arena, ab_groups_marks(e->groups, &x->arena, article,
+	    number, other));
 	ab_bundle_let_go(r->bundle, article);
 	return x;
 }
@@ -293,7 +303,8 @@ paint_member(struct ab_reader *r, struct ab_frame *f, int row, uint32_t number, 
 	bool copy = ab_groups_original(e->groups, number) != number;
 	ab_str name = a->outlet.len ? a->outlet : a->name;
 
-	ab_frame_cut(f, row, c->count, c->days - 1, style, copy ? ab_tr_str("   copy") : AB_STR(""));
+	ab_frame_cut(f, row, c->count, c->days - 1, style,
+	    copy ? ab_tr_str("   copy") : AB_STR(""));
 	ab_frame_put(f, row, c->days, c->title - 2, style,
 	    a->day.len ? ab_copy(&f->strings, a->day) : ab_tr_str("date?"));
 	ab_frame_cut(f, row, c->title, c->marks - 2, style, ab_copy(&f->strings, a->title));
@@ -311,7 +322,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	ab_frame_put(f, 0, c.count, c.days, AB_STYLE_BAR, ab_tr_str("reports"));
 	ab_frame_put(f, 0, c.days, c.title, AB_STYLE_BAR, ab_tr_str("published"));
-	ab_frame_cut(f, 0, c.title, c.marks - 2, AB_STYLE_BAR, ab_tr_str("event, by its longest report"));
+	ab_frame_cut(f, 0, c.title, c.marks - 2, AB_STYLE_BAR,
+	    ab_tr_str("event, by its longest report"));
 	ab_frame_cut(f, 0, c.marks, c.outlets - 2, AB_STYLE_BAR, ab_tr_str("marked by"));
 	ab_frame_put(f, 0, c.outlets, c.end, AB_STYLE_BAR, ab_tr_str("told by"));
 	for (size_t i = 0; i < page && e->top + i < count; i++) {
@@ -341,8 +353,9 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	const struct ab_events *e = r->events;
 
 	if (!ab_events_groups(r))
-		col = ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN, ab_tr("%zu of %zu%s read  "),
-		    ab_groups_articles(e->groups), ab_bundle_count(r->bundle), r->indexed ? "" : "+");
+		col = ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
+		    ab_tr("%zu of %zu%s read  "), ab_groups_articles(e->groups),
+		    ab_bundle_count(r->bundle), r->indexed ? "" : "+");
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
 	    ab_tr_str("Enter opens it  + unfolds  - folds  L list of articles  q goes back"));
 }
@@ -384,7 +397,8 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	struct ab_events *e = r->events;
 	size_t member, event = event_at(e, e->at, &member);
 
-	if (c == AB_DO_MORE_PANES && event < events_of(e) && ab_groups_event(e->groups, event).count > 1) {
+	if (c == AB_DO_MORE_PANES && event < events_of(e)
+	    && ab_groups_event(e->groups, event).count > 1) {
 		unfold(e, event);
 		return true;
 	}

@@ -34,7 +34,8 @@ shown(const struct ab_reader *r, enum ab_command c)
 	struct ab_arena scratch = { 0 };
 	ab_str filter = ab_fold(&scratch, ab_str_c(r->help_filter));
 	bool found = filter.len == 0 || holds(ab_str_c(row->name), filter)
-	    || holds(ab_str_c(row->help), filter) || holds(ab_command_keys(&scratch, &r->keys, c), filter);
+	    || holds(ab_str_c(row->help), filter)
+	    || holds(ab_command_keys(&scratch, &r->keys, c), filter);
 
 	ab_arena_free(&scratch);
 	return found;
@@ -46,7 +47,8 @@ commands_in(const struct ab_reader *r, enum ab_command_group group)
 	size_t n = 0;
 
 	for (int c = 0; c < AB_DO_COUNT; c++)
-		n += ab_command_row((enum ab_command)c)->group == group && shown(r, (enum ab_command)c);
+		n += ab_command_row((enum ab_command)c)->group == group
+		    && shown(r, (enum ab_command)c);
 	return n;
 }
 
@@ -66,7 +68,8 @@ help_rows(const struct ab_reader *r)
 static void
 paint_command(struct ab_reader *r, struct ab_frame *f, int row, enum ab_command c)
 {
-	ab_str keys = ab_command_keys(&f->strings, &r->keys, c), help = ab_str_c(ab_tr(ab_command_row(c)->help));
+	ab_str keys = ab_command_keys(&f->strings, &r->keys, c),
+	    help = ab_str_c(ab_tr(ab_command_row(c)->help));
 	bool narrow = rows_of_command(r) == 2;
 	int name = f->cols >= WIDE ? f->cols - NAME_COLS : f->cols;
 
@@ -89,7 +92,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 		ab_frame_put(f, row++, 1, f->cols, AB_STYLE_TITLE,
 		    ab_str_c(ab_tr(ab_command_group_title((enum ab_command_group)g))));
 		for (int c = 0; c < AB_DO_COUNT && row < rows; c++) {
-			if ((int)ab_command_row((enum ab_command)c)->group != g || !shown(r, (enum ab_command)c))
+			if ((int)ab_command_row((enum ab_command)c)->group != g
+			    || !shown(r, (enum ab_command)c))
 				continue;
 			paint_command(r, f, row, (enum ab_command)c);
 			row += (int)rows_of_command(r);
@@ -97,7 +101,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 		row++;
 	}
 	if (help_rows(r) == 0)
-		ab_frame_cut(f, 0, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No command has this in it."));
+		ab_frame_cut(f, 0, 1, f->cols, AB_STYLE_DIM,
+		    ab_tr_str("No command has this in it."));
 }
 
 static int

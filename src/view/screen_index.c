@@ -1,4 +1,5 @@
-/* The names of the bundle, a row each: how often, in which articles. One of them can be followed. */
+/* The names of the bundle, a row each: how often, in which articles.
+ * One of them can be followed. */
 #include <stdlib.h>
 
 #include "base/words.h"
@@ -122,7 +123,8 @@ refresh(struct ab_reader *r)
 	struct ab_arena before = x->arena;
 	ab_str id = current_id(x);
 	x->arena = (struct ab_arena){ 0 };
-	x->tally = ab_census_tally(&x->arena, ab_bundle_census(r->bundle), ab_bundle_roster(r->bundle));
+	x->tally = ab_census_tally(&x->arena, ab_bundle_census(r->bundle),
+	    ab_bundle_roster(r->bundle));
 	x->all = AB_NEW(&x->arena, struct entry, x->tally.count + 1);
 	x->shown = AB_NEW(&x->arena, struct entry, x->tally.count + 1);
 	for (size_t i = 0; i < x->tally.count; i++)
@@ -206,8 +208,8 @@ paint_count(struct ab_frame *f, int row, int limit, enum ab_style style, size_t 
 
 	for (; count > (unit ? 999 : 9999) && unit + 1 < AB_LEN(units); unit++)
 		count /= 1000;
-	ab_frame_print(f, row, limit - COUNT_COLS + 1, limit, style, "%*zu%s", COUNT_COLS - 1 - (unit > 0),
-	    count, units[unit]);
+	ab_frame_print(f, row, limit - COUNT_COLS + 1, limit, style, "%*zu%s",
+	    COUNT_COLS - 1 - (unit > 0), count, units[unit]);
 }
 
 static void
@@ -228,7 +230,8 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const s
 		if (count)
 			paint_count(f, row, limit, style, count);
 		else
-			ab_frame_put(f, row, limit - 1, limit, current ? style : AB_STYLE_DIM, AB_STR("-"));
+			ab_frame_put(f, row, limit - 1, limit, current ? style : AB_STYLE_DIM,
+			    AB_STR("-"));
 	}
 	ab_frame_print(f, row, c->total, c->articles, style, "%*zu", TOTAL_COLS, name->total);
 	ab_frame_print(f, row, c->articles, c->end, style, "%*zu", ARTICLES_COLS, name->articles);
@@ -289,7 +292,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str muted = ab_muted_types(strings, r->muted), words = AB_STR("");
 
 	if (counted < articles || !r->indexed)
-		words = ab_format(strings, ab_tr("%zu of %zu%s articles  "), counted, articles, r->indexed ? "" : "+");
+		words = ab_format(strings, ab_tr("%zu of %zu%s articles  "), counted, articles,
+		    r->indexed ? "" : "+");
 	if (r->index->filter[0])
 		words = ab_format(strings, ab_tr("%sfilter: %s  "), words.ptr, r->index->filter);
 	if (muted.len)
@@ -321,7 +325,8 @@ static bool
 toggle(struct ab_reader *r, ab_str key)
 {
 	static const char keys[AB_ENTITY_COUNT] = {
-		[AB_ENTITY_PER] = 'p', [AB_ENTITY_ORG] = 'o', [AB_ENTITY_LOC] = 'l', [AB_ENTITY_MISC] = 'm',
+		[AB_ENTITY_PER] = 'p', [AB_ENTITY_ORG] = 'o', [AB_ENTITY_LOC] = 'l',
+		[AB_ENTITY_MISC] = 'm',
 	};
 	const char *at = key.len == 1 ? memchr(keys, *key.ptr, sizeof(keys)) : NULL;
 

@@ -121,8 +121,8 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const s
 	enum ab_style style = at == r->list->at ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
 
 	ab_frame_fill(f, row, 0, f->cols, style, AB_STR(" "));
-	ab_frame_print(f, row, c->number, c->name, style, "%*zu%s", c->name - c->number - 2, number + 1,
-	    sign_of(r, number));
+	ab_frame_print(f, row, c->number, c->name, style, "%*zu%s", c->name - c->number - 2,
+	    number + 1, sign_of(r, number));
 	ab_str name = e->outlet.len && r->list->list.order != AB_ORDER_NAME ? e->outlet : e->name;
 	name = name.len ? ab_copy(&f->strings, name) : ab_tr_str("(no name)");
 	ab_frame_cut(f, row, c->name, c->title - (c->title < c->end ? 2 : 0), style, name);
@@ -139,7 +139,8 @@ paint_entry(struct ab_reader *r, struct ab_frame *f, int row, size_t at, const s
 static void
 paint(struct ab_reader *r, struct ab_frame *f, int rows)
 {
-	size_t page = rows > 1 ? (size_t)rows - 1 : 1, count = ab_list_rows(&r->list->list, r->bundle);
+	size_t page = rows > 1 ? (size_t)rows - 1 : 1,
+	    count = ab_list_rows(&r->list->list, r->bundle);
 	struct columns c = columns_of(r);
 
 	ab_show_row(count, page, &r->list->top, &r->list->at);
@@ -153,8 +154,10 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	for (size_t i = 0; i < page && r->list->top + i < count; i++)
 		paint_entry(r, f, (int)i + 1, r->list->top + i, &c);
 	if (count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, r->list->list.read < ab_bundle_count(r->bundle)
-		    ? ab_tr_str("The articles are being read.") : ab_tr_str("No article has this in it."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM,
+		    r->list->list.read < ab_bundle_count(r->bundle)
+		    ? ab_tr_str("The articles are being read.")
+		    : ab_tr_str("No article has this in it."));
 }
 
 static int
@@ -176,7 +179,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	ab_str words = AB_STR("");
 
 	if (l->order != AB_ORDER_NUMBER || l->reversed)
-		words = ab_format(strings, l->reversed ? ab_tr("by %s, reversed  ") : ab_tr("by %s  "),
+		words = ab_format(strings, l->reversed
+		    ? ab_tr("by %s, reversed  ") : ab_tr("by %s  "),
 		    ab_tr(ab_list_order_name(l->order)));
 	if (l->filter[0])
 		words = ab_format(strings, ab_tr("%sfilter: %s  "), words.ptr, l->filter);
@@ -220,7 +224,8 @@ toggle_mark(struct ab_reader *r, size_t number)
 
 	if (mark) {
 		s->marks--;
-		memmove(&s->marked[mark - 1], &s->marked[mark], (size_t)(s->marks - mark + 1) * sizeof(size_t));
+		memmove(&s->marked[mark - 1], &s->marked[mark],
+		    (size_t)(s->marks - mark + 1) * sizeof(size_t));
 	} else if (s->marks == AB_PANES_MAX) {
 		ab_say(r, "no more than %d go side by side", AB_PANES_MAX);
 		return;

@@ -97,7 +97,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	for (size_t i = 0; i < page && r->note_top + i < r->notes->count; i++)
 		paint_note(r, f, (int)i + 1, r->note_top + i);
 	if (r->notes->count == 0)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No note so far: a makes one."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM,
+		    ab_tr_str("No note so far: a makes one."));
 }
 
 static int

@@ -195,7 +195,8 @@ paint_fact(const struct ab_overview *o, struct ab_frame *f, int row, const struc
 	for (size_t place = 0, k = 0; place < o->count && k < fact->count; place++) {
 		bool here = fact->at[k].place == place;
 		if (here && width == 0)
-			col = ab_frame_cut(f, row, ab_frame_print(f, row, col, f->cols - 1, style, "%zu: ", place + 1),
+			col = ab_frame_cut(f, row,
+			    ab_frame_print(f, row, col, f->cols - 1, style, "%zu: ", place + 1),
 			    f->cols - 1, style, fact->at[k].text) + 2;
 		else if (here)
 			ab_frame_cut(f, row, col, col + width - 1, style, fact->at[k].text);
@@ -213,8 +214,8 @@ paint_facts_head(const struct ab_overview *o, struct ab_frame *f, int row)
 
 	ab_frame_fill(f, row, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	if (o->facts.count == 0 || width == 0) {
-		ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR, ab_tr("%zu possible disagreements"),
-		    o->facts.count);
+		ab_frame_print(f, row, 1, f->cols, AB_STYLE_BAR,
+		    ab_tr("%zu possible disagreements"), o->facts.count);
 		return;
 	}
 	ab_frame_print(f, row, 1, KIND, AB_STYLE_BAR, ab_tr("disagree?"));
@@ -243,8 +244,8 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i, const stru
 		paint_article(o, f, row, at.i, c, current);
 	} else if (at.kind == REMARK) {
 		const struct ab_remark *remark = &o->remarks.at[at.i];
-		int col = ab_frame_put(f, row, 1, f->cols, remark->warns && !current ? AB_STYLE_WARN : style,
-		    remark->warns ? AB_STR("! ") : AB_STR("  "));
+		int col = ab_frame_put(f, row, 1, f->cols, remark->warns && !current ? AB_STYLE_WARN
+		    : style, remark->warns ? AB_STR("! ") : AB_STR("  "));
 		ab_frame_cut(f, row, col, f->cols - 1, style, remark->text);
 	} else if (at.kind == FACT) {
 		paint_fact(o, f, row, &o->facts.at[at.i], style);
@@ -252,8 +253,9 @@ paint_row(struct ab_reader *r, struct ab_frame *f, int row, size_t i, const stru
 		paint_facts_head(o, f, row);
 	} else {
 		ab_frame_cut(f, row, 1, f->cols - 1, AB_STYLE_DIM, o->done
-		    ? ab_tr_str("percent of a row's article that the column's tells, too  = word for word")
-		    : ab_format(&f->strings, ab_tr("linking: %zu of %zu articles read"), o->read, o->count));
+		    ? ab_tr_str("percent of a row's article that the column's tells, too  = word "
+		    "for word") : ab_format(&f->strings, ab_tr("linking: %zu of %zu articles read"),
+		    o->read, o->count));
 	}
 	if (current && at.kind == HEAD)
 		ab_frame_put(f, row, 0, 1, AB_STYLE_CURRENT, AB_STR(">"));
@@ -279,9 +281,10 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	size_t all = ab_bundle_count(r->bundle);
 
 	if (all > o->count)
-		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("the first %zu of %zu%s"), o->count,
-		    all, r->indexed ? "" : "+");
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu", o->at + 1, row_count(o));
+		return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN,
+		    ab_tr("the first %zu of %zu%s"), o->count, all, r->indexed ? "" : "+");
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu", o->at + 1,
+	    row_count(o));
 }
 
 static void
@@ -298,8 +301,9 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		size_t b = other_of(o, at.i);
 		text = !ab_overview_share(o, at.i, b, &share)
 		    ? ab_format(&f->strings, ab_tr("Enter opens %zu  q goes back"), at.i + 1)
-		    : ab_format(&f->strings, ab_tr("%.0f%% of %zu also in %zu, %.0f%% word for word  "
-		    "Enter: both  Left Right: another"), share.any * 100, at.i + 1, b + 1, share.same * 100);
+		    : ab_format(&f->strings, ab_tr("%.0f%% of %zu also in %zu, %.0f%% word for "
+		    "word  Enter: both  Left Right: another"), share.any * 100, at.i + 1, b + 1,
+		    share.same * 100);
 	}
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, text);
 }

@@ -4,7 +4,8 @@
 
 #define EDGE "\xe2\x94\x82" /* U+2502 */
 
-static const char *const chrome_words[] = { AB_WORD("hidden"), AB_WORD("dimmed"), AB_WORD("shown") };
+static const char *const chrome_words[] = { AB_WORD("hidden"), AB_WORD("dimmed"),
+	AB_WORD("shown") };
 static const char *const coupling_words[AB_COUPLING_COUNT] = {
 	AB_WORD("by link"), AB_WORD("by row"), AB_WORD("free"),
 };
@@ -22,7 +23,8 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 {
 	bool hides = r->panes.chrome == AB_CHROME_HIDDEN;
 	const struct { size_t count; const char *word; } parts[] = {
-		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? AB_WORD("match") : AB_WORD("matches") },
+		{ r->search ? pane->hits.count : 0, pane->hits.count == 1 ? AB_WORD("match")
+		    : AB_WORD("matches") },
 		{ ab_article_lines(pane->article)->chrome_lines, chrome_words[r->panes.chrome] },
 		{ hides ? ab_article_repeats(pane->article)->count : 0, AB_WORD("folded") },
 	};
@@ -31,8 +33,8 @@ counts(const struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane, int 
 	for (size_t i = 0; i < AB_LEN(parts); i++) {
 		if (parts[i].count == 0)
 			continue;
-		ab_str more = ab_format(&f->strings, "%.*s  %zu %s", (int)s.len, s.ptr, parts[i].count,
-		    ab_tr(parts[i].word));
+		ab_str more = ab_format(&f->strings, "%.*s  %zu %s", (int)s.len, s.ptr,
+		    parts[i].count, ab_tr(parts[i].word));
 		if ((int)ab_width(more) <= room)
 			s = more;
 	}
@@ -48,7 +50,8 @@ paint_header(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	ab_str date = ab_day_of(&f->strings, pane->article);
 
 	ab_frame_fill(f, row, pane->col, pane->col + pane->cols, style, AB_STR(" "));
-	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ", pane->number + 1);
+	int col = ab_frame_print(f, row, pane->col + pane->margin, limit, style, "%zu ",
+	    pane->number + 1);
 	ab_str label = ab_label(&f->strings, pane->article);
 	int least = (int)(ab_width(label) < 12 ? ab_width(label) : 12) + 2, right = limit;
 	ab_str day = date.len ? ab_visible(&f->strings, date) : ab_tr_str("date?");
@@ -75,17 +78,19 @@ paint_row(struct ab_frame *f, int screen_row, const struct ab_pane *pane,
 	ab_span part;
 	ab_str glyph;
 
-	for (size_t at = row->at.start; ab_layout_part(pot->lines, pot->chrome, row->at, at, &part);)
+	for (size_t at = row->at.start; ab_layout_part(pot->lines, pot->chrome, row->at,
+	    at, &part);)
 		for (size_t n, end = at = part.start; at < part.end; at += n) {
 			if (at >= end)
 				style = ab_ink(pot, row->line, at, &end);
-			n = ab_glyph(ab_slice(pot->text, (ab_span){ at, part.end }), &glyph, &cells);
+			n = ab_glyph(ab_slice(pot->text, (ab_span){ at, part.end }),
+			    &glyph, &cells);
 			col = ab_frame_put(f, screen_row, col, limit, style,
 			    ab_slice(pot->text, (ab_span){ at, at + n }));
 			ab_str value = ab_layout_value(pane->layout, (ab_span){ at, at + n });
 			if (value.len && col + (int)value.len + 3 <= limit)
-				col = ab_frame_print(f, screen_row, col, limit, AB_STYLE_DIM, " [%.*s]",
-				    (int)value.len, value.ptr);
+				col = ab_frame_print(f, screen_row, col, limit, AB_STYLE_DIM,
+				    " [%.*s]", (int)value.len, value.ptr);
 		}
 	ab_frame_join(f, screen_row, start, col);
 }
@@ -109,7 +114,8 @@ in_sight(const struct ab_pane *pane)
 
 	for (; last >= first && !to; last--)
 		to = ab_layout_row(pane->layout, (size_t)last);
-	size_t end = to ? to->at.end : 0; /* a row is borrowed only until the next one is asked for */
+	size_t end = to ? to->at.end : 0; /* a row is borrowed only until
+	                                   * the next one is asked for */
 	from = ab_layout_row(pane->layout, (size_t)first);
 	return from && to ? (ab_span){ from->at.start, end } : (ab_span){ 0, 0 };
 }
@@ -127,7 +133,8 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		.roster = ab_bundle_roster(r->bundle),
 		.muted = r->muted,
 		.hits = &pane->hits,
-		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane] ? r->hit : SIZE_MAX,
+		.current = r->hit_pane >= 0 && pane == &r->panes.at[r->hit_pane]
+		    ? r->hit : SIZE_MAX,
 		.chrome = r->panes.chrome,
 	};
 	size_t noted[64], notes = ab_notes_of(r, pane->article, noted, AB_LEN(noted));
@@ -141,8 +148,8 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 		    : ab_layout_row(pane->layout, (size_t)(pane->top + i));
 		for (size_t n = 0; row && pane->left && n < notes; n++)
 			if (noted[n] >= row->at.start && noted[n] < row->at.end)
-				ab_frame_put(f, pane->row + i, pane->col + pane->left - 1, pane->col + pane->left,
-				    AB_STYLE_BYLINE, AB_STR("+"));
+				ab_frame_put(f, pane->row + i, pane->col + pane->left - 1,
+				    pane->col + pane->left, AB_STYLE_BYLINE, AB_STR("+"));
 		if (row)
 			ab_detail_gutter(r, f, pane->row + i, pane, row);
 		if (row && row->folded)
@@ -152,9 +159,9 @@ paint_text(struct ab_reader *r, struct ab_frame *f, struct ab_pane *pane)
 	}
 	if (pane->rows > 0 && !ab_layout_row(pane->layout, 0)) {
 		ab_str notice = ab_article_notice(pane->article);
-		ab_frame_put(f, pane->row, pane->col + pane->left, pane->col + pane->cols, AB_STYLE_WARN,
-		    notice.len ? ab_visible(&f->strings, notice)
-		    : r->only ? ab_tr_str("(no line matches)") : ab_tr_str("(empty)"));
+		ab_frame_put(f, pane->row, pane->col + pane->left, pane->col + pane->cols,
+		    AB_STYLE_WARN, notice.len ? ab_visible(&f->strings, notice) : r->only
+		    ? ab_tr_str("(no line matches)") : ab_tr_str("(empty)"));
 	}
 }
 
@@ -164,7 +171,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	struct ab_panes *p = &r->panes;
 
 	if (p->count == 0) {
-		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN, ab_tr_str("Nothing to read: no article was found."));
+		ab_frame_put(f, 0, 0, f->cols, AB_STYLE_WARN,
+		    ab_tr_str("Nothing to read: no article was found."));
 		return;
 	}
 	for (int i = p->first; i < p->first + p->shown; i++) {
@@ -238,21 +246,24 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 		col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN,
 		    ab_visible(strings, ab_format(strings, "&%s", r->only_pattern))) + 2;
 	if (p->count > p->shown)
-		col = put_word(f, row, col, ab_format(strings, ab_tr("pane %d of %d"), p->focus + 1, p->count));
+		col = put_word(f, row, col, ab_format(strings, ab_tr("pane %d of %d"),
+		    p->focus + 1, p->count));
 	if (p->count > 1)
 		col = put_word(f, row, col, ab_format(strings, ab_tr("scroll %s"),
 		    ab_tr(coupling_words[p->coupling])));
 	if (r->linked.gutter && p->gutter)
 		col = put_word(f, row, col, ab_format(strings, ab_tr("%u links"),
 		    ab_gutter_numbers(r->linked.gutter)));
-	col = put_word(f, row, col, ab_format(strings, ab_tr("chrome %s"), ab_tr(chrome_words[p->chrome])));
+	col = put_word(f, row, col, ab_format(strings, ab_tr("chrome %s"),
+	    ab_tr(chrome_words[p->chrome])));
 	ab_str muted = ab_muted_types(strings, r->muted);
-	col = put_word(f, row, col, ab_format(strings, ab_tr("marks %s%s%.*s"), ab_tr(marks_words[r->marks]),
-	    muted.len ? ", " : "", (int)muted.len, muted.ptr));
+	col = put_word(f, row, col, ab_format(strings, ab_tr("marks %s%s%.*s"),
+	    ab_tr(marks_words[r->marks]), muted.len ? ", " : "", (int)muted.len, muted.ptr));
 	put_value(r, f, row, col);
 	ab_str hint = ab_tr_str(help_hint);
 	if (col + (int)ab_width(hint) < f->cols)
-		ab_frame_put(f, row, f->cols - 1 - (int)ab_width(hint), f->cols, AB_STYLE_DIM, hint);
+		ab_frame_put(f, row, f->cols - 1 - (int)ab_width(hint), f->cols,
+		    AB_STYLE_DIM, hint);
 }
 
 /* ---- commands ---- */
@@ -286,7 +297,8 @@ more_panes(struct ab_reader *r)
 	size_t number = p->count ? p->at[p->count - 1].number + 1 : 0;
 
 	if (p->count >= fit || p->count == AB_PANES_MAX) {
-		ab_say(r, "no room for more than %d panes here; ; and , show other articles in this one", p->count);
+		ab_say(r, "no room for more than %d panes here; ; and , show other articles in "
+		    "this one", p->count);
 		return;
 	}
 	if (!ab_heap_try(ab_bundle_heap(r->bundle), number))
@@ -337,8 +349,8 @@ next_article(struct ab_reader *r, int count)
 		count -= step;
 	}
 	if (found == r->panes.at[r->panes.focus].number)
-		ab_say(r, step > 0 ? AB_WORD("no article after this one that is not open; L lists them")
-		    : AB_WORD("no article before this one that is not open; L lists them"));
+		ab_say(r, step > 0 ? AB_WORD("no article after this one that is not open; L lists "
+		    "them") : AB_WORD("no article before this one that is not open; L lists them"));
 	else
 		ab_reader_put(r, found);
 }
@@ -348,7 +360,8 @@ static void
 why(struct ab_reader *r, struct ab_pane *pane)
 {
 	const struct ab_lines *lines = ab_article_lines(pane->article);
-	const struct ab_row *row = pane->top < 0 ? NULL : ab_layout_row(pane->layout, (size_t)pane->top);
+	const struct ab_row *row = pane->top < 0 ? NULL : ab_layout_row(pane->layout,
+	    (size_t)pane->top);
 	struct ab_arena arena = { 0 };
 
 	for (size_t i = (size_t)pane->top; row && row->gap; i++)
@@ -361,7 +374,8 @@ why(struct ab_reader *r, struct ab_pane *pane)
 	while (above > 0 && lines->at[above - 1].kind == AB_KIND_BLANK)
 		above--;
 	ab_str said = ab_why(&arena, pane->article, r->panes.chrome, line);
-	if (r->panes.chrome == AB_CHROME_HIDDEN && above > 0 && lines->at[above - 1].kind == AB_KIND_CHROME) {
+	if (r->panes.chrome == AB_CHROME_HIDDEN && above > 0
+	    && lines->at[above - 1].kind == AB_KIND_CHROME) {
 		ab_str more = ab_why(&arena, pane->article, r->panes.chrome, above - 1);
 		ab_say(r, "%.*s; %.*s", (int)said.len, said.ptr, (int)more.len, more.ptr);
 	} else {
@@ -516,8 +530,10 @@ command(struct ab_reader *r, enum ab_command c, size_t count)
 	else if (ab_motion(c, count, pane->rows, &rows))
 		ab_panes_scroll(&r->panes, rows);
 	else
-		return ab_linked_command(r, c, count) || ab_move(r, c, count) || text_command(r, c, count)
-		    || pane_command(r, c, count < 1000 ? (int)count : 1000) || show_command(r, c, pane);
+		return ab_linked_command(r, c, count) || ab_move(r, c, count)
+		    || text_command(r, c, count)
+		    || pane_command(r, c, count < 1000 ? (int)count : 1000)
+		    || show_command(r, c, pane);
 	return true;
 }
 

@@ -53,7 +53,8 @@ ab_pick_begin(struct ab_reader *r)
 		ab_say(r, "no rules are made here, where nothing is taken for chrome");
 		return;
 	}
-	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0; (row = ab_layout_row(pane->layout, i)); i++)
+	for (size_t i = pane->top > 0 ? (size_t)pane->top : 0;
+	    (row = ab_layout_row(pane->layout, i)); i++)
 		if (!row->gap)
 			break;
 	if (!row) {
@@ -116,7 +117,8 @@ move(struct ab_reader *r, enum ab_command c, ptrdiff_t rows)
 	if (c != AB_DO_DOWN && c != AB_DO_UP)
 		rows_on(r, at, rows);
 	else
-		for (; rows != 0 && before != r->picked && picked_row(r, &at); rows += rows > 0 ? -1 : 1) {
+		for (; rows != 0 && before != r->picked && picked_row(r, &at);
+		    rows += rows > 0 ? -1 : 1) {
 			before = r->picked;
 			if (rows > 0)
 				line_on(r, at);
@@ -138,19 +140,23 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_screen_panes.paint(r, f, rows);
 	picked_row(r, &at);
 	for (int i = 0; i < pane->rows; i++) {
-		row = pane->top + i < 0 ? NULL : ab_layout_row(pane->layout, (size_t)(pane->top + i));
+		row = pane->top + i < 0 ? NULL : ab_layout_row(pane->layout,
+		    (size_t)(pane->top + i));
 		if (!row || row->gap || row->line != r->picked)
 			continue;
-		ab_frame_restyle(f, pane->row + i, pane->col, pane->col + pane->cols, AB_STYLE_CURRENT);
+		ab_frame_restyle(f, pane->row + i, pane->col, pane->col + pane->cols,
+		    AB_STYLE_CURRENT);
 		if (pane->margin)
-			ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_CURRENT, AB_STR(">"));
+			ab_frame_put(f, pane->row + i, pane->col, pane->col + 1, AB_STYLE_CURRENT,
+			    AB_STR(">"));
 	}
 }
 
 static int
 place(struct ab_reader *r, struct ab_frame *f, int row)
 {
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("line %3zu"), r->picked + 1);
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, ab_tr("line %3zu"),
+	    r->picked + 1);
 }
 
 static void

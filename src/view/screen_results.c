@@ -63,7 +63,8 @@ near(ab_str text, ab_span line, ab_span at)
 		line.end = at.end + AROUND;
 	while (line.start < at.start && ((uint8_t)text.ptr[line.start] & 0xC0) == 0x80)
 		line.start++;
-	while (line.end > at.end && line.end < text.len && ((uint8_t)text.ptr[line.end] & 0xC0) == 0x80)
+	while (line.end > at.end && line.end < text.len
+	    && ((uint8_t)text.ptr[line.end] & 0xC0) == 0x80)
 		line.end--;
 	return line;
 }
@@ -80,11 +81,13 @@ take(struct ab_results *x, struct ab_article *article)
 		ab_span at = x->hits.at[i];
 		if (at.start < end)
 			continue;
-		ab_span line = lines->at[ab_lines_find(lines, at.start)].at, part = near(text, line, at);
+		ab_span line = lines->at[ab_lines_find(lines, at.start)].at,
+		    part = near(text, line, at);
 		end = line.end;
 		struct result row = {
 			.number = x->in.count, .offset = at.start, .label = label,
-			.before = shown(x, text, part.start, at.start), .match = shown(x, text, at.start, at.end),
+			.before = shown(x, text, part.start, at.start),
+			.match = shown(x, text, at.start, at.end),
 			.after = shown(x, text, at.end, part.end),
 		};
 		AB_PUSH(&x->arena, &x->row, row);
@@ -227,11 +230,13 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_show_row(x->row.count, page, &x->top, &x->at);
 	ab_frame_fill(f, 0, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
 	int col = ab_frame_put(f, 0, 1, f->cols, AB_STYLE_BAR, ab_tr_str("lines with "));
-	ab_frame_cut(f, 0, col, f->cols, AB_STYLE_BAR, ab_visible(&f->strings, ab_str_c(x->pattern)));
+	ab_frame_cut(f, 0, col, f->cols, AB_STYLE_BAR,
+	    ab_visible(&f->strings, ab_str_c(x->pattern)));
 	for (size_t i = 0; i < page && x->top + i < x->row.count; i++)
 		paint_result(r, f, (int)i + 1, x->top + i);
 	if (x->row.count == 0 && x->done)
-		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM, ab_tr_str("No article has it in what is shown."));
+		ab_frame_cut(f, 1, 1, f->cols, AB_STYLE_DIM,
+		    ab_tr_str("No article has it in what is shown."));
 }
 
 static int
@@ -239,8 +244,8 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	const struct ab_results *x = r->results;
 
-	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu", x->row.count ? x->at + 1 : 0,
-	    x->row.count);
+	return ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu",
+	    x->row.count ? x->at + 1 : 0, x->row.count);
 }
 
 static void
@@ -249,17 +254,19 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	const struct ab_results *x = r->results;
 	struct ab_arena *strings = &f->strings;
 	ab_str words = ab_format(strings, x->matches == 1 ? ab_tr("%zu match in %zu article")
-	    : x->articles == 1 ? ab_tr("%zu matches in %zu article") : ab_tr("%zu matches in %zu articles"),
-	    x->matches, x->articles);
+	    : x->articles == 1 ? ab_tr("%zu matches in %zu article")
+	    : ab_tr("%zu matches in %zu articles"), x->matches, x->articles);
 
 	if (!x->done)
 		words = ab_format(strings, x->stopped ? ab_tr("%s, %zu of %zu%s searched, stopped")
-		    : ab_tr("%s, %zu of %zu%s searched"), words.ptr, x->in.count, ab_bundle_count(r->bundle),
-		    r->indexed ? "" : "+");
+		    : ab_tr("%s, %zu of %zu%s searched"), words.ptr, x->in.count,
+		    ab_bundle_count(r->bundle), r->indexed ? "" : "+");
 	if (x->hidden)
-		words = ab_format(strings, ab_tr("%s, %zu more in hidden lines"), words.ptr, x->hidden);
+		words = ab_format(strings, ab_tr("%s, %zu more in hidden lines"),
+		    words.ptr, x->hidden);
 	if (x->costly)
-		words = ab_format(strings, ab_tr("%s, costly pattern: some may be missing"), words.ptr);
+		words = ab_format(strings, ab_tr("%s, costly pattern: some may be missing"),
+		    words.ptr);
 	col = ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_PLAIN, words) + 2;
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM, x->done || x->stopped
 	    ? ab_tr_str("Enter goes there  q goes back") : ab_tr_str("Esc stops"));

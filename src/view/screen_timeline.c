@@ -92,7 +92,8 @@ label_of(struct ab_arena *arena, const struct ab_moment *m)
 	ab_str v = m->value;
 
 	if (m->days.first == m->days.last)
-		return ab_format(arena, "%s %.*s", weekdays[ab_weekday(m->days.first) - 1], (int)v.len, v.ptr);
+		return ab_format(arena, "%s %.*s", weekdays[ab_weekday(m->days.first) - 1],
+		    (int)v.len, v.ptr);
 	if (v.len < 4)
 		return ab_format(arena, "%.*s%ss", (int)v.len, v.ptr, v.len == 3 ? "0" : "00");
 	return ab_copy(arena, v);
@@ -118,7 +119,8 @@ static void
 paint_sentence(struct ab_frame *f, int row, int col, int limit, enum ab_style style,
     const struct ab_moment *m)
 {
-	ab_str before = ab_copy(&f->strings, m->before), what = ab_copy(&f->strings, m->what), glyph;
+	ab_str before = ab_copy(&f->strings, m->before),
+	    what = ab_copy(&f->strings, m->what), glyph;
 	size_t room = col < limit ? (size_t)(limit - col) : 0, wide = ab_width(before);
 	size_t rest = ab_width(m->after) < room / 4 ? ab_width(m->after) : room / 4;
 	size_t left = room > ab_width(what) + rest ? room - ab_width(what) - rest : 0;
@@ -130,7 +132,8 @@ paint_sentence(struct ab_frame *f, int row, int col, int limit, enum ab_style st
 		col = ab_frame_put(f, row, col, limit, style, AB_STR(ELLIPSIS));
 	}
 	col = ab_frame_put(f, row, col, limit, style, before);
-	col = ab_frame_cut(f, row, col, limit, style == AB_STYLE_PLAIN ? AB_STYLE_DATE : style, what);
+	col = ab_frame_cut(f, row, col, limit, style == AB_STYLE_PLAIN
+	    ? AB_STYLE_DATE : style, what);
 	ab_frame_cut(f, row, col, limit, style, ab_copy(&f->strings, m->after));
 	ab_frame_join(f, row, start, limit);
 }
@@ -147,25 +150,27 @@ name_of(struct ab_reader *r, struct ab_frame *f, size_t number)
 
 /* The day stands in the first row of its rows that is shown. */
 static void
-paint_moment(struct ab_reader *r, struct ab_frame *f, int row, const struct ab_moment *m, bool first,
-    bool current, const struct columns *c)
+paint_moment(struct ab_reader *r, struct ab_frame *f, int row, const struct ab_moment *m,
+    bool first, bool current, const struct columns *c)
 {
 	enum ab_style style = current ? AB_STYLE_CURRENT : AB_STYLE_PLAIN;
 	int col = c->text;
 
 	ab_frame_fill(f, row, current ? c->number - 1 : 0, f->cols, style, AB_STR(" "));
 	if (first)
-		ab_frame_put(f, row, c->day, c->number - 1, AB_STYLE_TITLE, label_of(&f->strings, m));
+		ab_frame_put(f, row, c->day, c->number - 1, AB_STYLE_TITLE,
+		    label_of(&f->strings, m));
 	ab_frame_print(f, row, c->number, c->name - 1, style, "%*zu", c->name - c->number - 1,
 	    m->article + 1);
 	if (c->times > c->name)
 		ab_frame_cut(f, row, c->name + 1, c->times - 1, style, name_of(r, f, m->article));
 	if (m->count > 1 && c->text > c->times)
-		ab_frame_print(f, row, c->times, c->text - 1, style, m->count < 100 ? "%2zux" : "99+", m->count);
+		ab_frame_print(f, row, c->times, c->text - 1, style,
+		    m->count < 100 ? "%2zux" : "99+", m->count);
 	if (m->kind != AB_MOMENT_MENTIONED)
 		col = ab_frame_print(f, row, col, c->end, current ? style : AB_STYLE_DIM, "%s%s",
-		    m->kind == AB_MOMENT_ASSUMED ? ab_tr("published (assumed)") : ab_tr("published"),
-		    m->after.len ? ": " : "");
+		    m->kind == AB_MOMENT_ASSUMED ? ab_tr("published (assumed)")
+		    : ab_tr("published"), m->after.len ? ": " : "");
 	paint_sentence(f, row, col, c->end, style, m);
 }
 
@@ -184,7 +189,8 @@ paint(struct ab_reader *r, struct ab_frame *f, int rows)
 	ab_frame_put(f, 0, c.text, c.end, AB_STYLE_BAR, ab_tr_str("what is said of it first"));
 	if (count == 0)
 		ab_frame_put(f, 1, c.day, f->cols, AB_STYLE_DIM, r->timeline_next < articles(r)
-		    ? ab_tr_str("The articles are being read.") : ab_tr_str("No day is mentioned."));
+		    ? ab_tr_str("The articles are being read.")
+		    : ab_tr_str("No day is mentioned."));
 	for (size_t i = 0; i < page && r->timeline_top + i < count; i++) {
 		const struct ab_moment *m = &at[r->timeline_top + i];
 		bool first = i == 0 || ab_days_cmp(m[-1].days, m->days) != 0;
@@ -201,8 +207,8 @@ place(struct ab_reader *r, struct ab_frame *f, int row)
 	int col = ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, "%zu/%zu",
 	    count ? r->timeline_at + 1 : 0, count);
 	if (r->timeline_next < all || !r->indexed)
-		col = ab_frame_print(f, row, col + 1, f->cols, AB_STYLE_PLAIN, ab_tr("%zu of %zu articles read"),
-		    r->timeline_next, all);
+		col = ab_frame_print(f, row, col + 1, f->cols, AB_STYLE_PLAIN,
+		    ab_tr("%zu of %zu articles read"), r->timeline_next, all);
 	return col;
 }
 
@@ -212,8 +218,8 @@ status(struct ab_reader *r, struct ab_frame *f, int row, int col)
 	bool cut = r->indexed && articles(r) < ab_bundle_count(r->bundle);
 
 	if (cut)
-		col = 2 + ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_DIM, ab_tr("the first %d articles"),
-		    AB_ROSTER_MAX);
+		col = 2 + ab_frame_print(f, row, col, f->cols - 1, AB_STYLE_DIM,
+		    ab_tr("the first %d articles"), AB_ROSTER_MAX);
 	ab_frame_cut(f, row, col, f->cols - 1, AB_STYLE_DIM,
 	    ab_tr_str("Enter goes there, q back; the day lights up"));
 }

@@ -25,7 +25,8 @@ struct ab_search {
 	bool dated;               /* looks for days, not for a pattern */
 	ab_days days;
 	pcre2_code *code;
-	pcre2_code *quick;        /* the same as machine code, if it can be tried on any text; or NULL */
+	pcre2_code *quick;        /* the same as machine code, if it can be
+	                           * tried on any text; or NULL */
 	struct ab_needle needle;  /* stands in each match; of no bytes: not known */
 	pcre2_match_data *match;
 	pcre2_match_context *limits;
@@ -72,7 +73,8 @@ ab_search_new(ab_str pattern, struct ab_error *err)
 		PCRE2_UCHAR why[160];
 		pcre2_get_error_message(code, why, sizeof(why));
 		ab_fail(err, "pattern: %s, at character %zu", (char *)why,
-		    ab_code_points((ab_str){ pattern.ptr, at < pattern.len ? at : pattern.len }) + 1);
+		    ab_code_points((ab_str){ pattern.ptr, at < pattern.len ? at : pattern.len })
+		    + 1);
 		return NULL;
 	}
 	struct ab_search *s = ab_xalloc(1, sizeof(*s));
@@ -198,7 +200,8 @@ static void
 keep(struct ab_hits *hits, struct ab_article *article, enum ab_chrome_mode chrome, ab_span at)
 {
 	if (hits->count < HITS_MAX
-	    && !ab_layout_folds(article, chrome, ab_lines_find(ab_article_lines(article), at.start)))
+	    && !ab_layout_folds(article, chrome,
+	    ab_lines_find(ab_article_lines(article), at.start)))
 		push(hits, at);
 }
 
@@ -293,14 +296,16 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 	bool shown;
 
 	for (size_t spent = 0; !hits->done && spent < bytes;) {
-		if (hits->line == lines->count || hits->count >= HITS_MAX || hits->costly >= COSTLY_MAX) {
+		if (hits->line == lines->count || hits->count >= HITS_MAX
+		    || hits->costly >= COSTLY_MAX) {
 			hits->done = true;
 			break;
 		}
 		spent += skip_lines(s, hits, text, lines);
 		ab_span line = lines->at[hits->line].at;
 		if (line.end - line.start <= SKIP && !may_match(s, ab_slice(text, line))) {
-			spent += (line.end - line.start) / SKIP_IS + 1; /* it need not be clean for that */
+			/* it need not be clean for that */
+			spent += (line.end - line.start) / SKIP_IS + 1;
 			hits->line++;
 			continue;
 		}
@@ -314,7 +319,8 @@ ab_search_step(struct ab_search *s, struct ab_hits *hits, struct ab_article *art
 		part.end = piece_end(text, part);
 		bool looks = may_match(s, ab_slice(text, part));
 		if (looks)
-			search_piece(s, hits, text, part, shown, (part.start > line.start ? PCRE2_NOTBOL : 0)
+			search_piece(s, hits, text, part, shown,
+			    (part.start > line.start ? PCRE2_NOTBOL : 0)
 			    | (part.end < line.end ? PCRE2_NOTEOL : 0));
 		spent += (part.end - part.start) / (looks ? 1 : SKIP_IS) + 1;
 		hits->offset = part.end;

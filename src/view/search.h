@@ -34,7 +34,8 @@ struct ab_hits {
 /** NULL and a sentence when the pattern is not well formed. */
 struct ab_search *ab_search_new(ab_str pattern, struct ab_error *err);
 
-/** All mentions of one name. Copies the id; bundle is borrowed, and its roster asked at each step. */
+/** All mentions of one name. Copies the id; bundle is borrowed, and its
+ * roster asked at each step. */
 struct ab_search *ab_search_name_new(struct ab_bundle *bundle, ab_str id);
 
 /** All expressions of time in an article that mean just these days. */
@@ -42,13 +43,14 @@ struct ab_search *ab_search_days_new(ab_days days);
 
 void ab_search_free(struct ab_search *search);
 
-/** Is it sure, at a look at an article's raw text, that nothing in it can be found, shown or hidden?
- * Much faster than to clean it and search; says no where it does not know. */
+/** Is it sure, at a look at an article's raw text, that nothing in it can be found, shown or
+ * hidden? Much faster than to clean it and search; says no where it does not know. */
 bool ab_search_rules_out(const struct ab_search *search, ab_str text);
 
 /** The same of whole records at a look at the bytes of their sources: the first from i on in which
  * something may be found; see ab_heap_sift. */
-size_t ab_search_sift(const struct ab_search *search, const struct ab_heap *heap, size_t i, size_t bytes);
+size_t ab_search_sift(const struct ab_search *search, const struct ab_heap *heap, size_t i,
+    size_t bytes);
 
 /** Goes on for about `bytes` bytes of the text; false when all of it is searched. */
 bool ab_search_step(struct ab_search *search, struct ab_hits *hits, struct ab_article *article,

@@ -92,7 +92,8 @@ here(struct ab_reader *r)
 
 	if (r->hit_pane == r->panes.focus && ab_seek_hit(r))
 		return ab_seek_hit(r)->start;
-	const struct ab_row *row = pane->top > 0 ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
+	const struct ab_row *row = pane->top > 0
+	    ? ab_layout_row(pane->layout, (size_t)pane->top) : NULL;
 	return row ? row->at.start : 0;
 }
 
@@ -167,8 +168,8 @@ ab_seek_place(const struct ab_reader *r, struct ab_arena *arena)
 
 	if (r->hit_pane < 0)
 		return ab_format(arena, "%s%s: %zu%s", sign, r->pattern, n.total, n.all ? "" : "+");
-	return ab_format(arena, ab_tr("%s%s: %zu of %zu%s"), sign, r->pattern, n.before + r->hit + 1, n.total,
-	    n.all ? "" : "+");
+	return ab_format(arena, ab_tr("%s%s: %zu of %zu%s"), sign, r->pattern,
+	    n.before + r->hit + 1, n.total, n.all ? "" : "+");
 }
 
 static const struct ab_date *
@@ -210,7 +211,8 @@ static void
 tell(struct ab_reader *r, bool wrapped)
 {
 	struct ab_arena arena = { 0 };
-	const struct ab_date *date = r->following ? NULL : date_of_hit(r); /* a day is said as it is */
+	/* a day is said as it is */
+	const struct ab_date *date = r->following ? NULL : date_of_hit(r);
 	ab_str value = date ? date->value : AB_STR("");
 
 	ab_say(r, "%s%s%s%.*s", ab_seek_place(r, &arena).ptr, remarks(r, &arena, wrapped).ptr,
@@ -345,7 +347,8 @@ ab_seek_follow(struct ab_reader *r, const struct ab_tally_row *row)
 		return;
 	ab_seek_next(r, false, 1);
 	if (r->hit_pane < 0 && !r->seeking)
-		ab_say(r, "%s: in no open pane, but in article %zu", r->pattern, row->cell[0].article + 1);
+		ab_say(r, "%s: in no open pane, but in article %zu", r->pattern,
+		    row->cell[0].article + 1);
 }
 
 /* Is something to be seen of the name? */
@@ -384,7 +387,8 @@ ab_seek_name(struct ab_reader *r)
 		ab_seek_show(r, name.at.start);
 		return;
 	}
-	ab_say(r, current ? AB_WORD("no other name from here on") : AB_WORD("no name from here on"));
+	ab_say(r, current ? AB_WORD("no other name from here on")
+	    : AB_WORD("no name from here on"));
 }
 
 void

@@ -58,7 +58,8 @@ read_pane(struct ab_arena *arena, struct ab_state *s, ab_str rest)
 	long long article, offset, wider;
 
 	if (s->count == AB_PANES_MAX || !number(word(&rest), 1, 1LL << 48, &article)
-	    || !number(word(&rest), 0, 1LL << 48, &offset) || !number(word(&rest), -999, 999, &wider))
+	    || !number(word(&rest), 0, 1LL << 48, &offset)
+	    || !number(word(&rest), -999, 999, &wider))
 		return false;
 	s->pane[s->count++] = (struct ab_state_pane){
 		(size_t)article - 1, (size_t)offset, (int)wider, ab_visible(arena, rest),
@@ -141,8 +142,8 @@ static const struct {
 	const char *name;
 	bool (*take)(struct ab_arena *arena, struct ab_state *state, ab_str rest);
 } words[] = {
-	{ "pane", read_pane }, { "focus", read_focus }, { "muted", read_muted }, { "search", read_search },
-	{ "mark", read_mark }, { "note", read_note },
+	{ "pane", read_pane }, { "focus", read_focus }, { "muted", read_muted },
+	{ "search", read_search }, { "mark", read_mark }, { "note", read_note },
 };
 
 static bool
@@ -171,7 +172,8 @@ ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *s, struct ab
 		return ab_fail(err, "longer than any state: remove it");
 	text = ab_utf8_text(arena, text, &report);
 	if (!ab_str_line(&text, &line) || !ab_str_eq(line, AB_STR(FIRST_LINE)))
-		return ab_fail(err, "this is no state of this version: it does not begin with \"%s\"", FIRST_LINE);
+		return ab_fail(err, "this is no state of this version: it does not begin with "
+		    "\"%s\"", FIRST_LINE);
 	while (ab_str_line(&text, &line)) {
 		count++;
 		if (line.len && !read_line(arena, s, line) && !bad)
@@ -207,23 +209,25 @@ ab_state_write(struct ab_arena *arena, const struct ab_state *s)
 
 	for (int i = 0; i < s->count; i++) {
 		const struct ab_state_pane *p = &s->pane[i];
-		out = ab_format(arena, "%spane %zu %zu %d %.*s\n", out.ptr, p->number + 1, p->offset, p->wider,
-		    (int)p->name.len, p->name.ptr);
+		out = ab_format(arena, "%spane %zu %zu %d %.*s\n", out.ptr, p->number + 1,
+		    p->offset, p->wider, (int)p->name.len, p->name.ptr);
 	}
 	if (s->count)
 		out = ab_format(arena, "%sfocus %d\n", out.ptr, s->focus + 1);
 	for (int c = 0; c < AB_CHOICE_COUNT; c++)
-		out = ab_format(arena, "%s%s %s\n", out.ptr, choices[c].name, choices[c].words[s->choice[c]]);
+		out = ab_format(arena, "%s%s %s\n", out.ptr, choices[c].name,
+		    choices[c].words[s->choice[c]]);
 	for (unsigned type = 0; s->muted && type < AB_ENTITY_COUNT; type++)
 		if (s->muted & 1u << type)
-			out = ab_format(arena, "%smuted %s\n", out.ptr, ab_entity_name((enum ab_entity_type)type));
+			out = ab_format(arena, "%smuted %s\n", out.ptr,
+			    ab_entity_name((enum ab_entity_type)type));
 	if (s->search.len)
 		out = ab_format(arena, "%ssearch %c%.*s\n", out.ptr, s->backward ? '?' : '/',
 		    (int)s->search.len, s->search.ptr);
 	for (int m = 0; m < AB_MARKS_MAX; m++)
 		if (s->mark[m].known)
-			out = ab_format(arena, "%smark %c %zu %zu\n", out.ptr, 'a' + m, s->mark[m].number + 1,
-			    s->mark[m].offset);
+			out = ab_format(arena, "%smark %c %zu %zu\n", out.ptr, 'a' + m,
+			    s->mark[m].number + 1, s->mark[m].offset);
 	return with_notes(arena, out, s);
 }
 
@@ -235,7 +239,8 @@ ab_reader_state(struct ab_reader *r, struct ab_arena *arena)
 	struct ab_panes *p = &r->panes;
 	struct ab_state s = {
 		.count = p->count, .focus = p->focus, .muted = r->muted, .backward = r->backward,
-		.search = r->search && !r->following ? ab_copy(arena, ab_str_c(r->pattern)) : AB_STR(""),
+		.search = r->search && !r->following ? ab_copy(arena, ab_str_c(r->pattern))
+		    : AB_STR(""),
 		.choice = {
 			[AB_CHOICE_CHROME] = (int)p->chrome, [AB_CHOICE_SCROLL] = (int)p->coupling,
 			[AB_CHOICE_MARKS] = (int)r->marks, [AB_CHOICE_VALUES] = p->values,
@@ -303,8 +308,8 @@ restore_panes(struct ab_reader *r, const struct ab_state *s)
 static bool
 same_note(const struct ab_note *a, const struct ab_note *b)
 {
-	return a->start == b->start && ab_str_eq(a->article, b->article) && ab_str_eq(a->passage, b->passage)
-	    && ab_str_eq(a->text, b->text);
+	return a->start == b->start && ab_str_eq(a->article, b->article)
+	    && ab_str_eq(a->passage, b->passage) && ab_str_eq(a->text, b->text);
 }
 
 void
@@ -376,7 +381,8 @@ ab_reader_go_on(struct ab_reader *r)
 	for (int i = 0; i < s->count; i++)
 		here += still_there(r, &s->pane[i]);
 	if (here == 0) {
-		ab_warn(r, "%s", ab_tr(r->indexed ? AB_WORD("the articles that you read are not here any more")
+		ab_warn(r, "%s", ab_tr(r->indexed
+		    ? AB_WORD("the articles that you read are not here any more")
 		    : AB_WORD("the articles that you read are not there yet: still reading")));
 		return;
 	}

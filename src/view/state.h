@@ -18,7 +18,8 @@
 
 enum { AB_STATE_MAX = 16 << 20 /* bytes; no more is read of one, or written */ };
 
-enum ab_choice { AB_CHOICE_CHROME, AB_CHOICE_SCROLL, AB_CHOICE_MARKS, AB_CHOICE_VALUES, AB_CHOICE_COUNT };
+enum ab_choice { AB_CHOICE_CHROME, AB_CHOICE_SCROLL, AB_CHOICE_MARKS, AB_CHOICE_VALUES,
+	AB_CHOICE_COUNT };
 
 struct ab_state_pane {
 	size_t number; /* of the article, from 0 */
@@ -30,7 +31,8 @@ struct ab_state_pane {
 struct ab_state {
 	struct ab_state_pane pane[AB_PANES_MAX];
 	int count, focus;
-	int choice[AB_CHOICE_COUNT]; /* enum ab_chrome_mode, ab_coupling, ab_marks; values: 0 or 1 */
+	int choice[AB_CHOICE_COUNT]; /* enum ab_chrome_mode, ab_coupling,
+	                              * ab_marks; values: 0 or 1 */
 	unsigned muted;              /* bit of each type of name that is not shown */
 	bool backward;
 	ab_str search;               /* the pattern; empty: none */
@@ -40,7 +42,8 @@ struct ab_state {
 
 /** Reads such lines; strings live in the arena. False and a sentence when the text is no state, or
  * on the first line that is not understood; *state holds then what the others say. */
-bool ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *state, struct ab_error *err);
+bool ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *state,
+    struct ab_error *err);
 
 /** The same as text, in the arena. */
 ab_str ab_state_write(struct ab_arena *arena, const struct ab_state *state);
@@ -56,8 +59,8 @@ struct ab_state ab_reader_state(struct ab_reader *reader, struct ab_arena *arena
 /** Marks and notes of a state, where the reader has none of their letter or no such note. */
 void ab_reader_recall(struct ab_reader *reader, ab_str text);
 
-/** Recalls marks and notes, and offers to go on where a state says, with a word in the status line; a command then goes there.
- * Says what is wrong with the text, if anything is. */
+/** Recalls marks and notes, and offers to go on where a state says, with a word in the status line;
+ * a command then goes there. Says what is wrong with the text, if anything is. */
 void ab_reader_offer(struct ab_reader *reader, ab_str text);
 
 /** The command: goes there. */

@@ -28,7 +28,8 @@ reason(const struct ab_lines *lines, const struct ab_line *line)
 }
 
 ab_str
-ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode chrome, size_t number)
+ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode chrome,
+    size_t number)
 {
 	const struct ab_lines *lines = ab_article_lines(article);
 	const struct ab_line *line = &lines->at[number];
@@ -37,17 +38,17 @@ ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome_mode c
 	const char *kind = ab_tr(ab_kind_name(line->kind));
 
 	if (hidden && line->kind == AB_KIND_CHROME)
-		return ab_format(arena, ab_tr("line %zu: chrome (%.*s)"), number + 1, (int)hidden->rule.len,
-		    hidden->rule.ptr);
+		return ab_format(arena, ab_tr("line %zu: chrome (%.*s)"), number + 1,
+		    (int)hidden->rule.len, hidden->rule.ptr);
 	if (repeat && repeat->first == repeat->last)
-		return ab_format(arena, ab_tr("line %zu: %s, folded: line %zu says the same"), number + 1,
-		    kind, repeat->first + 1);
+		return ab_format(arena, ab_tr("line %zu: %s, folded: line %zu says the same"),
+		    number + 1, kind, repeat->first + 1);
 	if (repeat)
-		return ab_format(arena, ab_tr("line %zu: %s, folded: lines %zu-%zu say the same"), number + 1,
-		    kind, repeat->first + 1, repeat->last + 1);
+		return ab_format(arena, ab_tr("line %zu: %s, folded: lines %zu-%zu say the same"),
+		    number + 1, kind, repeat->first + 1, repeat->last + 1);
 	if (hidden)
-		return ab_format(arena, ab_tr("line %zu: %s; a part of it is chrome (%.*s)"), number + 1,
-		    kind, (int)hidden->rule.len, hidden->rule.ptr);
+		return ab_format(arena, ab_tr("line %zu: %s; a part of it is chrome (%.*s)"),
+		    number + 1, kind, (int)hidden->rule.len, hidden->rule.ptr);
 	return ab_format(arena, ab_tr("line %zu: %s"), number + 1,
 	    shown[line->kind] ? ab_tr(shown[line->kind]) : kind);
 }

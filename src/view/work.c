@@ -80,7 +80,8 @@ move_places(struct ab_reader *r, const struct ab_places *was, size_t number, ab_
 		for (size_t i = 0; i < places[k].count; i++) {
 			const ab_place *place = &places[k].was[i];
 			if (place->known && place->number == number && place->offset <= old.len)
-				places[k].now[i] = (ab_place){ pane->number, found_again(old, place->offset, now), true };
+				places[k].now[i] = (ab_place){ pane->number,
+					found_again(old, place->offset, now), true };
 		}
 }
 
@@ -99,7 +100,8 @@ open_pane_again(struct ab_reader *r, const struct ab_places *was, int i)
 	ab_panes_put(&r->panes, i, number_again(r, name, pane->number));
 	ab_panes_arrange(&r->panes);
 	if (placed && pane->layout)
-		ab_pane_seek(&r->panes, pane, found_again(old, offset, ab_article_text(pane->article)));
+		ab_pane_seek(&r->panes, pane,
+		    found_again(old, offset, ab_article_text(pane->article)));
 	else
 		pane->top = top;
 	move_places(r, was, number, old, pane);
@@ -170,7 +172,8 @@ index_more(struct ab_reader *r, bool *dirty)
 	size_t before = ab_bundle_count(r->bundle);
 
 	r->indexed = !ab_heap_step(heap, STEP_BYTES);
-	if ((r->panes.count == 0 || r->early) && ab_bundle_count(r->bundle) > (size_t)r->panes.count) {
+	if ((r->panes.count == 0 || r->early)
+	    && ab_bundle_count(r->bundle) > (size_t)r->panes.count) {
 		ab_reader_open_first(r);
 		ab_reader_prepare(r);
 	}
@@ -252,7 +255,8 @@ tell_costly(struct ab_reader *r)
 {
 	struct ab_error sentence;
 
-	if (r->costly_told || r->message[0] || !ab_knowledge_costly(ab_bundle_knowledge(r->bundle), &sentence))
+	if (r->costly_told || r->message[0] || !ab_knowledge_costly(ab_bundle_knowledge(r->bundle),
+	    &sentence))
 		return false;
 	r->costly_told = true;
 	ab_warn(r, "%s", sentence.text);
@@ -281,7 +285,8 @@ ab_reader_work(struct ab_reader *r, bool *dirty)
 		return true;
 	if (ab_events_step(r, dirty)) /* of what is indexed so far */
 		return true;
-	if (!r->indexed && (ab_bundle_count(r->bundle) <= AB_ROSTER_MAX || !ab_linked_step(r, dirty)))
+	if (!r->indexed && (ab_bundle_count(r->bundle) <= AB_ROSTER_MAX
+	    || !ab_linked_step(r, dirty)))
 		return index_more(r, dirty);
 	if (!r->indexed || assume_more(r, dirty) || ab_linked_step(r, dirty) || enrol_more(r, dirty)
 	    || ab_timeline_step(r, dirty) || ab_overview_work(r, dirty) || ab_list_step(r, dirty))

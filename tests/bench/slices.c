@@ -1,5 +1,6 @@
 /* The longest time that a key waits: the dearest slice of the work behind the screen, and the
- * dearest key, for each screen that has such work. Milliseconds of processor time; one line a screen:
+ * dearest key, for each screen that has such work. Milliseconds of processor time; one line a
+ * screen:
  *
  *	keys  slices  worst-slice  worst-key
  *
@@ -63,7 +64,8 @@ int
 main(int argc, char **argv)
 {
 	static const char *const steps[] = {
-		"", "<Tab>j]]", "G", "/port|people<Enter>", "g/port|people<Enter>", "qLs", "qL", "L", "qT", "qE",
+		"", "<Tab>j]]", "G", "/port|people<Enter>", "g/port|people<Enter>", "qLs", "qL",
+		"L", "qT", "qE",
 		"qO", "q~",
 	};
 	struct ab_heap_options heap_options = { 0 };

@@ -1,4 +1,5 @@
 #include "tests/pty.h"
+#include "tests/slow.h"
 
 #include <poll.h>
 #include <pty.h>
@@ -203,7 +204,7 @@ take(struct pty *p, int ms)
 	struct pollfd in = { .fd = p->fd, .events = POLLIN };
 	char buf[65536];
 
-	if (poll(&in, 1, ms) <= 0)
+	if (poll(&in, 1, slow_ms(ms)) <= 0)
 		return false;
 	ssize_t n = read(p->fd, buf, sizeof(buf));
 	if (n <= 0)
@@ -253,7 +254,7 @@ pty_wait(struct pty *p, int *status)
 {
 	struct pollfd in = { .fd = p->report, .events = POLLIN };
 
-	for (int tries = 0; tries < 50 && poll(&in, 1, 100) == 0; tries++)
+	for (int tries = 0; tries < 50 && poll(&in, 1, slow_ms(100)) == 0; tries++)
 		pty_drain(p, 0); /* a program that cannot write cannot end */
 	char what = in.revents & POLLIN ? told(p, status) : 0;
 	if (what)

@@ -2,7 +2,8 @@
  * pty - a terminal for tests: the program runs in a pty, libvterm is its screen.
  *
  * The program is a job of its own in the session, as under a shell, so that it
- * can be suspended. Tests wait for a wanted screen, never for silence.
+ * can be suspended. Tests wait for a wanted screen, never for silence. Times are
+ * those of a common machine: tests/slow.h.
  */
 #ifndef ABREAST_TESTS_PTY_H
 #define ABREAST_TESTS_PTY_H

@@ -58,6 +58,11 @@ def page(program, *args):
     return run.stdout.decode()
 
 
+def plain(program, source):
+    run = subprocess.run([program, '--no-config', '--no-state', '--dump=jsonl', source], capture_output=True)
+    return re.sub(r'\s', ' ', ' '.join(json.loads(line)['text'] for line in run.stdout.splitlines()))
+
+
 def parsed(name, text):
     try:
         return tree.fromstring(text)
@@ -113,6 +118,21 @@ def check_landmarks(name, root):
         fail(name, 'has no policy')
 
 
+def check_sayings(root, text):
+    """What may disagree is quoted with the words around it, 80 bytes each way, and no word is cut."""
+    sayings = root.findall('.//%std[@class="wording"]/%sq' % (XHTML, XHTML))
+    if len(sayings) < 4 or not any('… ' in (saying.text or '') for saying in sayings):
+        fail('too little is quoted:', len(sayings))
+    for saying in sayings:
+        said = ''.join(saying.itertext())
+        words = re.escape(re.sub('^… | …$', '', said))
+        if not re.search(('(?<= )' if said[0] == '…' else '') + words + ('(?= )' if said[-1] == '…' else ''), text):
+            fail('nobody says:', said)
+        for around in (saying.text or '', saying[0].tail or ''):
+            if len(around.strip('… ').encode()) > 80:
+                fail('more than 80 bytes around:', around)
+
+
 # ---- colours ----
 
 def luminance(colour):
@@ -138,8 +158,8 @@ def check_colours(css):
             if contrast(scheme[a], scheme[b]) < 4.5:
                 fail('contrast of %s on %s is %.2f' % (a, b, contrast(scheme[a], scheme[b])))
     heat = re.findall(r'\.h(\d+) \{ background: (#\w{6}); color: (#\w{6}); \}', css)
-    if len(heat) != 11:
-        fail('the heat has', len(heat), 'steps')
+    if [int(step) for step, back, front in heat] != 2 * list(range(11)):
+        fail('the heat has steps', [step for step, back, front in heat])
     for step, back, front in heat:
         if contrast(back, front) < 4.5:
             fail('contrast of heat %s is %.2f' % (step, contrast(back, front)))
@@ -217,6 +237,8 @@ def main(program):
             check_landmarks(name, root)
             check_html5(name, text)
             check_browser(name, text, count, folder)
+            if name == 'harbour':
+                check_sayings(root, plain(program, 'samples/harbour.bundle'))
         one = parsed('alone', page(program, 'tests/golden/note.txt'))
         if one is not None:
             check_ways('alone', one, False)

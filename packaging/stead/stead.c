@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "criterion/criterion.h"
+#include "tests/slow.h"
 
 enum { PASSED = 0, FAILED = 1, SKIPPED = 77 };
 
@@ -82,8 +83,7 @@ run_here(const struct stead_test *test)
 {
 	struct stead_options with = options_of(test);
 
-	/* An emulated machine is slow. */
-	alarm(with.timeout > 0 ? (unsigned)with.timeout * 20 : 1200);
+	alarm((unsigned)(slow() * (with.timeout > 0 ? with.timeout : 60)));
 	if (with.init)
 		with.init();
 	test->run();

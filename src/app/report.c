@@ -125,22 +125,24 @@ head(const struct ab_report *r)
 	    "articles</a>\n", r->out);
 }
 
-/* Boxes come before what they switch, so that the style sheet alone can obey them. */
+/* Boxes come before the sections that they switch, so that the style sheet alone can obey them. */
 static void
 top(const struct ab_report *r)
 {
-	fprintf(r->out, "<input type=\"checkbox\" id=\"marks\" checked=\"checked\"/>\n"
-	    "<label for=\"marks\">mark names and dates</label>\n"
-	    "<input type=\"checkbox\" id=\"values\"/>\n<label for=\"values\">say which day is "
-	    "meant</label>\n"
-	    "<header>\n<h1>%zu article%s side by side</h1>\n"
-	    "<nav aria-label=\"Parts of the page\"><ul>\n", r->count, r->count == 1 ? "" : "s");
+	fprintf(r->out, "<header>\n<h1>%zu article%s side by side</h1>\n"
+	    "<nav aria-label=\"Parts of the page\"><ul>\n",
+	    r->count, r->count == 1 ? "" : "s");
 	for (size_t i = 0; i < r->count; i++) {
 		fprintf(r->out, "<li><a href=\"#a%zu\">%zu ", i + 1, i + 1);
 		ab_report_quote(r->out, r->side[i].name);
 		fputs("</a></li>\n", r->out);
 	}
-	fputs("</ul></nav>\n</header>\n<main>\n", r->out);
+	fputs("</ul></nav>\n</header>\n<main>\n"
+	    "<input type=\"checkbox\" id=\"marks\" checked=\"checked\"/>\n"
+	    "<label for=\"marks\">mark names and dates</label>\n"
+	    "<input type=\"checkbox\" id=\"values\"/>\n"
+	    "<label for=\"values\">say which day is meant</label>\n",
+	    r->out);
 }
 
 static bool

@@ -1,6 +1,8 @@
 /* What articles have in common and where they disagree, and what a person noted. */
 #include "app/report.h"
 
+enum { AROUND = 80 }; /* bytes that are quoted on either side of what differs */
+
 static int
 percent(double part)
 {
@@ -45,10 +47,10 @@ void
 ab_report_overview(const struct ab_report *r)
 {
 	fputs("<section aria-labelledby=\"overview\">\n<h2 id=\"overview\">Overview</h2>\n"
-	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"overview\">\n"
-	    "<table>\n<thead><tr><th scope=\"col\">Article</th><th scope=\"col\">Title</th><th "
-	    "scope=\"col\">Published</th><th scope=\"col\">Words</th><th scope=\"col\">Lines "
-	    "hidden</th>", r->out);
+	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"overview\">\n"
+	    "<table>\n<thead><tr>"
+	    "<th scope=\"col\">Article</th><th scope=\"col\">Title</th><th scope=\"col\">Published</th>"
+	    "<th scope=\"col\">Words</th><th scope=\"col\">Lines hidden</th>", r->out);
 	if (r->count > 1)
 		fputs("<th scope=\"col\">Told here only</th><th scope=\"col\">Remarks</th>",
 		    r->out);
@@ -94,9 +96,9 @@ ab_report_matrix(const struct ab_report *r)
 {
 	if (r->count < 2)
 		return;
-	fputs("<section aria-labelledby=\"matrix\">\n<h2 id=\"matrix\">Who tells what others "
-	    "tell</h2>\n"
-	    "<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-labelledby=\"matrix\">\n"
+	fputs("<section aria-labelledby=\"matrix\">\n"
+	    "<h2 id=\"matrix\">Who tells what others tell</h2>\n"
+	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"matrix\">\n"
 	    "<table class=\"heat\">\n"
 	    "<caption>Percent of the row's article that the column's article tells, too</caption>\n"
 	    "<thead><tr><td></td>", r->out);
@@ -110,15 +112,39 @@ ab_report_matrix(const struct ab_report *r)
 
 /* ---- conflicts ---- */
 
-/* One side of a conflict: what is said, with a way to where. */
+/* The words of a passage around a place in it: AROUND bytes each way at most, and no word cut. */
+static ab_span
+around(ab_str text, ab_span passage, ab_span at)
+{
+	ab_span part = passage;
+
+	if (at.start - passage.start > AROUND)
+		for (part.start = at.start - AROUND; part.start < at.start && text.ptr[part.start - 1] != ' ';)
+			part.start++;
+	if (passage.end - at.end > AROUND)
+		for (part.end = at.end + AROUND; part.end > at.end && text.ptr[part.end] != ' ';)
+			part.end--;
+	return part;
+}
+
+/* One side of a conflict: what is said, in the words around it, with a way to where. */
 static void
 put_saying(const struct ab_report *r, struct ab_article *a, size_t place,
     size_t passage, ab_span at)
 {
-	fprintf(r->out, "<a href=\"#p%zu-%zu\">%zu</a>: <q dir=\"auto\">", place + 1,
-	    passage + 1, place + 1);
-	ab_report_quote(r->out, ab_slice(ab_article_text(a), at));
-	fputs("</q>", r->out);
+	ab_str text = ab_article_text(a);
+	ab_span all = ab_links_passages(r->links, place).at[passage].at, part = around(text, all, at);
+
+	fprintf(r->out, "<td class=\"wording\"><a href=\"#p%zu-%zu\">%zu ", place + 1, passage + 1,
+	    place + 1);
+	ab_report_quote(r->out, r->side[place].name);
+	fprintf(r->out, "</a>: <q dir=\"auto\">%s", part.start > all.start ? "… " : "");
+	ab_report_text(r->out, ab_slice(text, (ab_span){ part.start, at.start }));
+	fputs("<mark>", r->out);
+	ab_report_quote(r->out, ab_slice(text, at));
+	fputs("</mark>", r->out);
+	ab_report_text(r->out, ab_slice(text, (ab_span){ at.end, part.end }));
+	fprintf(r->out, "%s</q></td>", part.end < all.end ? " …" : "");
 }
 
 static size_t
@@ -133,11 +159,10 @@ put_conflicts(const struct ab_report *r, size_t a, size_t b, size_t room)
 	struct ab_article *y = ab_bundle_hold(r->dump->bundle, r->number[b]);
 	for (size_t i = 0; i < count; i++) {
 		const struct ab_conflict *c = &p->conflict[i];
-		fprintf(r->out, "<li><strong>%s</strong> ", ab_conflict_name(c->kind));
+		fprintf(r->out, "<tr><th scope=\"row\">%s</th>", ab_conflict_name(c->kind));
 		put_saying(r, x, a, c->a, c->at_a);
-		fputs(" – ", r->out);
 		put_saying(r, y, b, c->b, c->at_b);
-		fputs("</li>\n", r->out);
+		fputs("</tr>\n", r->out);
 	}
 	ab_bundle_let_go(r->dump->bundle, y);
 	ab_bundle_let_go(r->dump->bundle, x);
@@ -154,12 +179,14 @@ ab_report_conflicts(const struct ab_report *r)
 			all += ab_links_between(r->links, a, b)->conflicts;
 	if (all == 0)
 		return;
-	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible "
-	    "disagreements</h2>\n<ul>\n", r->out);
+	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible disagreements</h2>\n"
+	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"conflicts\">\n<table>\n"
+	    "<thead><tr><th scope=\"col\">On</th><th scope=\"col\">One article</th>"
+	    "<th scope=\"col\">Another</th></tr></thead>\n<tbody>\n", r->out);
 	for (size_t a = 0; a < r->count; a++)
 		for (size_t b = a + 1; b < r->count; b++)
 			shown += put_conflicts(r, a, b, AB_REPORT_CONFLICTS - shown);
-	fputs("</ul>\n", r->out);
+	fputs("</tbody>\n</table>\n</div>\n", r->out);
 	if (shown < all)
 		fprintf(r->out, "<p>And %zu more.</p>\n", all - shown);
 	fputs("</section>\n", r->out);

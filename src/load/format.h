@@ -27,6 +27,7 @@ struct ab_index {
 	const struct ab_source *source; /* the one being indexed, and its number */
 	uint32_t number;
 	size_t block;             /* bytes to read at a time */
+	bool hurried;             /* somebody waits for the first record of all: see heap.h */
 	struct ab_entry *at;
 	size_t count, room;
 	size_t first;             /* of the entries of this source */

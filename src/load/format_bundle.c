@@ -7,7 +7,9 @@
  * the article outranks every bare END above it. So that the first article need
  * not wait for the last byte, cuts are made while marks come in, guessing that
  * the rest of the bundle goes on like the part that was read. The marks are
- * kept until the end; what was guessed is then cut again, knowing all.
+ * kept until the end; what was guessed is then cut again, knowing all. Nor need
+ * it wait for its own last byte where somebody waits for it: of a long one, what
+ * has come is an entry until more is known.
  */
 #include "load/delimiter.h"
 #include "load/format.h"
@@ -21,9 +23,13 @@ enum { /* of an entry */
 	CR = 4,      /* lines end in CR */
 	NO_END = 8,  /* the next article began before its END */
 	CUT_OFF = 16, /* the bundle ended before its END */
+	SO_FAR = 32,  /* there is more of it, and perhaps it is no article */
 };
 
 enum { DECORATIONS = 16, NONE = -1 };
+
+/* Bytes of the source after which what has come of the first article is shown. */
+enum { PATIENCE = 4 << 20 };
 
 struct mark {
 	uint64_t name;          /* hash of the name; 0: a close without one */
@@ -52,6 +58,7 @@ struct bundle {
 	bool loose_text;        /* and whether it says anything */
 	bool by_name;           /* the last article was closed by its name: so may this one be */
 	bool guessed;
+	bool so_far;            /* the only entry is one of SO_FAR */
 
 	bool complete;          /* all marks are known, and: */
 	struct named *named;    /* the closes that have a name, by name, then mark */
@@ -145,8 +152,17 @@ find_first(const struct bundle *b)
 /* ---- cutting ---- */
 
 static void
+take_back(struct bundle *b)
+{
+	ab_index_rewind(b->index);
+	b->so_far = false;
+}
+
+static void
 add(struct bundle *b, uint64_t at, uint64_t end, uint32_t flags)
 {
+	if (b->so_far)
+		take_back(b);
 	ab_index_add(b->index, at, end, flags | (b->scan.sep == '\r' ? CR : 0), 0);
 }
 
@@ -197,6 +213,15 @@ cut_outside(struct bundle *b, size_t i)
 	}
 }
 
+/* Does mark i, a close, close the article that we are in? */
+static bool
+closes(struct bundle *b, size_t i)
+{
+	uint64_t name = b->mark[i].name, open = b->mark[b->open].name;
+
+	return name == open || (!name && ends_before(b, i) && !closes_below(b, open, i));
+}
+
 static void
 cut_inside(struct bundle *b, size_t i)
 {
@@ -211,16 +236,15 @@ cut_inside(struct bundle *b, size_t i)
 		}
 		return;
 	}
-	bool by_name = m->name == open->name;
-	if (!by_name && (m->name || !ends_before(b, i) || closes_below(b, open->name, i)))
+	if (!closes(b, i))
 		return;
+	b->by_name = m->name == open->name;
 	end_article(b, above(m->at), 0);
-	b->by_name = by_name;
 	b->loose = m->at;
 	b->loose_head = true;
 }
 
-/* Cuts at all marks before number `count`. */
+/* Cuts at all marks before number `count`; for a close, what follows has to be known. */
 static void
 cut(struct bundle *b, size_t count)
 {
@@ -236,7 +260,7 @@ cut(struct bundle *b, size_t count)
 static void
 cut_from_the_start(struct bundle *b)
 {
-	ab_index_rewind(b->index);
+	take_back(b);
 	b->cut = 0;
 	b->open = NONE;
 	b->loose = b->from;
@@ -254,6 +278,25 @@ cut_rest(struct bundle *b, uint64_t size, bool ends_in_sep)
 	}
 	b->loose_text |= b->scan.text;
 	end_loose(b, size);
+}
+
+/* Somebody waits, and the first article is long: what has come of it is shown meanwhile. Where nothing
+ * opens one, it is all that has come: plain text, most likely. */
+static void
+show_so_far(struct bundle *b)
+{
+	uint64_t at = b->from, end = ab_scan_at(&b->scan);
+
+	if (!b->index->hurried || b->index->count > 0 || end - at < PATIENCE)
+		return;
+	if (b->open != NONE) {
+		const struct mark *open = &b->mark[b->open], *last = &b->mark[b->count - 1];
+		at = open->at;
+		if (!last->opens && last->decoration == open->decoration && closes(b, b->count - 1))
+			end = above(last->at);
+	}
+	add(b, at, end, SO_FAR | (b->open != NONE ? HEAD : 0));
+	b->so_far = true;
 }
 
 /* ---- marking ---- */
@@ -287,7 +330,7 @@ push(struct bundle *b, const struct ab_delimiter *d, uint64_t at)
 	}
 	b->mark[b->count] = m;
 	note_first(b, b->count++);
-	cut(b, b->count - 1); /* the new mark shows what follows those before */
+	cut(b, b->count - !m.opens); /* the new mark shows what follows those before */
 }
 
 static void
@@ -342,7 +385,7 @@ finish(struct bundle *b)
 	b->complete = true;
 	ptrdiff_t first = find_first(b);
 	if (first == NONE) {
-		ab_index_rewind(index);
+		take_back(b);
 		index->instead = &ab_format_text;
 		return;
 	}
@@ -387,8 +430,10 @@ step(void *state, uint64_t bytes)
 		restart(b, b->scan.saw_lf, b->scan.saw_lf ? '\n' : '\r');
 		return true;
 	}
-	if (got == AB_SCAN_PAUSE)
+	if (got == AB_SCAN_PAUSE) {
+		show_so_far(b);
 		return true;
+	}
 	if (got == AB_SCAN_FAIL)
 		ab_notice(b->index->store, b->index->source->label, "%s", err.text);
 	finish(b);
@@ -443,6 +488,16 @@ with_lf(struct ab_arena *arena, ab_str s)
 	return out;
 }
 
+/* Without the last character beyond ASCII, which may have come in part. */
+static ab_str
+whole_characters(ab_str s)
+{
+	while (s.len && ((unsigned char)s.ptr[s.len - 1] & 0xC0) == 0x80)
+		s.len--;
+	s.len -= s.len && (unsigned char)s.ptr[s.len - 1] >= 0xC0;
+	return s;
+}
+
 static bool
 read_record(const struct ab_source *source, const struct ab_entry *entry, struct ab_arena *arena,
     struct ab_raw *out, struct ab_error *err)
@@ -462,12 +517,18 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	}
 	if (entry->flags & LOOSE)
 		out->body = without_stray(arena, out->body, sep);
+	if (entry->flags & SO_FAR)
+		out->body = whole_characters(out->body);
+	if ((entry->flags & SO_FAR) && !(entry->flags & HEAD))
+		out->name = source->name;
 	if (entry->flags & CR)
 		out->body = with_lf(arena, out->body);
 	if (entry->flags & LOOSE)
 		out->notice = AB_STR("text outside FILE...END");
 	else if (entry->flags & NO_END)
 		out->notice = AB_STR("END missing");
+	else if (entry->flags & SO_FAR)
+		out->notice = AB_STR("still being read: there is more of it");
 	else if (entry->flags & CUT_OFF)
 		out->notice = AB_STR("END missing (cut off?)");
 	return true;

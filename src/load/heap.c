@@ -54,6 +54,7 @@ ab_heap_new(const struct ab_heap_options *options)
 	heap->store.limits = options->limits ? *options->limits : AB_LIMITS_DEFAULT;
 	heap->index.store = &heap->store;
 	heap->index.block = options->block ? options->block : BLOCK;
+	heap->index.hurried = options->hurried;
 	heap->forced = options->format ? ab_format_named(options->format) : NULL;
 	return heap;
 }
@@ -451,7 +452,7 @@ ab_heap_reload(struct ab_heap *heap, struct ab_error *err)
 			return false;
 	*heap = (struct ab_heap){
 		.store = { .tmpdir = old.store.tmpdir, .limits = old.store.limits, .own = old.store.own },
-		.index = { .store = &heap->store, .block = old.index.block },
+		.index = { .store = &heap->store, .block = old.index.block, .hurried = old.index.hurried },
 		.forced = old.forced, .generation = old.generation + 1,
 	};
 	old.store.own = NULL;

@@ -74,6 +74,20 @@ mkdir "$scratch/files"
 "$program" --unpack="$scratch/files" articles.bundle
 same 'files that were unpacked' "$scratch/files/lock.txt" "$scratch/files/vote.txt" "$scratch/files/bees.txt"
 
+# Where an article ends, a line far below may say: each END of this one is a line of it, for
+# the last line of all names it. What is passed on waits for that.
+awk 'BEGIN {
+  print "FILE a.txt\none\nEND"
+  for (i = 0; i < 20000; i++) printf "FILE %d.txt\nThe bridge at kilometre %d was opened.\nEND\n", i, i
+  print "END a.txt"
+}' >"$scratch/late.bundle"
+sed '1d; $d' "$scratch/late.bundle" >"$scratch/late.txt"
+"$program" --pack "$scratch/late.bundle" | sed '1,2d; $d; s,^>,,' | cmp -s - "$scratch/late.txt" ||
+  { echo "--pack: cut where the bundle as a whole is not"; failed=1; }
+"$program" --unpack="$scratch/late" "$scratch/late.bundle"
+head -c-1 "$scratch/late.txt" | cmp -s - "$scratch/late/a.txt" && test "$(ls "$scratch/late")" = a.txt ||
+  { echo "--unpack: cut where the bundle as a whole is not"; failed=1; }
+
 # Archives hold any of them.
 if command -v python3 >/dev/null; then
   python3 - "$scratch" <<'END'

@@ -327,13 +327,14 @@ usage(const char *sentence)
 }
 
 /* A reader on a screen need not wait for a pipe: an article may still come. For all else it is read
- * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. */
+ * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. Nor is
+ * an article passed on before all is indexed: where it ends, the last line may say. */
 static bool
 is_begun(struct ab_heap *heap, const struct ab_options *o)
 {
 	if (o->mode == AB_MODE_AUTO && !o->open)
 		return ab_heap_try(heap, 0) || !ab_heap_complete(heap);
-	while (ab_heap_piped(heap) && ab_heap_step(heap, STEP))
+	while ((ab_heap_piped(heap) || passes_on(o)) && ab_heap_step(heap, STEP))
 		;
 	return ab_heap_reach(heap, 0);
 }
@@ -342,7 +343,7 @@ static int
 with_sources(const struct ab_options *o, const struct ready *ready)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
-	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits });
+	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits, .hurried = o->mode == AB_MODE_AUTO });
 	struct ab_error err;
 
 	if ((o->begin || o->end) && !ab_heap_delimit(heap, o->begin, o->end, &err)) {

@@ -6,7 +6,7 @@
  *
  * A line is taken as it stands, without its line end; a CR, blanks and tabs at
  * its end do not count. Which delimiters belong together is decided in
- * format_bundle; the grammar is described in abreast-bundle(5).
+ * seams; the grammar is described in abreast-bundle(5).
  */
 #ifndef ABREAST_LOAD_DELIMITER_H
 #define ABREAST_LOAD_DELIMITER_H

@@ -27,6 +27,7 @@ struct ab_index {
 	const struct ab_source *source; /* the one being indexed, and its number */
 	uint32_t number;
 	size_t block;             /* bytes to read at a time */
+	bool hurried;             /* somebody waits for the first record of all: see heap.h */
 	struct ab_entry *at;
 	size_t count, room;
 	size_t first;             /* of the entries of this source */
@@ -77,6 +78,10 @@ bool ab_heap_place(const struct ab_heap *heap, size_t i, struct ab_place_of *out
 
 /** The n-th format; NULL past the last. */
 const struct ab_format *ab_format_at(size_t n);
+
+/** The format of a source that begins with head, some kilobytes of it; NULL and a sentence if it is no
+ * text. */
+const struct ab_format *ab_format_of(const struct ab_source *source, ab_str head, struct ab_error *err);
 
 /** The format of this name; NULL if there is none. */
 const struct ab_format *ab_format_named(const char *name);

@@ -1,5 +1,7 @@
 #include "load/format.h"
 
+#include "load/delimiter.h"
+
 /* In the order of asking: the surest mark first. Every text may be a bundle, and is plain text
  * when no article opens in it. */
 static const struct ab_format *const formats[] = {
@@ -36,6 +38,35 @@ ab_format_named(const char *name)
 	for (size_t i = 0; i < AB_LEN(formats); i++)
 		if (strcmp(formats[i]->name, name) == 0)
 			return formats[i];
+	return NULL;
+}
+
+/* No text has a NUL, but for the body of a bundle now and then. */
+static bool
+is_binary(const struct ab_source *source, ab_str head)
+{
+	ab_str rest = head, line;
+
+	if (!head.len || !memchr(head.ptr, '\0', head.len))
+		return false;
+	for (size_t n = 0; ab_format_at(n); n++)
+		if (ab_format_at(n)->binary && ab_format_at(n)->sniff(source, head))
+			return false;
+	return !ab_str_line(&rest, &line) || !ab_delimiter_parse(line).fileish;
+}
+
+const struct ab_format *
+ab_format_of(const struct ab_source *source, ab_str head, struct ab_error *err)
+{
+	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf"))) /* which says nothing of the format */
+		head = ab_str_skip(head, 3);
+	if (is_binary(source, head)) {
+		ab_fail(err, "is a binary file; abreast reads text in the formats of --format=list, and archives of them");
+		return NULL;
+	}
+	for (size_t n = 0; ab_format_at(n); n++)
+		if (ab_format_at(n)->sniff(source, head))
+			return ab_format_at(n);
 	return NULL;
 }
 

@@ -33,6 +33,9 @@ struct ab_heap_options {
 	const char *format; /* --format: do not guess; NULL to guess */
 	const char *tmpdir; /* where pipes and archives are kept while open; NULL: /tmp */
 	size_t block;       /* bytes read at a time; 0: 256 KiB */
+	bool hurried;       /* somebody waits: of a long first article of a bundle, or a long text, record
+	                     * 0 is what has come, with a notice, until its end is known; then it is
+	                     * another generation */
 	const struct ab_limits *limits; /* on archives; NULL: AB_LIMITS_DEFAULT */
 };
 
@@ -82,7 +85,8 @@ uint64_t ab_heap_end(const struct ab_heap *heap, size_t i); /* bytes of the sour
 uint64_t ab_heap_total(const struct ab_heap *heap); /* bytes in all sources known so far */
 
 /** Changes when what was read later showed that an earlier cut was wrong (a bundle whose END
- * names an article far above): then all records are counted anew and numbers may mean others. */
+ * names an article far above; a hurried heap): then all records are counted anew and numbers may
+ * mean others. There may be none for a while. */
 unsigned ab_heap_generation(const struct ab_heap *heap);
 
 /** Reads record i; strings live in the arena. On false, err says why and *out is all empty but

@@ -26,7 +26,7 @@ struct page {
 static bool
 is_real(const struct page *p, size_t i)
 {
-	return p->m[i].text.len > 0;
+	return p->lines->at[i].kind != AB_KIND_BLANK;
 }
 
 static void
@@ -44,13 +44,14 @@ is_hidden(const struct page *p, size_t i)
 	return p->lines->at[i].kind == AB_KIND_CHROME;
 }
 
-/* A rule that hides a part says nothing of the rest of the line, unless it names its kind. */
+/* A rule that hides a part says nothing of the rest of the line, unless it names its kind; and none
+ * says anything of a blank one. */
 static unsigned
 label_of(const struct page *p, size_t i)
 {
-	unsigned label = p->m[i].label;
+	unsigned label = is_real(p, i) ? p->m[i].label : AB_LABEL_NONE;
 
-	if (p->m[i].part.end && (label == AB_KIND_CHROME || label > AB_LABEL_NONE))
+	if (label != AB_LABEL_NONE && p->m[i].part.end && (label == AB_KIND_CHROME || label > AB_LABEL_NONE))
 		return AB_LABEL_NONE;
 	return label;
 }
@@ -153,8 +154,10 @@ static void
 decide_by_trees(struct page *p)
 {
 	for (size_t i = 0; p->verdict && i < p->lines->count; i++) {
+		if (!is_real(p, i))
+			continue;
 		bool over = i > p->last && !p->m[i].ends && p->verdict[i].body < AB_SURE;
-		if (!is_real(p, i) || is_hidden(p, i) || label_of(p, i) == AB_KIND_BODY
+		if (is_hidden(p, i) || label_of(p, i) == AB_KIND_BODY
 		    || (p->verdict[i].keep && !over))
 			continue;
 		hide(p, i, reason(p, i));
@@ -189,13 +192,15 @@ mark_bylines_and_captions(struct page *p)
 	while (top > 0 && above < NEAR)
 		above += is_real(p, --top);
 	for (size_t i = top; i < p->lines->count && (i <= p->last || p->first > p->last); i++) {
+		if (!is_real(p, i))
+			continue;
 		unsigned label = label_of(p, i);
 		bool again = is_repeated(caption, p->m[i].text);
 		if (label == AB_KIND_BYLINE || label == AB_KIND_CAPTION)
 			show_as(p, i, (enum ab_kind)label);
 		else if (again)
 			show_as(p, i, AB_KIND_CAPTION);
-		if (is_real(p, i) && !again)
+		if (!again)
 			caption = label == AB_KIND_CAPTION ? p->m[i].text : AB_STR("");
 	}
 }
@@ -227,7 +232,7 @@ mark_title(struct page *p)
 	if (p->title == p->lines->count)
 		return;
 	for (size_t i = 0; i < p->lines->count && i <= p->last; i++)
-		if (ab_str_eq(p->m[i].text, p->m[p->title].text))
+		if (is_real(p, i) && ab_str_eq(p->m[i].text, p->m[p->title].text))
 			show_as(p, i, AB_KIND_TITLE);
 	p->lines->title = ab_title_trim(p->m[p->title].text);
 }
@@ -288,11 +293,9 @@ list_hidden(struct page *p)
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (is_hidden(p, i)) {
 			p->lines->chrome_lines++;
-			AB_PUSH(p->arena, &list,
-			    ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
-		} else if (leaves_something(p, i)) {
-			AB_PUSH(p->arena, &list,
-			    ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
+			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
+		} else if (is_real(p, i) && leaves_something(p, i)) {
+			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
 		}
 	p->lines->hidden = list.at;
 	p->lines->hidden_count = list.count;

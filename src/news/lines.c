@@ -1,17 +1,30 @@
 #include "news/lines.h"
 
+#include "base/eight.h"
+
+/* As many lines as there are at most. */
+static size_t
+count_lines(ab_str text)
+{
+	size_t count = 1;
+
+	for (ab_str rest = text; rest.len; rest = ab_str_skip(rest, rest.len < 8 ? rest.len : 8))
+		count += ab_eight_count(ab_eight_between(ab_eight_of(rest, text), '\n', '\n'));
+	return count;
+}
+
 struct ab_lines
 ab_lines_split(struct ab_arena *arena, ab_str text)
 {
-	AB_LIST(struct ab_line) list = { 0 };
+	struct ab_lines lines = { .at = AB_NEW(arena, struct ab_line, count_lines(text)) };
 	ab_str rest = text, line;
 
 	while (ab_str_line(&rest, &line)) {
 		size_t start = (size_t)(line.ptr - text.ptr);
 		enum ab_kind kind = ab_str_trim(line).len ? AB_KIND_BODY : AB_KIND_BLANK;
-		AB_PUSH(arena, &list, ((struct ab_line){ { start, start + line.len }, kind }));
+		lines.at[lines.count++] = (struct ab_line){ { start, start + line.len }, kind };
 	}
-	return (struct ab_lines){ .at = list.at, .count = list.count };
+	return lines;
 }
 
 size_t

@@ -128,9 +128,9 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 
 	for (size_t i = 0; i < lines->count; i++) {
 		struct ab_measure *m = &out[i];
-		m->label = AB_LABEL_NONE;
-		if (lines->at[i].kind == AB_KIND_BLANK)
+		if (lines->at[i].kind == AB_KIND_BLANK) /* as it came: pages of memory that nobody touches */
 			continue;
+		m->label = AB_LABEL_NONE;
 		m->text = ab_str_trim(ab_slice(text, lines->at[i].at));
 		count(m, &seen[i]);
 		look_at_end(m);
@@ -141,8 +141,10 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 		all.other += seen[i].other;
 	}
 	for (size_t i = 0; i < lines->count; i++)
-		out[i].foreign = all.latin > all.other ? seen[i].other > seen[i].latin
-		    && seen[i].other > 2 : seen[i].latin > seen[i].other && seen[i].latin > 2;
+		if (lines->at[i].kind != AB_KIND_BLANK)
+			out[i].foreign = all.latin > all.other
+			    ? seen[i].other > seen[i].latin && seen[i].other > 2
+			    : seen[i].latin > seen[i].other && seen[i].latin > 2;
 	ab_matcher_free(matcher);
 	return out;
 }

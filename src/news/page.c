@@ -30,11 +30,12 @@ read_lines(struct ab_page *page, struct ab_arena *scratch, ab_str text,
 	size_t blanks = 0;
 	bool gap = false;
 
-	page->at = AB_NEW(scratch, struct ab_place, count);
+	for (size_t i = first; i < first + count; i++)
+		blanks += lines->at[i].kind == AB_KIND_BLANK;
+	page->at = AB_NEW(scratch, struct ab_place, count - blanks);
 	for (size_t i = first; i < first + count; i++) {
 		ab_str line = ab_str_trim(ab_slice(text, lines->at[i].at));
 		if (line.len == 0) {
-			blanks++;
 			if (page->count)
 				page->at[page->count - 1].gap_below = true;
 			gap = true;

@@ -95,9 +95,15 @@ is_hidden(const struct place *p, size_t i)
 }
 
 static bool
+is_blank(const struct place *p, size_t i)
+{
+	return p->lines->at[i].kind == AB_KIND_BLANK;
+}
+
+static bool
 is_shown_prose(const struct place *p, size_t i)
 {
-	return ab_prose(&p->m[i]) > 0 && !is_hidden(p, i);
+	return !is_blank(p, i) && ab_prose(&p->m[i]) > 0 && !is_hidden(p, i);
 }
 
 static bool
@@ -336,10 +342,10 @@ static void
 read_prose(struct place *p, size_t first, size_t last)
 {
 	for (size_t i = first, lines = 0; i <= last && i < p->lines->count; i++) {
-		ab_str text = p->m[i].text;
 		if (p->all.words > WORDS_OF_PROSE)
 			return;
-		if (!ab_prose(&p->m[i]) || text.len > LONGEST_PROSE || is_hidden(p, i))
+		ab_str text = is_shown_prose(p, i) ? p->m[i].text : AB_STR("");
+		if (text.len == 0 || text.len > LONGEST_PROSE)
 			continue;
 		ab_content_words(text, remember, &p->all);
 		if (lines++ < BELOW)
@@ -361,11 +367,11 @@ gather(struct place *p, size_t first)
 	size_t top = first, below = 0;
 
 	for (size_t i = first; i-- > 0 && p->prose < BEFORE + ABOVE;)
-		if (p->m[i].text.len)
+		if (!is_blank(p, i))
 			p->prose++, top = i;
 	for (size_t i = top; i < p->lines->count && below < BELOW + AFTER; i++) {
 		size_t k = p->count;
-		if (p->m[i].text.len == 0)
+		if (is_blank(p, i))
 			continue;
 		below += i >= first;
 		if (p->m[i].text.len <= LONGEST_BYTES)

@@ -164,13 +164,25 @@ open_list(struct ab_reader *r, ab_str list, struct ab_error *err)
 	return true;
 }
 
+/* Is there an article of this number before anybody would notice that he waits? */
+static bool
+is_there_soon(struct ab_heap *heap, size_t number)
+{
+	enum { SOON = 2 << 20 }; /* bytes */
+
+	if (ab_heap_count(heap) <= number)
+		ab_heap_step(heap, SOON);
+	return number < ab_heap_count(heap);
+}
+
 void
 ab_reader_open_first(struct ab_reader *r)
 {
 	size_t wanted = r->panes.cols > 2 * AB_PANE_COLS ? 2 : 1;
 
-	for (size_t i = (size_t)r->panes.count; i < wanted
-	    && ab_heap_try(ab_bundle_heap(r->bundle), i); i++)
+	const struct ab_heap *heap = ab_bundle_heap(r->bundle);
+
+	for (size_t i = (size_t)r->panes.count; i < wanted && is_there_soon(heap, i); i++)
 		ab_panes_add(&r->panes, i);
 	r->early = (size_t)r->panes.count < wanted;
 }

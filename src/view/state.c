@@ -259,7 +259,8 @@ ab_reader_state(struct ab_reader *r, struct ab_arena *arena)
 	return s;
 }
 
-/* Is the article still the one of that name? Only what is indexed is asked: nothing waits. */
+/* Is the article still the one of that name, and has it come so far? Only what is indexed is asked:
+ * nothing waits. */
 static bool
 still_there(struct ab_reader *r, const struct ab_state_pane *pane)
 {
@@ -268,7 +269,8 @@ still_there(struct ab_reader *r, const struct ab_state_pane *pane)
 
 	if (pane->number < ab_bundle_count(r->bundle)) {
 		struct ab_article *article = ab_bundle_hold(r->bundle, pane->number);
-		same = ab_str_eq(ab_visible(&arena, ab_article_name(article)), pane->name);
+		same = ab_str_eq(ab_visible(&arena, ab_article_name(article)), pane->name)
+		    && (r->indexed || pane->offset <= ab_article_text(article).len);
 		ab_bundle_let_go(r->bundle, article);
 	}
 	ab_arena_free(&arena);

@@ -135,7 +135,7 @@ open_again(struct ab_reader *r)
 	r->reloading = false;
 }
 
-/* After a reload, the open articles are waited for. */
+/* After a reload, the open articles are waited for; else one, for there may be none just then. */
 static bool
 index_open(struct ab_reader *r)
 {
@@ -145,7 +145,7 @@ index_open(struct ab_reader *r)
 	for (int i = 0; i < r->panes.count; i++)
 		if (r->panes.at[i].number > last)
 			last = r->panes.at[i].number;
-	return r->reloading && ab_bundle_count(r->bundle) <= last + BEYOND
+	return ab_bundle_count(r->bundle) <= (r->reloading ? last + BEYOND : 0)
 	    && ab_heap_step(ab_bundle_heap(r->bundle), STEP_BYTES);
 }
 

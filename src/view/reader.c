@@ -179,8 +179,7 @@ void
 ab_reader_open_first(struct ab_reader *r)
 {
 	size_t wanted = r->panes.cols > 2 * AB_PANE_COLS ? 2 : 1;
-
-	const struct ab_heap *heap = ab_bundle_heap(r->bundle);
+	struct ab_heap *heap = ab_bundle_heap(r->bundle);
 
 	for (size_t i = (size_t)r->panes.count; i < wanted && is_there_soon(heap, i); i++)
 		ab_panes_add(&r->panes, i);

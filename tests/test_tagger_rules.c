@@ -1,37 +1,26 @@
 /* The tagger by rules, which is for articles that are not English. */
 #include <criterion/criterion.h>
 
-#include "know/knowledge.h"
 #include "news/tagger.h"
+#include "tests/known.h"
 
 /* Enough of a language that is not English for the article to be one of it. */
 #define PADDING "la lluvia cayó sobre el puerto y los barcos no salieron durante toda la noche " \
 	"porque el viento era muy fuerte y nadie quería dejar el muelle antes del alba.\n\n"
-
-static ab_str
-gazetteer(void)
-{
-	static struct ab_knowledge *know;
-	struct ab_error err;
-
-	if (!know)
-		know = ab_knowledge_new(NULL, 0, true, &err);
-	return ab_knowledge_gazetteer(know);
-}
 
 /* The tags of the last sentence: "TYPE name; TYPE name". */
 static ab_str
 tags_of(struct ab_arena *arena, ab_str text)
 {
 	struct ab_lines lines = ab_lines_split(arena, text);
-	struct ab_tagger tagger = ab_tagger_read(arena, text, &lines, gazetteer());
+	struct ab_tagger tagger = ab_tagger_read(arena, text, &lines, ab_knowledge_gazetteer(known()));
 	struct ab_sentences at;
 	struct ab_sentence s;
 	struct ab_tag tags[AB_SENTENCE_MAX];
 	ab_str out = AB_STR("");
 
 	cr_assert(tagger.foreign, "%s", text.ptr);
-	ab_sentences_begin(&at, text, &lines, gazetteer());
+	ab_sentences_begin(&at, text, &lines, ab_knowledge_gazetteer(known()));
 	while (ab_sentences_next(&at, &s)) {
 		size_t count = ab_tagger_tag(&tagger, &s, tags);
 		out = AB_STR("");

@@ -15,7 +15,4 @@ json_t *ab_json_string(ab_str s);
  * False if it cannot be written. */
 bool ab_json_put(json_t *value, FILE *out);
 
-/** The same of an object, and a newline. */
-bool ab_json_line(json_t *o, FILE *out);
-
 #endif

@@ -123,10 +123,6 @@ enum ab_model_part {
 /** Points model into bytes, which must outlive it; false if they are no such file. */
 bool ab_model_open(ab_str bytes, struct ab_model *model);
 
-/** The slot that has this key, less its key; NULL if there is none. */
-const uint8_t *ab_model_find(const struct ab_model_table *table, size_t slot, size_t key,
-    uint32_t hash);
-
 /** The number of a lower-case word by its hash, or AB_NO_WORD. */
 uint16_t ab_model_word(const struct ab_model *model, uint32_t hash);
 

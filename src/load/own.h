@@ -14,11 +14,4 @@ struct ab_own;
 struct ab_own *ab_own_new(const char *begin, const char *end, struct ab_error *err);
 void ab_own_free(struct ab_own *own);
 
-/** Is there a pattern for lines that begin an article? */
-bool ab_own_has_begin(const struct ab_own *own);
-
-/** Does this line begin an article? *name is what the pattern's first group matched, or empty. */
-bool ab_own_begins(struct ab_own *own, ab_str line, ab_str *name);
-bool ab_own_ends(struct ab_own *own, ab_str line);
-
 #endif

@@ -312,6 +312,14 @@ ab_str ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome
 /** screen_pick.c: lets the person choose a line of the focused pane, to hide lines like it. */
 void ab_pick_begin(struct ab_reader *reader);
 
+/* A pane as cells (pane_paint.c). */
+
+/** The header of a pane, and the rows of text that it shows. */
+void ab_pane_paint(struct ab_reader *reader, struct ab_frame *frame, struct ab_pane *pane);
+
+/** "hidden", "dimmed" or "shown": what becomes of chrome. To be translated where it is shown. */
+const char *ab_chrome_word(enum ab_chrome_mode mode);
+
 /* A rule before it is written (screen_draft.c). */
 
 /** Makes a rule of a line and shows what it would hide. */

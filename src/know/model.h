@@ -1,7 +1,7 @@
 /*
  * model - the trained weights of the names tagger, used where they lie.
  *
- *	src/data/names.model -> [model] -> news/clues, news/tagger
+ *	src/data/names.model -> [model] -> news/terms, learned, network, corpus
  *
  * src/train makes the file. It is read in place: opening it checks the sizes
  * and points into it, so that it costs nothing before the first look-up. All

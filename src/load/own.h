@@ -1,5 +1,7 @@
 /*
  * own - delimiters that a person gives: --begin and --end.
+ *
+ *	--begin, --end -> [own: two patterns] -> format_own
  */
 #ifndef ABREAST_LOAD_OWN_H
 #define ABREAST_LOAD_OWN_H

@@ -1,9 +1,11 @@
 /*
  * screen - what every screen has in common. Only the reader's own files include this.
  *
- * A screen is a file that ends in a const struct of functions; it paints all
- * rows but the last, which is the status line. Adding one touches commands.def
- * and run() in reader.c.
+ *	keys -> reader -> [screen: one of them has the keys] -> frame
+ *
+ * A screen is a file that ends in a const struct of functions; it paints all rows but the last,
+ * which is the status line. Adding one touches commands.def and the table of what opens it in
+ * keys.c.
  */
 #ifndef ABREAST_VIEW_SCREEN_H
 #define ABREAST_VIEW_SCREEN_H

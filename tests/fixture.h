@@ -9,6 +9,8 @@
 
 #include "news/bundle.h"
 
+enum { FIXTURE_MOST = 16 }; /* articles of fixture_open_all */
+
 struct fixture {
 	char path[32];
 	struct ab_heap *heap;
@@ -43,6 +45,18 @@ fixture_open(struct fixture *f, const ab_str *texts, size_t count)
 	f->know = ab_knowledge_new(&rules, 1, false, &err);
 	cr_assert(f->know, "%s", err.text);
 	f->bundle = ab_bundle_new(f->heap, f->know, &options);
+}
+
+/* The same with texts that end in a NUL. */
+static inline void
+fixture_open_all(struct fixture *f, const char *const *texts, size_t count)
+{
+	ab_str all[FIXTURE_MOST];
+
+	cr_assert_leq(count, AB_LEN(all));
+	for (size_t i = 0; i < count; i++)
+		all[i] = ab_str_c(texts[i]);
+	fixture_open(f, all, count);
 }
 
 static inline void

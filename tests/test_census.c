@@ -2,6 +2,7 @@
 #include <stdlib.h>
 
 #include "news/census.h"
+#include "tests/ids.h"
 
 /* Articles as lists of ids; and the tally, a row "id total = count in each article". */
 struct row { const char *what; const char *articles[3][6]; const char *tally[5]; };
@@ -28,19 +29,6 @@ static const struct row rows[] = {
 	  { { "ORG:Harrow", "LOC:Harrow" }, { "LOC:Harrow", "LOC:Harrow" } },
 	  { "LOC:Harrow 4 = 2 2 0 in 2" } },
 };
-
-static struct ab_names
-names_of(struct ab_arena *arena, const char *const *ids)
-{
-	struct ab_names names = { AB_NEW(arena, struct ab_name, 6), 0 };
-
-	for (; names.count < 6 && ids[names.count]; names.count++) {
-		ab_str id = ab_str_c(ids[names.count]), type = { id.ptr, strcspn(id.ptr, ":") };
-		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 },
-			ab_entity_parse(type), id };
-	}
-	return names;
-}
 
 /* What holds for every row: no article twice, none without a mention, and they make the total. */
 static void

@@ -117,11 +117,7 @@ static const char *const reports[] = {
 static void
 open_reports(struct fixture *f)
 {
-	ab_str texts[AB_LEN(reports)];
-
-	for (size_t i = 0; i < AB_LEN(reports); i++)
-		texts[i] = ab_str_c(reports[i]);
-	fixture_open(f, texts, AB_LEN(reports));
+	fixture_open_all(f, reports, AB_LEN(reports));
 }
 
 /* The text after each mark of a chosen passage or partner, on one row of both panes or on two. */

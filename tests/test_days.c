@@ -49,12 +49,9 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 Test(days, timeline_and_values_on_the_screen)
 {
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
-		ab_str texts[COUNT];
 		struct fixture f;
 		struct ab_error err;
-		for (size_t a = 0; a < COUNT; a++)
-			texts[a] = ab_str_c(articles[a]);
-		fixture_open(&f, texts, COUNT);
+		fixture_open_all(&f, articles, COUNT);
 		struct ab_reader_options options = { .rows = rows[i].rows, .cols = rows[i].cols };
 		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 		char *screen = screen_of(reader, rows[i].rows, rows[i].cols);
@@ -82,13 +79,10 @@ Test(days, a_day_is_followed_in_all_panes)
 	struct ab_reader_options options = { .rows = ROWS, .cols = COLS };
 	struct ab_frame *frame = ab_frame_new(ROWS, COLS);
 	size_t hit[2] = { 0 }, current[2] = { 0 };
-	ab_str texts[COUNT];
 	struct fixture f;
 	struct ab_error err;
 
-	for (size_t a = 0; a < COUNT; a++)
-		texts[a] = ab_str_c(articles[a]);
-	fixture_open(&f, texts, COUNT);
+	fixture_open_all(&f, articles, COUNT);
 	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 	type(reader, "T");
 	free(screen_of(reader, ROWS, COLS));

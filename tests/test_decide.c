@@ -239,8 +239,7 @@ Test(decide, something_is_always_kept)
 Test(decide, nothing_below_a_heading_of_comments)
 {
 	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS }, .above = { 3, 3, 3, 3, 3, 3 } };
+		AB_F_WORDS, AB_F_WORDS, AB_F_WORDS }, .above = { 3, 3, 3, 3, 3, 3 } };
 	const struct ab_trees trees = { &tree, 1, 0 };
 	struct ab_arena arena = { 0 };
 	AB_LIST(char) page = { 0 };
@@ -270,8 +269,7 @@ Test(decide, nothing_below_a_heading_of_comments)
 Test(decide, another_article_far_below)
 {
 	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS }, .above = { 3, 3, 3, 3, 9, 9 } };
+		AB_F_WORDS, AB_F_WORDS, AB_F_WORDS }, .above = { 3, 3, 3, 3, 9, 9 } };
 	const struct ab_trees trees = { &tree, 1, 0 };
 	enum { NEAR = 9, FAR = 10, SURE = 12, UNSURE = 4 };
 

@@ -88,8 +88,7 @@ static const struct { const char *pages[PAGES], *kept; uint32_t others[4]; } bun
 Test(familiar, what_comes_back_is_rather_chrome_but_not_prose)
 {
 	static struct ab_tree tree = { .feature = { AB_F_WORDS, AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS, AB_F_WORDS,
-		AB_F_WORDS }, .above = { 3, 3, 3, 3, 3, 3 } };
+		AB_F_WORDS, AB_F_WORDS, AB_F_WORDS }, .above = { 3, 3, 3, 3, 3, 3 } };
 	const struct ab_trees trees = { &tree, 1, 0 };
 
 	tree.leaf[0] = -2000, tree.leaf[AB_TREE_LEAVES - 1] = 1000;

@@ -78,15 +78,12 @@ Test(label, a_citation_has_the_partners_of_all_panes)
 		{ "\"3]Y", 1, "\xe2\x80\x9c" "Bread", NULL },
 	};
 	const struct ab_taker taker = { .copy = take };
-	ab_str texts[AB_LEN(tell)];
 
-	for (size_t i = 0; i < AB_LEN(tell); i++)
-		texts[i] = ab_str_c(tell[i]);
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct fixture f;
 		struct ab_error err;
 		struct ab_reader_options options = { .rows = 24, .cols = 80, .taker = &taker };
-		fixture_open(&f, texts, AB_LEN(texts));
+		fixture_open_all(&f, tell, AB_LEN(tell));
 		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
 		taken[0] = '\0';
 		free(screen_of(reader, 24, 80));

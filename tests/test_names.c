@@ -2,17 +2,7 @@
 
 #include "base/utf8.h"
 #include "check_names.h"
-
-static const struct ab_knowledge *
-knowledge(void)
-{
-	struct ab_error err;
-	static struct ab_knowledge *know;
-
-	if (!know)
-		know = ab_knowledge_new(NULL, 0, true, &err);
-	return know;
-}
+#include "tests/known.h"
 
 /* The text with its names as [PER Ada Lindqvist]. */
 static ab_str
@@ -52,7 +42,7 @@ expect_marked(const char *want)
 	struct ab_arena arena = { 0 };
 	ab_str text = unmarked(&arena, ab_str_c(want));
 	struct ab_lines lines = ab_lines_split(&arena, text);
-	struct ab_names names = ab_names_find(&arena, text, &lines, knowledge());
+	struct ab_names names = ab_names_find(&arena, text, &lines, known());
 	const char *broken = check_names(text, &lines, &names);
 	ab_str got = marked(&arena, text, &names);
 
@@ -166,7 +156,7 @@ Test(names, ids)
 		struct ab_arena arena = { 0 };
 		ab_str text = ab_str_c(rows[i].text);
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		struct ab_names names = ab_names_find(&arena, text, &lines, knowledge());
+		struct ab_names names = ab_names_find(&arena, text, &lines, known());
 		size_t n = 0;
 		for (; n < 6 && rows[i].ids[n]; n++)
 			cr_expect(n < names.count
@@ -188,7 +178,7 @@ Test(names, hidden_text_has_none)
 
 	lines.hidden = hidden;
 	lines.hidden_count = AB_LEN(hidden);
-	struct ab_names names = ab_names_find(&arena, text, &lines, knowledge());
+	struct ab_names names = ab_names_find(&arena, text, &lines, known());
 	ab_str got = marked(&arena, text, &names);
 	cr_expect(ab_str_eq(got, AB_STR("Peru Lima\n[LOC Peru] and Chile\n[LOC Peru]")), "%.*s",
 	    (int)got.len, got.ptr);
@@ -219,7 +209,7 @@ Test(names, promises_hold_for_any_text, .timeout = 120)
 		}
 		ab_str text = { at, len };
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		struct ab_names names = ab_names_find(&arena, text, &lines, knowledge());
+		struct ab_names names = ab_names_find(&arena, text, &lines, known());
 		const char *broken = check_names(text, &lines, &names);
 		cr_assert_null(broken, "%s: %.*s", broken, (int)(len < 200 ? len : 200), at);
 		ab_arena_free(&arena);
@@ -240,7 +230,7 @@ Test(names, long_runs_are_cut_not_followed, .timeout = 120)
 			at[i] = units[u][i % unit];
 		ab_str text = { at, len };
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		struct ab_names names = ab_names_find(&arena, text, &lines, knowledge());
+		struct ab_names names = ab_names_find(&arena, text, &lines, known());
 		const char *broken = check_names(text, &lines, &names);
 		cr_expect_null(broken, "%s: %s", units[u], broken);
 		for (size_t i = 0; i < names.count; i++)

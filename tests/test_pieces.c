@@ -33,6 +33,38 @@ bundle_of(const struct fixture *f, bool hasty)
 	return ab_bundle_new(f->heap, f->know, &(struct ab_article_options){ .hasty = hasty });
 }
 
+/* The same text twice: as an article that is clean, and as one that is cleaned where it is asked. */
+struct twins {
+	struct ab_arena arena;
+	struct fixture f;
+	struct ab_bundle *one, *other;
+	struct ab_article *whole, *hasty;
+};
+
+static void
+open_twins(struct twins *t)
+{
+	*t = (struct twins){ .arena = { 0 } };
+	ab_str text = make_text(&t->arena);
+	fixture_open(&t->f, &text, 1);
+	cr_assert(ab_heap_reach(t->f.heap, 0));
+	t->one = bundle_of(&t->f, false);
+	t->other = bundle_of(&t->f, true);
+	t->whole = ab_bundle_hold(t->one, 0);
+	t->hasty = ab_bundle_hold(t->other, 0);
+}
+
+static void
+close_twins(struct twins *t)
+{
+	ab_bundle_let_go(t->one, t->whole);
+	ab_bundle_let_go(t->other, t->hasty);
+	ab_bundle_free(t->one);
+	ab_bundle_free(t->other);
+	fixture_close(&t->f);
+	ab_arena_free(&t->arena);
+}
+
 static void
 expect_same(const struct ab_lines *a, const struct ab_lines *b)
 {
@@ -50,51 +82,36 @@ expect_same(const struct ab_lines *a, const struct ab_lines *b)
 
 Test(pieces, in_whatever_order_they_are_cleaned_the_lines_are_the_same)
 {
-	struct ab_arena arena = { 0 };
-	struct fixture f;
-	ab_str text = make_text(&arena);
+	struct twins t;
 
-	fixture_open(&f, &text, 1);
-	cr_assert(ab_heap_reach(f.heap, 0));
-	struct ab_bundle *one = bundle_of(&f, false), *other = bundle_of(&f, true);
-	struct ab_article *whole = ab_bundle_hold(one, 0), *hasty = ab_bundle_hold(other, 0);
-	const struct ab_lines *lines = ab_article_lines(whole);
-	text = ab_article_text(whole);
+	open_twins(&t);
+	const struct ab_lines *lines = ab_article_lines(t.whole);
+	ab_str text = ab_article_text(t.whole);
 	cr_expect_null(check_tiling(lines, text));
 	cr_expect_null(check_hidden(lines, text));
 	cr_expect_gt(lines->chrome_lines, LINES / 60);
 
-	const struct ab_lines *some = ab_article_lines(hasty);
+	const struct ab_lines *some = ab_article_lines(t.hasty);
 	cr_expect_lt(some->chrome_lines, LINES / 500, "no more is cleaned than is asked for");
 	for (size_t i = 0, at = 0; i <= text.len / AB_PIECE; i++) {
 		at = (at + 7 * AB_PIECE) % text.len; /* one far from the other */
-		ab_article_lines_at(hasty, at);
+		ab_article_lines_at(t.hasty, at);
 		cr_assert_null(check_hidden(some, text), "after piece %zu", i);
 	}
 	for (size_t i = 0; i < some->count; i++)
-		ab_article_lines_at(hasty, some->at[i].at.start);
+		ab_article_lines_at(t.hasty, some->at[i].at.start);
 	expect_same(lines, some);
-	ab_bundle_let_go(one, whole);
-	ab_bundle_let_go(other, hasty);
-	ab_bundle_free(one);
-	ab_bundle_free(other);
-	fixture_close(&f);
-	ab_arena_free(&arena);
+	close_twins(&t);
 }
 
 /* A layout and a hasty article: what is shown is what would be shown of all of it. */
 Test(pieces, what_is_laid_out_is_clean)
 {
-	struct ab_arena arena = { 0 };
-	struct fixture f;
-	ab_str text = make_text(&arena);
+	struct twins t;
 
-	fixture_open(&f, &text, 1);
-	cr_assert(ab_heap_reach(f.heap, 0));
-	struct ab_bundle *one = bundle_of(&f, false), *other = bundle_of(&f, true);
-	struct ab_article *whole = ab_bundle_hold(one, 0), *hasty = ab_bundle_hold(other, 0);
-	struct ab_layout *a = ab_layout_new(whole, 60, AB_CHROME_HIDDEN);
-	struct ab_layout *b = ab_layout_new(hasty, 60, AB_CHROME_HIDDEN);
+	open_twins(&t);
+	struct ab_layout *a = ab_layout_new(t.whole, 60, AB_CHROME_HIDDEN);
+	struct ab_layout *b = ab_layout_new(t.hasty, 60, AB_CHROME_HIDDEN);
 	const struct ab_row *x, *y;
 	for (size_t i = 0; (x = ab_layout_row(a, i)); i++) {
 		y = ab_layout_row(b, i);
@@ -104,12 +121,7 @@ Test(pieces, what_is_laid_out_is_clean)
 	cr_expect_null(ab_layout_row(b, ab_layout_count(a)));
 	ab_layout_free(a);
 	ab_layout_free(b);
-	ab_bundle_let_go(one, whole);
-	ab_bundle_let_go(other, hasty);
-	ab_bundle_free(one);
-	ab_bundle_free(other);
-	fixture_close(&f);
-	ab_arena_free(&arena);
+	close_twins(&t);
 }
 
 /* What is no report is not searched for names and days while somebody waits; else it is. */

@@ -17,11 +17,7 @@ enum { COUNT = AB_LEN(articles) };
 static void
 open_articles(struct fixture *f)
 {
-	ab_str texts[COUNT];
-
-	for (size_t i = 0; i < COUNT; i++)
-		texts[i] = ab_str_c(articles[i]);
-	fixture_open(f, texts, COUNT);
+	fixture_open_all(f, articles, COUNT);
 }
 
 static const struct ab_knowledge *

@@ -1,6 +1,7 @@
 #include <criterion/criterion.h>
 
 #include "news/roster.h"
+#include "tests/ids.h"
 
 /* Articles as lists of ids; what the roster makes of each. */
 struct row { const char *what; const char *articles[4][6]; const char *ids[4][6]; };
@@ -28,19 +29,6 @@ static const struct row rows[] = {
 	  { { "ORG:Bank of Harrow" }, { "PER:Harrow" } },
 	  { { "ORG:Bank of Harrow" }, { "PER:Harrow" } } },
 };
-
-static struct ab_names
-names_of(struct ab_arena *arena, const char *const *ids)
-{
-	struct ab_names names = { AB_NEW(arena, struct ab_name, 6), 0 };
-
-	for (; names.count < 6 && ids[names.count]; names.count++) {
-		ab_str id = ab_str_c(ids[names.count]), type = { id.ptr, strcspn(id.ptr, ":") };
-		names.at[names.count] = (struct ab_name){ { names.count, names.count + 1 },
-			ab_entity_parse(type), id };
-	}
-	return names;
-}
 
 Test(roster, who_is_who)
 {

@@ -1,19 +1,8 @@
 #include <criterion/criterion.h>
 
-#include "know/knowledge.h"
 #include "news/learned.h"
 #include "news/network.h"
-
-static const struct ab_knowledge *
-knowledge(void)
-{
-	struct ab_error err;
-	static struct ab_knowledge *know;
-
-	if (!know)
-		know = ab_knowledge_new(NULL, 0, true, &err);
-	return know;
-}
+#include "tests/known.h"
 
 /* ---- the model file ---- */
 
@@ -54,7 +43,7 @@ Test(tagger, a_damaged_model_is_refused)
 
 Test(tagger, the_model_is_used_where_it_lies)
 {
-	const struct ab_model *model = ab_knowledge_names(knowledge());
+	const struct ab_model *model = ab_knowledge_names(known());
 	uint32_t the = AB_WORD_HASH, none = AB_WORD_HASH;
 
 	for (const char *p = "the"; *p; p++)
@@ -76,7 +65,7 @@ read_page(struct ab_arena *arena, ab_str text)
 	struct ab_passage page = ab_passage_new(arena, text);
 
 	*lines = ab_lines_split(arena, text);
-	ab_sentences_begin(&at, text, lines, ab_knowledge_gazetteer(knowledge()));
+	ab_sentences_begin(&at, text, lines, ab_knowledge_gazetteer(known()));
 	ab_passage_read(&page, &at);
 	return page;
 }
@@ -89,7 +78,7 @@ expect_tags(const char *text, const char *want)
 	uint8_t *tags = AB_NEW(&arena, uint8_t, page.count + 1);
 	ab_str got = AB_STR("");
 
-	ab_learned_tag(ab_learned_new(&arena, ab_knowledge_names(knowledge()), &page), &page, tags);
+	ab_learned_tag(ab_learned_new(&arena, ab_knowledge_names(known()), &page), &page, tags);
 	for (size_t i = 0; i < page.count; i++)
 		got = tags[i] ? ab_format(&arena, "%.*s %c%s", (int)got.len, got.ptr,
 		    "BILU"[ab_bilou_place(tags[i])],
@@ -120,7 +109,7 @@ Test(tagger, the_page_is_seen_as_a_whole)
 	    AB_STR("Brook fell. He saw a brook. Brook rose."));
 	struct ab_term *words = AB_NEW(&arena, struct ab_term, page.count);
 
-	ab_terms_read(ab_knowledge_names(knowledge()), &page, ab_places_new(&arena, page.count),
+	ab_terms_read(ab_knowledge_names(known()), &page, ab_places_new(&arena, page.count),
 	    words);
 	cr_assert_eq(page.count, 11);
 	cr_expect(words[0].capital && words[0].lowered && words[0].first == 1
@@ -149,7 +138,7 @@ Test(tagger, promises_hold_for_any_text)
 		struct ab_passage page = read_page(&arena, ab_str_c(text));
 		uint8_t *tags = AB_NEW(&arena, uint8_t, page.count + 1), *again = AB_NEW(&arena,
 		    uint8_t, page.count + 1);
-		struct ab_learned *learned = ab_learned_new(&arena, ab_knowledge_names(knowledge()),
+		struct ab_learned *learned = ab_learned_new(&arena, ab_knowledge_names(known()),
 		    &page);
 		ab_learned_tag(learned, &page, tags);
 		ab_learned_tag(learned, &page, again);
@@ -197,7 +186,7 @@ Test(tagger, long_articles_come_in_pages)
 	struct ab_lines lines = ab_lines_split(&arena, (ab_str){ text, 4 * count });
 	struct ab_passage page = ab_passage_new(&arena, (ab_str){ text, 4 * count });
 	struct ab_sentences at;
-	ab_sentences_begin(&at, page.text, &lines, ab_knowledge_gazetteer(knowledge()));
+	ab_sentences_begin(&at, page.text, &lines, ab_knowledge_gazetteer(known()));
 	for (; ab_passage_read(&page, &at); pages++) {
 		cr_assert_leq(page.count, AB_PASSAGE_TOKENS);
 		cr_assert_eq(page.ends[page.sentences - 1], page.count);

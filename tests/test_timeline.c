@@ -119,12 +119,9 @@ Test(timeline, moments_in_order)
 {
 	struct ab_timeline *t = ab_timeline_new();
 	struct ab_arena arena = { 0 };
-	ab_str texts[AB_LEN(articles)];
 	struct fixture f;
 
-	for (size_t i = 0; i < AB_LEN(articles); i++)
-		texts[i] = ab_str_c(articles[i]);
-	fixture_open(&f, texts, AB_LEN(articles));
+	fixture_open_all(&f, articles, AB_LEN(articles));
 	cr_expect_eq(written(&arena, t).len, 0);
 	for (size_t i = AB_LEN(articles); i-- > 0;) {
 		cr_assert(ab_heap_reach(f.heap, i));

@@ -1,17 +1,7 @@
 #include <criterion/criterion.h>
 
 #include "check_tokens.h"
-
-static ab_str
-gazetteer(void)
-{
-	struct ab_error err;
-	static struct ab_knowledge *know;
-
-	if (!know)
-		know = ab_knowledge_new(NULL, 0, true, &err);
-	return ab_knowledge_gazetteer(know);
-}
+#include "tests/known.h"
 
 /* Tokens with blanks between them, '^' before those that begin something, '|' between sentences. */
 static ab_str
@@ -21,7 +11,7 @@ show(struct ab_arena *arena, ab_str text, const struct ab_lines *lines)
 	static struct ab_sentence s;
 	ab_str out = AB_STR("");
 
-	ab_sentences_begin(&at, text, lines, gazetteer());
+	ab_sentences_begin(&at, text, lines, ab_knowledge_gazetteer(known()));
 	while (ab_sentences_next(&at, &s)) {
 		out = ab_format(arena, "%.*s%s", (int)out.len, out.ptr, out.len ? " | " : "");
 		for (size_t i = 0; i < s.count; i++)
@@ -114,7 +104,7 @@ Test(tokens, moods)
 		struct ab_lines lines = ab_lines_split(&arena, text);
 		struct ab_sentences at;
 		struct ab_sentence s;
-		ab_sentences_begin(&at, text, &lines, gazetteer());
+		ab_sentences_begin(&at, text, &lines, ab_knowledge_gazetteer(known()));
 		cr_assert(ab_sentences_next(&at, &s));
 		cr_expect_eq(s.mood, rows[i].mood, "%s: %d", rows[i].text, (int)s.mood);
 		ab_arena_free(&arena);
@@ -138,7 +128,7 @@ Test(tokens, nothing_is_lost)
 			    pieces[(seed >> 16) % AB_LEN(pieces)]);
 		}
 		struct ab_lines lines = ab_lines_split(&arena, text);
-		const char *broken = check_tokens(text, &lines, gazetteer());
+		const char *broken = check_tokens(text, &lines, ab_knowledge_gazetteer(known()));
 		cr_assert_null(broken, "%s: %.*s", broken,
 		    (int)(text.len < 200 ? text.len : 200), text.ptr);
 		ab_arena_free(&arena);

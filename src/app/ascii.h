@@ -1,6 +1,8 @@
 /*
  * ascii - text for a terminal whose locale is not UTF-8.
  *
+ *	glyphs -> [ascii] -> shown, plain
+ *
  * Typographic signs become what a typewriter has, accents are dropped, the
  * rest is '?'. Columns stay: a glyph of two cells gives two characters.
  */

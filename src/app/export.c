@@ -6,17 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static bool
-write_all(int fd, ab_str bytes)
-{
-	while (bytes.len) {
-		ssize_t n = write(fd, bytes.ptr, bytes.len);
-		if (n < 0 && errno != EINTR)
-			return false;
-		bytes = ab_str_skip(bytes, n > 0 ? (size_t)n : 0);
-	}
-	return true;
-}
+#include "app/folders.h"
 
 /* What the file holds now, before what is added to it. */
 static bool
@@ -29,7 +19,7 @@ copy_file(const char *path, int to)
 	if (fd < 0)
 		return false;
 	while ((n = read(fd, buffer, sizeof(buffer))) > 0)
-		if (!write_all(to, (ab_str){ buffer, (size_t)n })) {
+		if (!ab_write_all(to, (ab_str){ buffer, (size_t)n })) {
 			n = -1;
 			break;
 		}
@@ -45,7 +35,7 @@ put(const char *temporary, int fd, const char *path, ab_str text, enum ab_writin
 
 	umask(mask);
 	return fchmod(fd, 0666 & ~mask) == 0 && (how != AB_WRITE_AFTER || copy_file(path, fd))
-	    && write_all(fd, text) && fsync(fd) == 0
+	    && ab_write_all(fd, text) && fsync(fd) == 0
 	    && (how == AB_WRITE_NEW ? link(temporary, path) : rename(temporary, path)) == 0;
 }
 

@@ -38,13 +38,19 @@ ab_folder_make(ab_str folder)
 }
 
 bool
-ab_write_synced(int fd, ab_str text)
+ab_write_all(int fd, ab_str bytes)
 {
-	while (text.len) {
-		ssize_t n = write(fd, text.ptr, text.len);
+	while (bytes.len) {
+		ssize_t n = write(fd, bytes.ptr, bytes.len);
 		if (n < 0 && errno != EINTR)
 			return false;
-		text = ab_str_skip(text, n > 0 ? (size_t)n : 0);
+		bytes = ab_str_skip(bytes, n > 0 ? (size_t)n : 0);
 	}
-	return fsync(fd) == 0;
+	return true;
+}
+
+bool
+ab_write_synced(int fd, ab_str text)
+{
+	return ab_write_all(fd, text) && fsync(fd) == 0;
 }

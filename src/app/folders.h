@@ -17,7 +17,10 @@ ab_str ab_folder(struct ab_arena *arena, const char *variable, const char *in_ho
  * False with errno. */
 bool ab_folder_make(ab_str folder);
 
-/** Writes all of text and waits until it is on the disk. False with errno. */
+/** Writes all of bytes, whatever signals come. False with errno. */
+bool ab_write_all(int fd, ab_str bytes);
+
+/** The same, and waits until it is on the disk. */
 bool ab_write_synced(int fd, ab_str text);
 
 #endif

@@ -52,12 +52,6 @@ ab_json_put(json_t *value, FILE *out)
 	return ok;
 }
 
-bool
-ab_json_line(json_t *o, FILE *out)
-{
-	return ab_json_put(o, out) && putc('\n', out) != EOF;
-}
-
 /* ---- written piece by piece: as one value, ten million lines would take gigabytes ---- */
 
 struct out { FILE *to; bool ok; char between; /* what stands before the next member or item */ };

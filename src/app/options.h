@@ -40,7 +40,7 @@ struct ab_options {
 	struct ab_limits limits;
 	int cols, rows;      /* of --frame */
 	int jobs;            /* processes that dump, 1 or more */
-	const char **rules;  /* --rules, in the order given; malloced, never freed */
+	const char **rules;  /* --rules, in the order given; malloced */
 	int rules_count;
 	char **sources;
 	int sources_count;

@@ -56,8 +56,8 @@ ab_pen_sequence(struct ab_pen *pen, enum ab_sequence which, int a, int b)
 
 /* ---- styles ---- */
 
-void
-ab_pen_style(struct ab_pen *pen, enum ab_style style)
+static void
+set_style(struct ab_pen *pen, enum ab_style style)
 {
 	ab_pen_put(pen, pen->term->turn[pen->style][style]);
 	pen->style = style;
@@ -78,7 +78,7 @@ void
 ab_pen_bare(struct ab_pen *pen)
 {
 	if (!pen->term->bare[pen->style])
-		ab_pen_style(pen, AB_STYLE_PLAIN);
+		set_style(pen, AB_STYLE_PLAIN);
 	ab_pen_link(pen, 0);
 }
 
@@ -93,7 +93,7 @@ ab_pen_glyph(struct ab_pen *pen, const struct ab_shown *cells, int col)
 {
 	const struct ab_shown *c = &cells[col];
 
-	ab_pen_style(pen, ab_pen_style_for(pen, pen->style, c));
+	set_style(pen, ab_pen_style_for(pen, pen->style, c));
 	ab_pen_link(pen, c->link);
 	ab_pen_put(pen, (ab_str){ c->glyph, c->len });
 	for (int i = 0; i < c->len && c->len > 1; i++)

@@ -42,7 +42,6 @@ void ab_pen_join(struct ab_pen *pen, const struct ab_pen *fork);
 
 void ab_pen_put(struct ab_pen *pen, ab_str bytes);
 void ab_pen_sequence(struct ab_pen *pen, enum ab_sequence sequence, int a, int b);
-void ab_pen_style(struct ab_pen *pen, enum ab_style style);
 void ab_pen_link(struct ab_pen *pen, uint8_t link);
 
 /** To a style that blanks made by scrolling and clearing may take, and no link. */

@@ -1,6 +1,8 @@
 /*
  * rulefiles - the person's own cleaning rules, found and read.
  *
+ *	options, environment -> [rulefiles: texts, borrowed as long as it lives] -> knowledge
+ *
  * In this order, which is the order in which rules are tried: files given by
  * --rules, then $XDG_CONFIG_HOME/abreast/rules.d/ *.rules by name (~/.config
  * where XDG_CONFIG_HOME is not set). The built-in rules come after them.

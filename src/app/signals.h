@@ -1,6 +1,8 @@
 /*
  * signals - what the kernel wants to tell a program with a screen.
  *
+ *	kernel -> [signals] -> ui
+ *
  * Between catch and release the signals are blocked, but for the wait inside
  * ab_signals_wait; so no handler ever runs beside other code, and none is lost.
  */

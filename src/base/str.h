@@ -89,16 +89,25 @@ ab_str_trim(ab_str s)
 	return s;
 }
 
+/** Cuts what stands before the next mark, or everything, off *rest; the mark is dropped. */
+static inline ab_str
+ab_str_cut(ab_str *rest, char mark)
+{
+	ab_str head = *rest;
+	const char *at = head.len ? memchr(head.ptr, mark, head.len) : NULL;
+
+	head.len = at ? (size_t)(at - head.ptr) : head.len;
+	*rest = at ? ab_str_skip(*rest, head.len + 1) : (ab_str){ ab_at(head, head.len), 0 };
+	return head;
+}
+
 /** Cuts the first line (without its '\n') off *rest; false when nothing is left. */
 static inline bool
 ab_str_line(ab_str *rest, ab_str *line)
 {
 	if (rest->len == 0)
 		return false;
-	const char *nl = memchr(rest->ptr, '\n', rest->len);
-	size_t len = nl ? (size_t)(nl - rest->ptr) : rest->len;
-	*line = (ab_str){ rest->ptr, len };
-	*rest = ab_str_skip(*rest, len + (nl != NULL));
+	*line = ab_str_cut(rest, '\n');
 	return true;
 }
 

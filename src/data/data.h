@@ -1,4 +1,8 @@
-/* data - the files of this folder, compiled in byte for byte by data.S. */
+/*
+ * data - the files of this folder, compiled in byte for byte by data.S.
+ *
+ *	rules, lists, models -> [data: slices that last as long as the program] -> know, app
+ */
 #ifndef ABREAST_DATA_DATA_H
 #define ABREAST_DATA_DATA_H
 

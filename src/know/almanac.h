@@ -1,6 +1,8 @@
 /*
  * almanac - months and weekdays by name, in the languages of data/almanac.def.
  *
+ *	data/almanac.def -> [almanac] -> stamp, lexicon, pattern, news/meanings
+ *
  * One table for all that reads dates: English is one language among 19. Data:
  * Unicode CLDR. A name that would be two months in two languages is in none.
  */

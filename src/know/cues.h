@@ -1,6 +1,8 @@
 /*
  * cues - words by which sites give themselves away, in the commonest languages.
  *
+ *	words of a line -> [cues: bits] -> news/facts
+ *
  * A cue decides nothing: it is one of the things that the trained decision
  * looks at, beside the place of the line. What must hold always is a rule
  * (know/rules). Each word of a line costs one look into a table of the words

@@ -1,6 +1,8 @@
 /*
  * features - what the trained decision on a line may look at, by name.
  *
+ *	facts of a line, and of it on its page (news) -> [features: their names] -> trees
+ *
  * The names stand in the model file (src/data/chrome.model), the sentences are
  * shown to whoever asks why a line is hidden. How they are computed is in
  * news/facts.c (the line alone) and news/features.c (the line on its page).

@@ -1,6 +1,8 @@
 /*
  * fronts - how the words of a list begin.
  *
+ *	words of a list -> [fronts: a filter] -> phrases, gate
+ *
  * Most words of a text are seen by their first bytes to be none of the list,
  * before they are read to their end and looked up. A filter of one bit a hash:
  * it lets in too many words and never too few (B. Bloom, CACM 1970). Words are

@@ -12,18 +12,6 @@ ab_gaz_class(ab_str name)
 	return 0;
 }
 
-/* Cuts what stands before the byte c, or everything, off *rest. */
-static ab_str
-cut(ab_str *rest, char c)
-{
-	const char *at = rest->len ? memchr(rest->ptr, c, rest->len) : NULL;
-	size_t len = at ? (size_t)(at - rest->ptr) : rest->len;
-	ab_str head = { rest->ptr, len };
-
-	*rest = ab_str_skip(*rest, len + (at != NULL));
-	return head;
-}
-
 /* Where the line that holds this offset begins. */
 static size_t
 line_start(ab_str list, size_t at)
@@ -37,9 +25,9 @@ static ab_str
 form_at(ab_str list, size_t at)
 {
 	ab_str rest = ab_str_skip(list, at);
-	ab_str line = cut(&rest, '\n');
+	ab_str line = ab_str_cut(&rest, '\n');
 
-	return cut(&line, '\t');
+	return ab_str_cut(&line, '\t');
 }
 
 /* Offset of the first line whose form is not before this one. */
@@ -53,7 +41,7 @@ bound(ab_str list, ab_str form)
 		ab_str here = form_at(list, at);
 		if (ab_str_starts(here, AB_STR("#")) || ab_str_cmp(here, form) < 0) {
 			ab_str rest = ab_str_skip(list, at);
-			cut(&rest, '\n');
+			ab_str_cut(&rest, '\n');
 			low = list.len - rest.len;
 		} else {
 			high = at;
@@ -68,7 +56,7 @@ classes_of(ab_str field)
 	unsigned classes = 0;
 
 	while (field.len)
-		classes |= ab_gaz_class(cut(&field, ' '));
+		classes |= ab_gaz_class(ab_str_cut(&field, ' '));
 	return classes;
 }
 
@@ -79,11 +67,11 @@ ab_gazetteer_find(ab_str list, ab_str form)
 
 	if (form.len == 0 || form.len > AB_GAZ_FORM_MAX)
 		return entry;
-	ab_str rest = ab_str_skip(list, bound(list, form));
-	ab_str line = cut(&rest, '\n');
-	ab_str here = cut(&line, '\t');
+	ab_str rest = ab_str_skip(list, bound(list, form)), line = { 0 };
+	ab_str_line(&rest, &line);
+	ab_str here = ab_str_cut(&line, '\t');
 	if (ab_str_eq(here, form)) {
-		entry.classes = classes_of(cut(&line, '\t'));
+		entry.classes = classes_of(ab_str_cut(&line, '\t'));
 		entry.full = line;
 		here = form_at(rest, 0);
 	}

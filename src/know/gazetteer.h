@@ -1,6 +1,8 @@
 /*
  * gazetteer - what words are known to name, or to be found beside names.
  *
+ *	data/gazetteer.txt -> [gazetteer] -> news/tokens, tagger, names
+ *
  * The list (src/data/gazetteer.txt) has one form a line, in byte order:
  *
  *	US	place	United States

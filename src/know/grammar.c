@@ -53,22 +53,10 @@ ab_grammar_class(const struct ab_grammar *g, const char *name)
 	return class_named(g, ab_str_c(name));
 }
 
-/* Cuts off what stands before the next mark; the mark is dropped. */
-static ab_str
-cut(ab_str *rest, char mark)
-{
-	const char *at = rest->len ? memchr(rest->ptr, mark, rest->len) : NULL;
-	size_t len = at ? (size_t)(at - rest->ptr) : rest->len;
-	ab_str out = { rest->ptr, len };
-
-	*rest = ab_str_skip(*rest, len + (at != NULL));
-	return out;
-}
-
 static bool
 read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 {
-	ab_str name = cut(&rest, '\t');
+	ab_str name = ab_str_cut(&rest, '\t');
 	uint64_t bit = class_named(g, name);
 
 	if (!bit) {
@@ -79,7 +67,7 @@ read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 	}
 	g->inside |= inside ? bit : 0;
 	while (rest.len) {
-		ab_str word = cut(&rest, ' ');
+		ab_str word = ab_str_cut(&rest, ' ');
 		if (word.len && !ab_lexicon_add(&g->lexicon, word, bit))
 			return ab_fail(err, "\"%.*s\" is longer than %d letters", (int)word.len,
 			    word.ptr, AB_LEXICON_LETTERS);
@@ -91,7 +79,7 @@ read_words(struct ab_grammar *g, ab_str rest, bool inside, struct ab_error *err)
 static bool
 read_almanac(struct ab_grammar *g, ab_str rest, struct ab_error *err)
 {
-	ab_str months = cut(&rest, '\t'), weekdays = rest;
+	ab_str months = ab_str_cut(&rest, '\t'), weekdays = rest;
 
 	if (!read_words(g, months, true, err) || !read_words(g, weekdays, true, err))
 		return false;
@@ -104,15 +92,15 @@ read_rule(struct ab_grammar *g, ab_str rest, size_t line, struct ab_error *err)
 {
 	struct ab_grammar_rule r = { .line = line };
 
-	r.group = cut(&rest, '\t');
-	r.op = cut(&rest, '\t');
-	r.arg = cut(&rest, '\t');
+	r.group = ab_str_cut(&rest, '\t');
+	r.op = ab_str_cut(&rest, '\t');
+	r.arg = ab_str_cut(&rest, '\t');
 	if (ab_str_eq(r.arg, AB_STR("-")))
 		r.arg.len = 0;
-	ab_str need = cut(&rest, '\t');
+	ab_str need = ab_str_cut(&rest, '\t');
 	r.pattern = rest;
 	while (need.len) {
-		ab_str name = cut(&need, ',');
+		ab_str name = ab_str_cut(&need, ',');
 		uint64_t bit = class_named(g, name);
 		if (!bit)
 			return ab_fail(
@@ -133,7 +121,7 @@ read_entry(struct ab_grammar *g, ab_str entry, size_t line, struct ab_error *err
 {
 	if (entry.len == 0 || strchr("#+- ", entry.ptr[0]))
 		return true;
-	ab_str rest = entry, what = cut(&rest, '\t');
+	ab_str rest = entry, what = ab_str_cut(&rest, '\t');
 	if (ab_str_eq(what, AB_STR("words")) || ab_str_eq(what, AB_STR("cues")))
 		return read_words(g, rest, what.ptr[0] == 'w', err);
 	if (ab_str_eq(what, AB_STR("rule")))
@@ -143,7 +131,7 @@ read_entry(struct ab_grammar *g, ab_str entry, size_t line, struct ab_error *err
 	if (!ab_str_eq(what, AB_STR("piece")))
 		return ab_fail(err, "\"%.*s\" is none of words, cues, almanac, piece, rule",
 		    (int)what.len, what.ptr);
-	ab_str name = cut(&rest, '\t');
+	ab_str name = ab_str_cut(&rest, '\t');
 	AB_PUSH(&g->arena, &g->pieces, ((struct piece){ name, rest }));
 	return true;
 }

@@ -1,6 +1,8 @@
 /*
  * lexicon - words and the classes they are in.
  *
+ *	words of a file -> [lexicon: classes] -> grammar, wording
+ *
  * One look-up a word of running text, so that most of a page is passed over
  * without any pattern being tried. Classes are bits; what they stand for is
  * for the caller, but bit 0 is given to every word that begins with a digit.

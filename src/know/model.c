@@ -73,8 +73,9 @@ ab_model_open(ab_str bytes, struct ab_model *model)
 	    && table(part[AB_PART_CLASSES], AB_MODEL_CLASS_SLOT, 3, &model->classes);
 }
 
-const uint8_t *
-ab_model_find(const struct ab_model_table *table, size_t slot, size_t key, uint32_t hash)
+/* The slot that has this key, less its key; NULL if there is none. */
+static const uint8_t *
+find(const struct ab_model_table *table, size_t slot, size_t key, uint32_t hash)
 {
 	uint32_t wanted = ab_model_key(hash, key), found;
 	const uint8_t *at = table->at + (size_t)ab_model_slot(hash, table->slots) * slot;
@@ -90,7 +91,7 @@ ab_model_find(const struct ab_model_table *table, size_t slot, size_t key, uint3
 uint16_t
 ab_model_word(const struct ab_model *model, uint32_t hash)
 {
-	const uint8_t *at = ab_model_find(&model->words, AB_MODEL_WORD_SLOT, 2, hash);
+	const uint8_t *at = find(&model->words, AB_MODEL_WORD_SLOT, 2, hash);
 	uint32_t word = at ? number(at, 2) : AB_NO_WORD;
 
 	return (uint16_t)(word < model->word_count ? word : AB_NO_WORD);
@@ -105,7 +106,7 @@ ab_model_cluster(const struct ab_model *model, uint16_t word, size_t i)
 unsigned
 ab_model_lists(const struct ab_model *model, uint32_t hash)
 {
-	const uint8_t *at = ab_model_find(&model->lists, AB_MODEL_LIST_SLOT, 3, hash);
+	const uint8_t *at = find(&model->lists, AB_MODEL_LIST_SLOT, 3, hash);
 
 	return at ? *at : 0;
 }
@@ -113,7 +114,7 @@ ab_model_lists(const struct ab_model *model, uint32_t hash)
 unsigned
 ab_model_classes(const struct ab_model *model, uint32_t hash)
 {
-	const uint8_t *at = ab_model_find(&model->classes, AB_MODEL_CLASS_SLOT, 3, hash);
+	const uint8_t *at = find(&model->classes, AB_MODEL_CLASS_SLOT, 3, hash);
 
 	return at ? number(at, 3) : 0;
 }

@@ -1,7 +1,7 @@
 /*
  * model - the trained weights of the names tagger, used where they lie.
  *
- *	src/data/names.model -> [model] -> news/clues, news/tagger
+ *	src/data/names.model -> [model] -> news/terms, learned, network, corpus
  *
  * src/train makes the file. It is read in place: opening it checks the sizes
  * and points into it, so that it costs nothing before the first look-up. All
@@ -122,10 +122,6 @@ enum ab_model_part {
 
 /** Points model into bytes, which must outlive it; false if they are no such file. */
 bool ab_model_open(ab_str bytes, struct ab_model *model);
-
-/** The slot that has this key, less its key; NULL if there is none. */
-const uint8_t *ab_model_find(const struct ab_model_table *table, size_t slot, size_t key,
-    uint32_t hash);
 
 /** The number of a lower-case word by its hash, or AB_NO_WORD. */
 uint16_t ab_model_word(const struct ab_model *model, uint32_t hash);

@@ -1,6 +1,8 @@
 /*
  * phrases - whole lines known by heart: one look-up however many there are.
  *
+ *	line -> [phrases: which one it is] -> rules
+ *
  * What is compared is the bare form: letters and marks without case, digits
  * inside but not at the ends ("Comments (12)" is "comments"), one blank for
  * whatever stands between. Serves rules.c.

@@ -1,6 +1,8 @@
 /*
  * rules - patterns and phrases that live in data files.
  *
+ *	rule files -> [rules] -> news/measure
+ *
  * A rule file has one rule a line: LABEL[/NAME], a tab, a PCRE2 pattern. The
  * lines under it show what it is for and are its test. What is a list of
  * whole lines rather than a form stands under it as phrases, and then there

@@ -4,6 +4,8 @@
  * "3. März 2014, 08:45", ISO 8601. Dates without a year are none, and so are
  * those whose day and month could be each other, where no other date of the
  * page shows which comes first.
+ *
+ *	text -> [stamp: date, time, zone] -> load/fields, news/published
  */
 #ifndef ABREAST_KNOW_STAMP_H
 #define ABREAST_KNOW_STAMP_H

@@ -165,6 +165,21 @@ ab_cut_body(ab_str body)
 	return body;
 }
 
+ab_str
+ab_cut_unquote(struct ab_arena *arena, ab_str body, bool (*quoted)(ab_str line))
+{
+	char *to = ab_alloc(arena, body.len + 1, 1);
+	size_t len = 0;
+	ab_str line;
+
+	while (ab_str_line(&body, &line)) {
+		size_t n = (size_t)(body.ptr - line.ptr), skip = quoted(line);
+		memcpy(to + len, line.ptr + skip, n - skip);
+		len += n - skip;
+	}
+	return (ab_str){ to, len };
+}
+
 bool
 ab_cut_is_rule(ab_str line, char of, size_t least)
 {

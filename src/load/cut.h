@@ -48,6 +48,10 @@ bool ab_cut_read(const struct ab_source *source, const struct ab_entry *entry, c
 /** body without empty lines in front, and without line ends behind it. */
 ab_str ab_cut_body(ab_str body);
 
+/** body without the first byte of each line that is quoted, as packers and mailers put a '>' before
+ * lines that would be taken for theirs. */
+ab_str ab_cut_unquote(struct ab_arena *arena, ab_str body, bool (*quoted)(ab_str line));
+
 /** Is this line nothing but a rule of at least so many of one byte? */
 bool ab_cut_is_rule(ab_str line, char of, size_t least);
 

@@ -1,6 +1,8 @@
 /*
  * delimiter - the lines that open and close an article of a FILE/END bundle.
  *
+ *	line -> [delimiter] -> format_bundle
+ *
  *	FILE a.txt	=== FILE: a.txt ===	<<< BEGIN FILE a.txt >>>
  *	END		--- END a.txt ---	=== END OF FILE ===
  *

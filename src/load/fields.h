@@ -1,6 +1,8 @@
 /*
  * fields - what the members, columns and head lines of a record are called.
  *
+ *	members, columns, head lines -> [fields] -> record
+ *
  * Scrapers and databases name the same things in many ways. The names are in a
  * table in fields.c; each format only says how a member is looked up.
  */

@@ -3,7 +3,7 @@
  *
  * Where it is damaged, it is read as a bundle by others is.
  */
-#include "load/format.h"
+#include "load/cut.h"
 #include "load/pack.h"
 #include "load/scan.h"
 
@@ -118,21 +118,11 @@ end(void *state)
 	free(e);
 }
 
-/* The body without the '>' that packing put before lines like delimiters. */
-static ab_str
-unquote(struct ab_arena *arena, ab_str body)
+/* Packing put a '>' before lines like delimiters. */
+static bool
+is_quoted(ab_str line)
 {
-	char *to = ab_alloc(arena, body.len + 1, 1);
-	size_t len = 0;
-	ab_str rest = body, line;
-
-	while (ab_str_line(&rest, &line)) {
-		size_t n = (size_t)(rest.ptr - line.ptr);
-		bool quoted = line.len && *line.ptr == '>' && ab_pack_quoted(line);
-		memcpy(to + len, line.ptr + quoted, n - quoted);
-		len += n - quoted;
-	}
-	return (ab_str){ to, len };
+	return line.len && *line.ptr == '>' && ab_pack_quoted(line);
 }
 
 static bool
@@ -145,7 +135,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 		return false;
 	ab_str_line(&all, &head);
 	out->name = ab_pack_decode_name(arena, ab_str_skip(head, head.len < 5 ? head.len : 5));
-	out->body = unquote(arena, all);
+	out->body = ab_cut_unquote(arena, all, is_quoted);
 	return true;
 }
 

@@ -37,22 +37,14 @@ begin(struct ab_index *index)
 }
 
 /* Lines of the text that look like one that begins a letter have a '>' before them. */
-static ab_str
-unquote(struct ab_arena *arena, ab_str letter)
+static bool
+is_quoted(ab_str line)
 {
-	char *to = ab_alloc(arena, letter.len + 1, 1);
-	size_t len = 0;
-	ab_str line;
+	size_t marks = 0;
 
-	while (ab_str_line(&letter, &line)) {
-		size_t n = (size_t)(letter.ptr - line.ptr), marks = 0;
-		while (marks < line.len && line.ptr[marks] == '>')
-			marks++;
-		bool quoted = marks && ab_str_starts(ab_str_skip(line, marks), AB_STR("From "));
-		memcpy(to + len, line.ptr + quoted, n - quoted);
-		len += n - quoted;
-	}
-	return (ab_str){ to, len };
+	while (marks < line.len && line.ptr[marks] == '>')
+		marks++;
+	return marks && ab_str_starts(ab_str_skip(line, marks), AB_STR("From "));
 }
 
 static bool
@@ -65,7 +57,7 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	if (!ab_source_slice(source, entry->at, entry->end, arena, &letter, err))
 		return false;
 	ab_str_line(&letter, &opening);
-	return ab_mime_read(arena, unquote(arena, letter), out, err);
+	return ab_mime_read(arena, ab_cut_unquote(arena, letter, is_quoted), out, err);
 }
 
 const struct ab_format ab_format_mbox = {

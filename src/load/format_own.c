@@ -88,14 +88,16 @@ tell_costly(const struct ab_index *index, struct ab_own *own)
 	    "no match; make it simpler");
 }
 
-bool
-ab_own_has_begin(const struct ab_own *own)
+/* Is there a pattern for lines that begin an article? */
+static bool
+has_begin(const struct ab_own *own)
 {
 	return own && own->begin;
 }
 
-bool
-ab_own_begins(struct ab_own *own, ab_str line, ab_str *name)
+/* Does this line begin an article? *name is what the pattern's first group matched, or empty. */
+static bool
+begins(struct ab_own *own, ab_str line, ab_str *name)
 {
 	*name = (ab_str){ 0 };
 	if (!matches(own, own->begin, line))
@@ -108,8 +110,8 @@ ab_own_begins(struct ab_own *own, ab_str line, ab_str *name)
 	return true;
 }
 
-bool
-ab_own_ends(struct ab_own *own, ab_str line)
+static bool
+ends(struct ab_own *own, ab_str line)
 {
 	return matches(own, own->end, line);
 }
@@ -124,8 +126,8 @@ look(const struct ab_index *index, ab_str line)
 
 	if (!own)
 		return AB_CUT_NONE;
-	enum ab_cut cut = ab_own_begins(own, line, &name) ? AB_CUT_OPEN
-	    : ab_own_ends(own, line) ? AB_CUT_CLOSE : AB_CUT_NONE;
+	enum ab_cut cut = begins(own, line, &name) ? AB_CUT_OPEN
+	    : ends(own, line) ? AB_CUT_CLOSE : AB_CUT_NONE;
 	tell_costly(index, own);
 	return cut;
 }
@@ -143,7 +145,7 @@ begin(struct ab_index *index)
 	static const struct ab_cut_rule opened = { look, .strict = true },
 	    between = { look, .whole = true };
 
-	return ab_cut_begin(index, ab_own_has_begin(index->store->own) ? &opened : &between);
+	return ab_cut_begin(index, has_begin(index->store->own) ? &opened : &between);
 }
 
 static bool
@@ -157,9 +159,9 @@ read_record(const struct ab_source *source, const struct ab_entry *entry, struct
 	if (!ab_source_slice(source, entry->at, entry->end, arena, &text, err))
 		return false;
 	ab_str rest = text;
-	if (ab_own_has_begin(own) && ab_str_line(&rest, &line)) {
+	if (has_begin(own) && ab_str_line(&rest, &line)) {
 		text = rest;
-		if (ab_own_begins(own, line, &name) && name.len)
+		if (begins(own, line, &name) && name.len)
 			out->name = name;
 	}
 	out->body = ab_cut_body(text);

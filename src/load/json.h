@@ -1,5 +1,7 @@
 /*
  * json - a JSON object as a record, for JSON Lines and for JSON files.
+ *
+ *	bytes of an object -> [json] -> fields -> record
  */
 #ifndef ABREAST_LOAD_JSON_H
 #define ABREAST_LOAD_JSON_H

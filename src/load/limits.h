@@ -1,5 +1,7 @@
 /*
  * limits - what an archive may do: a stranger's can be made to fill any disk.
+ *
+ *	--limits -> [limits] -> feeds, spools
  */
 #ifndef ABREAST_LOAD_LIMITS_H
 #define ABREAST_LOAD_LIMITS_H

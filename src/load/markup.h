@@ -1,6 +1,8 @@
 /*
  * markup - elements of simple SGML and XML, found without a parser.
  *
+ *	text of a record -> [markup: elements, attributes] -> format_sgml, repomix, prompt
+ *
  * Enough for corpora and packers that write one tag a line; nothing is nested
  * that has the same name.
  */

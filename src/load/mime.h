@@ -1,5 +1,7 @@
 /*
  * mime - the text of an electronic letter (RFC 5322, 2045-2047).
+ *
+ *	bytes of a letter -> [mime] -> format_mbox
  */
 #ifndef ABREAST_LOAD_MIME_H
 #define ABREAST_LOAD_MIME_H

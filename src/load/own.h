@@ -1,5 +1,7 @@
 /*
  * own - delimiters that a person gives: --begin and --end.
+ *
+ *	--begin, --end -> [own: two patterns] -> format_own
  */
 #ifndef ABREAST_LOAD_OWN_H
 #define ABREAST_LOAD_OWN_H
@@ -13,12 +15,5 @@ struct ab_own;
  * limited: a line that takes too long to match does not match. */
 struct ab_own *ab_own_new(const char *begin, const char *end, struct ab_error *err);
 void ab_own_free(struct ab_own *own);
-
-/** Is there a pattern for lines that begin an article? */
-bool ab_own_has_begin(const struct ab_own *own);
-
-/** Does this line begin an article? *name is what the pattern's first group matched, or empty. */
-bool ab_own_begins(struct ab_own *own, ab_str line, ab_str *name);
-bool ab_own_ends(struct ab_own *own, ab_str line);
 
 #endif

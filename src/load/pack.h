@@ -1,6 +1,8 @@
 /*
  * pack - the exact bundle: writing, and taking apart into files.
  *
+ *	articles -> [pack] -> bundle -> format_exact, files
+ *
  * "%abreast-bundle 1", then for each article `FILE name`, its bytes, a newline,
  * `END name`; body lines that could be taken for delimiters get one '>', names
  * are %XX-encoded. Reading what was packed is the identity for any bytes.

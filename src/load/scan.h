@@ -1,6 +1,8 @@
 /*
  * scan - the lines of a source, one block in memory at a time.
  *
+ *	source -> [scan: lines] -> formats
+ *
  * Most lines are of no interest to a format, and their first byte tells. Only
  * those that may be of interest are handed out; the rest is passed over as fast
  * as memchr finds the line ends. All of it is linear, whatever the lines.

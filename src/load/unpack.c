@@ -24,10 +24,9 @@ next_part(ab_str *rest, bool *more, ab_str *part)
 {
 	if (!*more)
 		return false;
-	const char *slash = rest->len ? memchr(rest->ptr, '/', rest->len) : NULL;
-	*part = (ab_str){ rest->ptr, slash ? (size_t)(slash - rest->ptr) : rest->len };
-	*rest = ab_str_skip(*rest, part->len + (slash != NULL));
-	*more = slash != NULL;
+	const char *end = ab_at(*rest, rest->len);
+	*part = ab_str_cut(rest, '/');
+	*more = ab_at(*part, part->len) < end;
 	return true;
 }
 

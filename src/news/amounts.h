@@ -1,6 +1,8 @@
 /*
  * amounts - numbers, units and names of the calendar as English writes them.
  *
+ *	words of a match -> [amounts] -> meanings
+ *
  * What a word or two mean by themselves; nothing here knows of an article or
  * of a day. Durations are TIMEX3 (ISO 8601 section 5.5.2, X for an unknown
  * number): "P26Y", "PT30M", "PXW".

@@ -1,6 +1,8 @@
 /*
  * characters - what single characters are to a sentence, for facts.
  *
+ *	code point -> [characters] -> facts
+ *
  * Inline: each character of a text is asked for.
  */
 #ifndef ABREAST_NEWS_CHARACTERS_H

@@ -1,6 +1,8 @@
 /*
  * dates - expressions of time, and the day each one means.
  *
+ *	text, lines -> matches of rules (know/grammar) -> meanings -> [dates] -> view, dump
+ *
  * Types and values are TIMEX3 (ISO-TimeML, TimeML 1.2.1 annotation guidelines):
  * "2020-10-24", "2020-10-24T17:30", "P26Y", "XXXX-WXX-WE", "PAST_REF". Relative
  * expressions are resolved against the publication date; there is no clock.

@@ -1,6 +1,8 @@
 /*
  * finding - the inside of conflicts: what the rules read in a text, and what they found.
  *
+ *	quantities, days, said, clauses -> [finding] -> conflicts
+ *
  * Rules lay words against words, so that hostile sentences could cost the square of their length:
  * each word laid against one is taken from *cells, which all pairs of a set share, and when
  * nothing is left, nothing more is found. Of a sentence at most AB_CLAUSES are read, of a text

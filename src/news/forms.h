@@ -1,6 +1,8 @@
 /*
  * forms - words and names as keys, and a table of them.
  *
+ *	words, names -> [forms: keys] -> roster, census, familiar, wordrun, gist
+ *
  * Two forms have one key when they differ only in case, in the kind of
  * apostrophe or in the kind and number of blanks. The key is a hash of 64 bits
  * and stands for the form: that two of an article's forms share one by chance

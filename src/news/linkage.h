@@ -1,5 +1,9 @@
 /*
  * linkage - the inside of links: a set of articles while it is linked.
+ *
+ *	links.c does the work, a slice at a time; links_ask.c answers from what is there
+ *
+ * All of it is in its arena, and lives as long as the struct ab_links.
  */
 #ifndef ABREAST_NEWS_LINKAGE_H
 #define ABREAST_NEWS_LINKAGE_H

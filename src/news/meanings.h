@@ -97,12 +97,11 @@ bool ab_reading_say(struct ab_reading *reading, enum ab_date_type type, const ch
     __attribute__((format(printf, 3, 4)));
 
 /* The same for the values of news/resolve and news/amounts; all but lengths and days are DATE. */
-bool
-ab_reading_day(struct ab_reading *reading, enum ab_date_type type, ab_anchor from, int64_t days,
-    const char *tail);
+bool ab_reading_day(struct ab_reading *reading, enum ab_date_type type, ab_anchor from,
+    int64_t days, const char *tail);
 bool ab_reading_date(struct ab_reading *reading, int year, int month, int day);
-bool
-ab_reading_unit(struct ab_reading *reading, enum ab_grain grain, ab_anchor from, int64_t shift);
+bool ab_reading_unit(struct ab_reading *reading, enum ab_grain grain, ab_anchor from,
+    int64_t shift);
 bool ab_reading_part(struct ab_reading *reading, int year, const char *part);
 bool ab_reading_length(struct ab_reading *reading, enum ab_date_type type, int64_t tenths,
     ab_str unit);

@@ -22,13 +22,11 @@ struct ab_net_input {
 
 /** All of the input but the embeddings, which are 0. */
 void ab_net_see(const struct ab_model *model, const struct ab_term *words, size_t count,
-    size_t start,
-    size_t end, size_t i, struct ab_net_input *out);
+    size_t start, size_t end, size_t i, struct ab_net_input *out);
 
 /** Scores of the tags of word i, added to out, in the unit of the linear weights. */
 void ab_net_score(const struct ab_model *model, const struct ab_term *words, size_t count,
-    size_t start,
-    size_t end, size_t i, int32_t out[AB_BILOU_COUNT]);
+    size_t start, size_t end, size_t i, int32_t out[AB_BILOU_COUNT]);
 
 /** Is the place worth a look: is the word, or one beside it, written with a capital? */
 bool ab_net_cares(const struct ab_term *words, size_t start, size_t end, size_t i);

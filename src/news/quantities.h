@@ -1,6 +1,8 @@
 /*
  * quantities - how many of what a sentence counts, as intervals.
  *
+ *	words of a sentence -> [quantities: intervals] -> conflicts
+ *
  * "8,000" is 8,000, or what it may have been rounded from; "around 8,000" is a fifth more or less,
  * "hundreds" is 200 to 999, "more than 12" is 12 to 18. Ordinals, years, ages, lengths of time and
  * parts of dates are not counted.

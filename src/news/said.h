@@ -1,6 +1,8 @@
 /*
  * said - who says what: the quotations of an article and their speakers.
  *
+ *	segments -> [said: quotations, speakers] -> conflicts
+ *
  * A quotation goes on over sentences of its line until it is closed. Who speaks is found by how
  * reports attribute: "...", S said; S said: "..."; VIA quoted S as saying "..."; "...", S was
  * quoted by VIA; according to S. A pronoun is who spoke last. What is not recognised is unknown,

@@ -1,6 +1,8 @@
 /*
  * boost - makes trees from lines of which it is known what they are.
  *
+ *	lines of pages, labelled -> [boost: trees] -> src/data/chrome.model
+ *
  * Gradient boosting of oblivious trees on histograms, log-loss (J. Friedman,
  * "Greedy function approximation", 2001; T. Chen and C. Guestrin, "XGBoost",
  * KDD 2016, for the gain). One thread, sums in one order, a generator of its

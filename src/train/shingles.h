@@ -1,6 +1,8 @@
 /*
  * shingles - how near a text is to the one that was wanted, by the words that
  * stand together: as many of its runs of four words as are in the other.
+ *
+ *	a text, the one wanted -> [shingles: shares of each] -> chrome
  */
 #ifndef ABREAST_TRAIN_SHINGLES_H
 #define ABREAST_TRAIN_SHINGLES_H

@@ -1,6 +1,8 @@
 /*
  * store - builds a model file (know/model.h).
  *
+ *	words, lists, weights -> [store] -> src/data/names.model
+ *
  * Tables get a fifth more slots than entries and an empty tail, so that a
  * look-up needs no wrapping; adding ends the process in the rare case that the
  * tail is used up.

@@ -1,6 +1,8 @@
 /*
  * cuts - where a line that is too long to be laid out at once is cut.
  *
+ *	line of an article -> [cuts] -> layout
+ *
  * A line of a hundred megabytes is laid out as if it had ended and begun again about every
  * AB_CUT bytes. So its rows are the same whether they are made from its start or from a cut near
  * the place that is to be shown. A cut is after a blank where one is near, else between grapheme

@@ -120,8 +120,8 @@ has_partner(const struct ab_partner *partner, size_t count, size_t place)
 	return i < count;
 }
 
-ab_str
-ab_detail_heading(const struct ab_reader *r, struct ab_arena *arena)
+static ab_str
+heading(const struct ab_reader *r, struct ab_arena *arena)
 {
 	const struct ab_linked *l = &r->linked;
 	size_t place, passage, count;
@@ -192,7 +192,7 @@ ab_detail_line(const struct ab_reader *r, struct ab_arena *arena)
 
 	if (ab_linked_chosen(r, &place, &passage))
 		text = conflict(r, arena, place, passage, 0);
-	return text.len ? text : ab_detail_heading(r, arena);
+	return text.len ? text : heading(r, arena);
 }
 
 static void
@@ -292,7 +292,7 @@ ab_detail_paint(struct ab_reader *r, struct ab_frame *f, int from, int to)
 	if (from >= to)
 		return;
 	ab_frame_fill(f, from, 0, f->cols, AB_STYLE_BAR, AB_STR(" "));
-	line(&page, AB_STYLE_BAR, ab_detail_heading(r, &f->strings));
+	line(&page, AB_STYLE_BAR, heading(r, &f->strings));
 	if (!ab_linked_chosen(r, &place, &passage))
 		return;
 	conflicts(r, &page, place, passage);

@@ -1,7 +1,7 @@
 /*
  * gutter - what stands before a passage: is it told elsewhere, and under which number?
  *
- *	links -> [gutter: a sign and a number a passage] -> screen_panes, strip
+ *	links -> [gutter: a sign and a number a passage] -> detail, report
  *
  * Passages that are each other's best partner have one number in all articles, and so has a passage
  * that only prefers one of them; numbers go up in the order of the first article. Places and

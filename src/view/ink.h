@@ -1,7 +1,7 @@
 /*
  * ink - what a byte of an article is shown in.
  *
- *	kinds of lines, names, dates, hits -> [ink] -> screen_panes
+ *	kinds of lines, names, dates, hits -> [ink] -> pane_paint
  *
  * From below: the kind of the line, hidden text that is shown dimmed, names and
  * dates, differing words, hits of the search, the current hit.

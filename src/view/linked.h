@@ -62,10 +62,6 @@ bool ab_linked_folded(struct ab_pane *pane, size_t offset);
 
 /* From passage to passage (partner.c). */
 
-/** Chooses the passage in the focused pane that holds this byte or follows it; false while
- * nothing is linked. Its partners come to the same row if panes are coupled by link. */
-bool ab_linked_choose(struct ab_reader *reader, size_t offset);
-
 /** Opens two articles side by side, unless they are; one, if they are the same. */
 void ab_linked_open(struct ab_reader *reader, size_t a, size_t b);
 
@@ -93,11 +89,8 @@ void ab_detail_gutter(struct ab_reader *reader, struct ab_frame *frame, int at,
     const struct ab_pane *pane, const struct ab_row *row);
 
 /** Where the chosen passage is told, too: "=13  also in 2 same 0.94, 4 paraphrase 0.71  not found
- * in 3, 5". */
-ab_str ab_detail_heading(const struct ab_reader *reader, struct ab_arena *arena);
-
-/** The same, or the first possible disagreement if there is one:
- * "! date:  1 "Monday"  2 "Tuesday"". */
+ * in 3, 5"; or the first possible disagreement if there is one: "! date:  1 "Monday"
+ * 2 "Tuesday"". */
 ab_str ab_detail_line(const struct ab_reader *reader, struct ab_arena *arena);
 
 /** What is known of the chosen passage, on these rows. */

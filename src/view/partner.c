@@ -144,22 +144,13 @@ choose(struct ab_reader *r, size_t offset)
 		say_heading(r);
 }
 
-bool
-ab_linked_choose(struct ab_reader *r, size_t offset)
+/* Its partners come to the same row if panes are coupled by link. */
+static void
+choose_and_meet(struct ab_reader *r, size_t offset)
 {
-	struct ab_linked *l = &r->linked;
-	size_t place;
-
-	if (!ab_linked_place(r, focused(r), &place))
-		return false;
-	struct ab_passages passages = ab_links_passages(l->links, place);
-	size_t passage = ab_links_find(l->links, place, offset);
-	if (passage >= passages.count)
-		return false;
-	choose(r, passages.at[passage].at.start);
+	choose(r, offset);
 	if (r->panes.coupling == AB_COUPLED_BY_LINK)
 		ab_linked_meet(r);
-	return true;
 }
 
 void
@@ -238,7 +229,7 @@ go(struct ab_reader *r, size_t place, const struct jump *jump, size_t count)
 		ab_say(r, "%s", ab_tr(jump->none));
 	else {
 		ab_leave_here(r);
-		ab_linked_choose(r, passages.at[found].at.start);
+		choose_and_meet(r, passages.at[found].at.start);
 	}
 }
 
@@ -376,7 +367,7 @@ bring(struct ab_reader *r, size_t place)
 		return;
 	}
 	if (!exact) {
-		ab_linked_choose(r, passages.at[passage].at.start);
+		choose_and_meet(r, passages.at[passage].at.start);
 		which = 0;
 	}
 	struct ab_partner *partner = ab_linked_partners(r, &arena, place, passage, &count);

@@ -1,9 +1,11 @@
 /*
  * screen - what every screen has in common. Only the reader's own files include this.
  *
- * A screen is a file that ends in a const struct of functions; it paints all
- * rows but the last, which is the status line. Adding one touches commands.def
- * and run() in reader.c.
+ *	keys -> reader -> [screen: one of them has the keys] -> frame
+ *
+ * A screen is a file that ends in a const struct of functions; it paints all rows but the last,
+ * which is the status line. Adding one touches commands.def and the table of what opens it in
+ * keys.c.
  */
 #ifndef ABREAST_VIEW_SCREEN_H
 #define ABREAST_VIEW_SCREEN_H
@@ -311,6 +313,14 @@ ab_str ab_why(struct ab_arena *arena, struct ab_article *article, enum ab_chrome
 
 /** screen_pick.c: lets the person choose a line of the focused pane, to hide lines like it. */
 void ab_pick_begin(struct ab_reader *reader);
+
+/* A pane as cells (pane_paint.c). */
+
+/** The header of a pane, and the rows of text that it shows. */
+void ab_pane_paint(struct ab_reader *reader, struct ab_frame *frame, struct ab_pane *pane);
+
+/** "hidden", "dimmed" or "shown": what becomes of chrome. To be translated where it is shown. */
+const char *ab_chrome_word(enum ab_chrome_mode mode);
 
 /* A rule before it is written (screen_draft.c). */
 

@@ -1,6 +1,7 @@
 #include "tests/pty.h"
 #include "tests/slow.h"
 
+#include <fcntl.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -11,6 +12,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 #include <utmp.h>
+
+static void
+take_terminal(int number)
+{
+	(void)number;
+	tcsetpgrp(STDIN_FILENO, getpgrp());
+}
 
 /* In the session leader: runs the program as the foreground job and tells how it fares. */
 static void
@@ -24,6 +32,7 @@ lead(int report, const char *term, const char *const *argv)
 	signal(SIGQUIT, SIG_DFL);
 	pid_t pid = fork();
 	signal(SIGTTOU, SIG_IGN);
+	signal(SIGUSR1, take_terminal);
 	if (pid == 0) {
 		setpgid(0, 0);
 		tcsetpgrp(STDIN_FILENO, getpid());
@@ -153,6 +162,28 @@ pty_hang_up(struct pty *p)
 	if (p->fd >= 0)
 		close(p->fd);
 	p->fd = -1;
+}
+
+void
+pty_to_background(struct pty *p)
+{
+	kill(p->leader, SIGUSR1);
+	for (int i = 0; i < 5000 && tcgetpgrp(p->fd) != getpgid(p->leader); i++)
+		usleep(1000);
+}
+
+void
+pty_fill(struct pty *p, size_t but)
+{
+	int slave = open(ptsname(p->fd), O_WRONLY | O_NOCTTY | O_NONBLOCK);
+	char blanks[4096];
+
+	memset(blanks, ' ', sizeof(blanks));
+	while (write(slave, blanks, sizeof(blanks)) > 0)
+		;
+	for (ssize_t n; but && (n = read(p->fd, blanks, but < sizeof(blanks) ? but : sizeof(blanks))) > 0;)
+		but -= (size_t)n;
+	close(slave);
 }
 
 void

@@ -36,6 +36,13 @@ void pty_free(struct pty *p);
 /** Closes our side, as a terminal window that is closed; then only pty_wait and pty_free. */
 void pty_hang_up(struct pty *p);
 
+/** The "shell" takes the terminal, as shells do when a job has stopped. */
+void pty_to_background(struct pty *p);
+
+/** A terminal that hangs: what it can hold unread is held, but for about so many bytes; written by
+ * another program, say. */
+void pty_fill(struct pty *p, size_t but);
+
 void pty_type(struct pty *p, const char *bytes);
 void pty_resize(struct pty *p, int rows, int cols);
 

@@ -52,8 +52,8 @@ def take(seconds):
         try:
             if not os.read(fd, 1 << 16):
                 return
-        except OSError: # it is gone
-            return
+        except OSError: # it is gone, or about to be: what it holds takes a while to be given back
+            return time.sleep(seconds)
 
 
 def ended():

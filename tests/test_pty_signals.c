@@ -1,5 +1,6 @@
 /* Whatever comes, the terminal is left as it was found. */
 #include <criterion/criterion.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -88,6 +89,29 @@ Test(pty_signals, a_deadly_signal_while_it_is_stopped, .timeout = 60)
 	}
 }
 
+/* In the background it stops anew, or ends when told to, and the terminal is the shell's. */
+Test(pty_signals, stopped_in_the_background, .timeout = 60)
+{
+	for (size_t i = 0; i < DEADLY; i++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		pty_type(p, "\x1a");
+		cr_assert_eq(pty_wait(p, &status), 'S');
+		pty_to_background(p);
+		size_t bytes = p->bytes;
+		kill(p->pid, SIGCONT);
+		cr_expect_eq(pty_wait(p, &status), 'S');
+		kill(p->pid, deadly[i]);
+		kill(p->pid, SIGCONT);
+		cr_expect_eq(pty_wait(p, &status), 'E');
+		cr_expect_eq(p->bytes, bytes, "it wrote %zu bytes", p->bytes - bytes);
+		cr_expect(WIFEXITED(status) && WEXITSTATUS(status) == 0, "status %x", status);
+		cr_expect(pty_restored(p));
+		pty_free(p);
+	}
+}
+
 Test(pty_signals, stopped_and_continued_again_and_again, .timeout = 60)
 {
 	struct pty *p = start(24, 80, "xterm-256color");
@@ -146,6 +170,55 @@ Test(pty_signals, a_pipe_that_breaks_is_nothing, .timeout = 30)
 	pty_drain(p, 100);
 	pty_type(p, "ZZ");
 	expect_end(p, 0, "SIGPIPE");
+}
+
+/* Does it end though nobody reads what it writes? */
+static bool
+ends_unread(struct pty *p)
+{
+	return poll(&(struct pollfd){ .fd = p->report, .events = POLLIN }, 1, 5000) == 1;
+}
+
+/* It is held in a write of a screen, of the way back, or would be in the next one; with room for
+ * some of it, or none. */
+Test(pty_signals, a_terminal_that_takes_no_output, .timeout = 120)
+{
+	static const char *const keys[] = { "", "h", "\f", "+", "q" };
+	static const size_t room[] = { 0, 200, 5000 };
+
+	for (size_t i = 0; i < sizeof(keys) / sizeof(keys[0]); i++)
+		for (size_t r = 0; r < sizeof(room) / sizeof(room[0]); r++) {
+			struct pty *p = start(100, 300, "xterm-256color");
+			expect_words(p, "Velmark");
+			pty_fill(p, room[r]);
+			pty_type(p, keys[i]);
+			usleep(100000);
+			kill(p->pid, deadly[(i + r) % DEADLY]);
+			cr_expect(ends_unread(p), "'%s', %zu bytes of room", keys[i], room[r]);
+			expect_end(p, 0, keys[i]);
+		}
+}
+
+/* A second signal throws nothing of the way back away that is still to be read. It may come when all
+ * is done and the process about to end. */
+Test(pty_signals, two_deadly_signals_at_once, .timeout = 60)
+{
+	for (unsigned i = 0; i < 40; i++) {
+		int status = -1;
+		struct pty *p = start(24, 80, "xterm-256color");
+		expect_words(p, "Velmark");
+		pty_type(p, i % 2 ? "q" : "");
+		usleep(100 * i);
+		kill(p->pid, SIGTERM);
+		usleep(100 * (i % 7));
+		kill(p->pid, SIGHUP);
+		cr_expect_eq(pty_wait(p, &status), 'E', "time %u", i);
+		cr_expect(WIFEXITED(status) ? WEXITSTATUS(status) == 0
+		    : WTERMSIG(status) == SIGTERM || WTERMSIG(status) == SIGHUP,
+		    "time %u: status %x", i, status);
+		cr_expect(pty_restored(p), "time %u", i);
+		pty_free(p);
+	}
 }
 
 /* Nobody is there any more to see how it is left, but it must not go on. */

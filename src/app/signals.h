@@ -3,8 +3,10 @@
  *
  *	kernel -> [signals] -> ui
  *
- * Between catch and release the signals are blocked, but for the wait inside
- * ab_signals_wait; so no handler ever runs beside other code, and none is lost.
+ * Between catch and release they are told by ab_signals_wait and what is asked after it, and none is
+ * lost. Those that end us come in at any time, for a terminal that takes no output (its window hangs,
+ * a line is dead) would keep us in the write of a screen for ever: the signal makes room, by
+ * throwing away what the terminal has not taken.
  */
 #ifndef ABREAST_APP_SIGNALS_H
 #define ABREAST_APP_SIGNALS_H
@@ -22,11 +24,12 @@ bool ab_signals_gone(void);    /* HUP, INT, QUIT, TERM, or the terminal hung up:
 bool ab_signals_resized(void); /* WINCH since it was last asked */
 bool ab_signals_stopped(void); /* TSTP since it was last asked */
 
-/** Says that the terminal is gone, as a hangup does. */
+/** Says that the terminal is gone, as a hangup does, or that what is written from now on is the way
+ * back, of which nothing is to be thrown away. */
 void ab_signals_set_gone(void);
 
-/** Stops the process as SIGTSTP does by default; returns when it is continued, with `resized` set:
- * the window may have changed meanwhile. */
+/** Stops the process as SIGTSTP does by default; returns when it is continued in the foreground, with
+ * `resized` set, as the window may have changed meanwhile; or when it is `gone`. */
 void ab_signals_stop(void);
 
 #endif

@@ -207,7 +207,6 @@ leave_frame(void)
 static void
 leave_screen(void)
 {
-	ab_ui_await_answers();
 	leave_frame();
 	ab_ui_send(ab_painter_leave(ab_ui.painter));
 	ab_ui_report_mouse(false);
@@ -295,9 +294,13 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 void
 ab_ui_stop(void)
 {
-	leave_screen();
+	ab_ui_await_answers();
+	ab_signals_set_gone();
+	if (!isendwin()) { /* or who is told to leave while stopped has left already */
+		leave_screen();
+		endwin();
+	}
 	delwin(ui.keys);
-	endwin();
 	ab_before_out_of_memory(NULL);
 	delscreen(ui.screen);
 	ui.screen = NULL;
@@ -317,9 +320,12 @@ ab_ui_redraw(void)
 void
 ab_ui_suspend(void)
 {
+	ab_ui_await_answers();
 	leave_screen();
 	endwin();
 	ab_signals_stop();
+	if (ab_signals_gone())
+		return;
 	blank_screen();
 	ab_ui_report_mouse(true);
 }
@@ -328,8 +334,9 @@ void
 ab_ui_show(const struct ab_frame *frame)
 {
 	enum { SOME = 4000 /* bytes: more than a pseudo-terminal takes at once */ };
+	if (ab_signals_gone())
+		return;
 	ab_str bytes = ab_painter_paint(ab_ui.painter, frame);
-
 	if (ab_ui.whole && bytes.len > SOME) {
 		struct ab_arena arena = { 0 };
 		ab_ui_send(ab_format(&arena, "\033[?2026h%.*s\033[?2026l", (int)bytes.len, bytes.ptr));

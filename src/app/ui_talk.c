@@ -15,8 +15,12 @@ enum { WHILE = 200 /* milliseconds that a part of an answer may take */ };
 void
 ab_ui_send(ab_str bytes)
 {
-	while (bytes.len) {
-		ssize_t n = write(STDOUT_FILENO, bytes.ptr, bytes.len);
+	enum { PIECE = 4096 /* bytes: less than any terminal takes at once that has room */ };
+	bool leaving = ab_signals_gone();
+
+	/* Who is told to leave in the midst of it has no use for the rest. */
+	while (bytes.len && ab_signals_gone() == leaving) {
+		ssize_t n = write(STDOUT_FILENO, bytes.ptr, bytes.len < PIECE ? bytes.len : PIECE);
 		if (n < 0 && errno == EAGAIN)
 			poll(&(struct pollfd){ .fd = STDOUT_FILENO, .events = POLLOUT }, 1, -1);
 		else if (n < 0 && errno != EINTR) {

@@ -46,7 +46,8 @@ check_same(struct ab_heap *a, struct ab_heap *b)
 static inline const char *
 check_format(const char *path, const char *format)
 {
-	struct ab_heap *large = check_open(path, format, 0), *small = check_open(path, format, 7);
+	struct ab_heap *large = check_open(path, format, 1 << 14);
+	struct ab_heap *small = check_open(path, format, 7);
 	const char *broken = !large != !small
 	    ? "a file is refused or not, whatever the blocks" : NULL;
 

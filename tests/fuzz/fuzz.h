@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 
-#define TARGET(name) const char *fuzz_##name(ab_str bytes);
+#define TARGET(name, most) const char *fuzz_##name(ab_str bytes);
 #include "targets.def"
 #undef TARGET
 

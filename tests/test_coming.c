@@ -200,8 +200,8 @@ mixed(struct ab_arena *arena, uint32_t seed)
 		"1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "Document ABCD0000020240917xyz\n",
 		    "12 words\n", "End of Document\n",
 		"Length: 2 words\nBody\none\n",
-		    "____________________________________________________________\n", "Full "
-		    "text: one\n",
+		    "____________________________________________________________\n",
+		    "Full text: one\n",
 		"id,text\n", "\"one\ntwo\",three\n", "FILE a.txt\none\nEND\n", "END a.txt\n",
 		    "BEGIN x\none\nEND\n", "text ", "\xe9" };
 	enum { LEN = 12000 };

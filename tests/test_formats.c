@@ -24,7 +24,8 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "1|||||a]}\"\nrecord 2|||||b\n0" },
 	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}", "record 1|||||a\nrecord "
 	  "2|||||b\n0" },
-	{ NULL, "{\"ok\":1,\"articles\":[{\"text\":\"a\"},{\"text\":\"]}\"}],\"next\":{\"text\":\"}\"}}",
+	{ NULL, "{\"ok\":1,\"articles\":[{\"text\":\"a\"},{\"text\":\"]}\"}],"
+	    "\"next\":{\"text\":\"}\"}}",
 	  "record 1|||||a\nrecord 2|||||]}\n0" },
 	{ NULL, "{\n\"response\": {\"docs\": [\n{\"text\":\"a\"}\n]}}\n{\"text\":\"b\"}\n",
 	  "record 1|||||a\nrecord 2|||||b\n0" },
@@ -64,10 +65,12 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "</P>\n</TEXT>\n<DOC>\n<DOCNO>b</DOCNO>\n</DOC>",
 	  "a|||||one & é &x;\n\n1 < 2[its end is missing (cut off?)]\nb|||||[has no text]\n1" },
 	/* ... paragraphs in one line, days of six digits in the date or the number */
-	{ NULL, "<DOC>\n<DOCNO>LA010189-1</DOCNO>\n<TEXT><P>one</P><P>two</P></TEXT>\n</DOC>\n<DOC>\n"
+	{ NULL, "<DOC>\n<DOCNO>LA010189-1</DOCNO>\n<TEXT><P>one</P><P>two</P></TEXT>\n"
+	    "</DOC>\n<DOC>\n"
 	  "<DOCNO>FT1</DOCNO>\n<DATE>910514\n</DATE>\n<TEXT>a</TEXT>\n</DOC>\n<DOC>\n"
 	  "<DOCNO> AP880212-0001 </DOCNO>\n<TEXT>b</TEXT>\n</DOC>\n",
-	  "LA010189-1||1989-01-01|||one\n\ntwo\nFT1||1991-05-14|||a\nAP880212-0001||1988-02-12|||b\n0" },
+	  "LA010189-1||1989-01-01|||one\n\ntwo\nFT1||1991-05-14|||a\n"
+	      "AP880212-0001||1988-02-12|||b\n0" },
 	/* letters: folded and encoded heads, quoted From */
 	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nSubject: =?utf-8?q?caf=C3=A9_?=\n "
 	  "=?iso-8859-1?b?6Q==?= bar\nFrom: <a@b>\n\n>From one\n",
@@ -91,12 +94,15 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "\nDokument 2 von 2\n", "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument "
 	  "2|||||\n0" },
 	/* an edition is no headline; a headline may have two lines; pages of a printout are none */
-	{ NULL, "          1 of 1 DOCUMENTS\n\n          The Courier\n\n          September 17, 2024 Tuesday\n"
+	{ NULL, "          1 of 1 DOCUMENTS\n\n          The Courier\n\n"
+	    "          September 17, 2024 Tuesday\n"
 	  "          Late Edition - Final\n\nA headline in\ntwo lines\n\nLENGTH: 1 words\n\none\n",
 	  "document 1|A headline in two lines|2024-09-17|The Courier||one\n0" },
-	{ NULL, "1 of 1 DOCUMENTS\n\nThe Courier\n\nSeptember 17, 2024\nFirst Edition\nT\n\nLENGTH: 1 words\n\none\n",
+	{ NULL, "1 of 1 DOCUMENTS\n\nThe Courier\n\nSeptember 17, 2024\nFirst Edition\nT\n\n"
+	    "LENGTH: 1 words\n\none\n",
 	  "document 1|T|2024-09-17|The Courier||one\n0" },
-	{ NULL, "Page 1 of 3\nT\nThe Courier\nSeptember 17, 2024\nLength: 1 words\nBody\n\none\nEnd of Document\n",
+	{ NULL, "Page 1 of 3\nT\nThe Courier\nSeptember 17, 2024\nLength: 1 words\nBody\n\none\n"
+	    "End of Document\n",
 	  "document 1|T|2024-09-17|The Courier||one\n0" },
 };
 

@@ -26,7 +26,8 @@ lead(int report, const char *term, const char *const *argv)
 {
 	int status;
 
-	/* A shell has work behind it ignore some; before the fork, for a signal may come right after. */
+	/* A shell has work behind it ignore some; before the fork, for a
+	 * signal may come right after. */
 	signal(SIGHUP, SIG_DFL);
 	signal(SIGINT, SIG_DFL);
 	signal(SIGQUIT, SIG_DFL);

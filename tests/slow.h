@@ -1,8 +1,8 @@
 /*
  * slow - patience where a machine is emulated, or has too much to do.
  *
- * Tests say how long they may take on a common machine. ABREAST_SLOW says how many times slower this
- * one is; what waits multiplies by it, and so do the limits of all unit tests (slow.c).
+ * Tests say how long they may take on a common machine. ABREAST_SLOW says how many times slower
+ * this one is; what waits multiplies by it, and so do the limits of all unit tests (slow.c).
  */
 #ifndef ABREAST_TESTS_SLOW_H
 #define ABREAST_TESTS_SLOW_H

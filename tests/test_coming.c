@@ -19,8 +19,8 @@ lines_of(struct ab_arena *arena, int from, int count)
 	size_t len = 0;
 
 	for (int i = 0; i < count; i++)
-		len += (size_t)sprintf(to + len, "{\"name\":\"%d\",\"text\":\"The ferry number "
-		    "%d has left.\"}\n",
+		len += (size_t)sprintf(to + len,
+		    "{\"name\":\"%d\",\"text\":\"The ferry number %d has left.\"}\n",
 		    from + i, 37 * (from + i) % 1000);
 	return (ab_str){ to, len };
 }
@@ -234,8 +234,8 @@ Test(coming, a_pipe_gives_what_a_file_gives_in_every_format)
 			cr_expect_null(check_heap(file, 1 << 16));
 			const char *broken = check_heap(pipe, 700);
 			cr_expect_null(broken, "%s: %s", format, broken);
-			cr_expect(check_same(file, pipe), "%s, %u: %zu and %zu records, %zu and "
-			    "%zu notices", format, seed,
+			cr_expect(check_same(file, pipe),
+			    "%s, %u: %zu and %zu records, %zu and %zu notices", format, seed,
 			    ab_heap_count(file), ab_heap_count(pipe), ab_heap_notices(file),
 			    ab_heap_notices(pipe));
 			ab_heap_free(file);

@@ -57,8 +57,8 @@ Test(dump, a_page_has_notes_and_nests_what_overlaps)
 	    AB_STR("May 2031 & left. The"), AB_STR("\"<b>why?") });
 	ab_notes_add(&notes, (struct ab_note){ AB_STR("article-1.txt"), 0, AB_STR("left"),
 		AB_STR("who?") });
-	char *out = dump(ab_dump_html, "They came on 5 May 2031 & left. The gulls stayed until "
-	    "June.", &notes);
+	char *out = dump(ab_dump_html,
+	    "They came on 5 May 2031 & left. The gulls stayed until June.", &notes);
 	cr_expect(strstr(out, ">5 </time><ins title=\"&quot;&lt;b&gt;why?; who?\"><time "
 	    "class=\"date\" datetime=\"2031-05-05\" title=\"2031-05-05\">May "
 	    "2031<span class=\"value\"> [2031-05-05]</span></time> &amp; left.</ins></span><ins "),

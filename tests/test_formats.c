@@ -20,17 +20,18 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "line 1||2024-09-17T10:00:00Z|V||one\n0" },
 	/* JSON in any layout; damage costs one record */
 	{ NULL, "[]", "0" },
-	{ NULL, " [\n{\"text\":\"a]}\\\"\"},{\"text\":\"b\",\"c\":[{\"d\":{}}]}]", "record "
-	  "1|||||a]}\"\nrecord 2|||||b\n0" },
-	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}", "record 1|||||a\nrecord "
-	  "2|||||b\n0" },
-	{ NULL, "{\"ok\":1,\"articles\":[{\"text\":\"a\"},{\"text\":\"]}\"}],\"next\":{\"text\":\"}\"}}",
+	{ NULL, " [\n{\"text\":\"a]}\\\"\"},{\"text\":\"b\",\"c\":[{\"d\":{}}]}]",
+	  "record 1|||||a]}\"\nrecord 2|||||b\n0" },
+	{ NULL, "{\n\"text\": \"a\"\n}\n{\n\"text\": \"b\"\n}",
+	  "record 1|||||a\nrecord 2|||||b\n0" },
+	{ NULL, "{\"ok\":1,\"articles\":[{\"text\":\"a\"},{\"text\":\"]}\"}],"
+	    "\"next\":{\"text\":\"}\"}}",
 	  "record 1|||||a\nrecord 2|||||]}\n0" },
 	{ NULL, "{\n\"response\": {\"docs\": [\n{\"text\":\"a\"}\n]}}\n{\"text\":\"b\"}\n",
 	  "record 1|||||a\nrecord 2|||||b\n0" },
 	{ NULL, "{\"text\":\"a\",\"items\":[{\"text\":\"b\"}]}", "line 1|||||a\n0" },
-	{ NULL, "{\"articles\":[{\"text\":\"a\"", "!is not valid JSON ('}' expected near end of "
-	  "file); it is left out\n1" },
+	{ NULL, "{\"articles\":[{\"text\":\"a\"",
+	  "!is not valid JSON ('}' expected near end of file); it is left out\n1" },
 	{ NULL, "[{\"text\":\"a\"},\n{\"text\":\"b\",\n{\"text\":\"c\"}]",
 	  "record 1|||||a\n!is not valid JSON (string or '}' expected near end of file); it is "
 	  "left out\nrecord 3|||||c\n1" },
@@ -38,10 +39,10 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "!is not valid JSON (']' expected near end of file); it is left out\nrecord 2|||||b\n"
 	  "record 3|||||c\n1" },
 	/* CSV: separators, quotes, line ends, damage */
-	{ NULL, "id,text\r\na,\"one, \"\"two\"\"\r\nthree\"\r\nb,four\r\n", "a|||||one, "
-	  "\"two\"\r\nthree\nb|||||four\n0" },
-	{ NULL, "\xef\xbb\xbfTitle;Body;Date\nT;\"a;b\";17 Sep 2024\n", "record "
-	  "1|T|2024-09-17|||a;b\n0" },
+	{ NULL, "id,text\r\na,\"one, \"\"two\"\"\r\nthree\"\r\nb,four\r\n",
+	  "a|||||one, \"two\"\r\nthree\nb|||||four\n0" },
+	{ NULL, "\xef\xbb\xbfTitle;Body;Date\nT;\"a;b\";17 Sep 2024\n",
+	  "record 1|T|2024-09-17|||a;b\n0" },
 	{ NULL, "url\tcontent\nu\tsays \"hi\"\n", "record 1||||u|says \"hi\"\n0" },
 	{ NULL, "id,text\na,one,more\nb\nc,three\n",
 	  "a|||||one[has 3 columns, the header has 2]\nb|||||[has 1 columns, the header has 2]\n"
@@ -64,10 +65,12 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "</P>\n</TEXT>\n<DOC>\n<DOCNO>b</DOCNO>\n</DOC>",
 	  "a|||||one & é &x;\n\n1 < 2[its end is missing (cut off?)]\nb|||||[has no text]\n1" },
 	/* ... paragraphs in one line, days of six digits in the date or the number */
-	{ NULL, "<DOC>\n<DOCNO>LA010189-1</DOCNO>\n<TEXT><P>one</P><P>two</P></TEXT>\n</DOC>\n<DOC>\n"
+	{ NULL, "<DOC>\n<DOCNO>LA010189-1</DOCNO>\n<TEXT><P>one</P><P>two</P></TEXT>\n"
+	    "</DOC>\n<DOC>\n"
 	  "<DOCNO>FT1</DOCNO>\n<DATE>910514\n</DATE>\n<TEXT>a</TEXT>\n</DOC>\n<DOC>\n"
 	  "<DOCNO> AP880212-0001 </DOCNO>\n<TEXT>b</TEXT>\n</DOC>\n",
-	  "LA010189-1||1989-01-01|||one\n\ntwo\nFT1||1991-05-14|||a\nAP880212-0001||1988-02-12|||b\n0" },
+	  "LA010189-1||1989-01-01|||one\n\ntwo\nFT1||1991-05-14|||a\n"
+	      "AP880212-0001||1988-02-12|||b\n0" },
 	/* letters: folded and encoded heads, quoted From */
 	{ NULL, "From a@b Tue Sep 17 08:00:00 2024\nSubject: =?utf-8?q?caf=C3=A9_?=\n "
 	  "=?iso-8859-1?b?6Q==?= bar\nFrom: <a@b>\n\n>From one\n",
@@ -88,15 +91,18 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	/* databases in other languages, and without what others have */
 	{ NULL, "Dokument 1 von 2\n\nDer Bote\n\n17. September 2024 Dienstag\n\nTitel\n\nLÄNGE: "
 	  "2 Wörter\n\nein Text\n\nUPDATE: 18. September 2024\n"
-	  "\nDokument 2 von 2\n", "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument "
-	  "2|||||\n0" },
+	  "\nDokument 2 von 2\n",
+	  "document 1|Titel|2024-09-17|Der Bote||ein Text\ndocument 2|||||\n0" },
 	/* an edition is no headline; a headline may have two lines; pages of a printout are none */
-	{ NULL, "          1 of 1 DOCUMENTS\n\n          The Courier\n\n          September 17, 2024 Tuesday\n"
+	{ NULL, "          1 of 1 DOCUMENTS\n\n          The Courier\n\n"
+	    "          September 17, 2024 Tuesday\n"
 	  "          Late Edition - Final\n\nA headline in\ntwo lines\n\nLENGTH: 1 words\n\none\n",
 	  "document 1|A headline in two lines|2024-09-17|The Courier||one\n0" },
-	{ NULL, "1 of 1 DOCUMENTS\n\nThe Courier\n\nSeptember 17, 2024\nFirst Edition\nT\n\nLENGTH: 1 words\n\none\n",
+	{ NULL, "1 of 1 DOCUMENTS\n\nThe Courier\n\nSeptember 17, 2024\nFirst Edition\nT\n\n"
+	    "LENGTH: 1 words\n\none\n",
 	  "document 1|T|2024-09-17|The Courier||one\n0" },
-	{ NULL, "Page 1 of 3\nT\nThe Courier\nSeptember 17, 2024\nLength: 1 words\nBody\n\none\nEnd of Document\n",
+	{ NULL, "Page 1 of 3\nT\nThe Courier\nSeptember 17, 2024\nLength: 1 words\nBody\n\none\n"
+	    "End of Document\n",
 	  "document 1|T|2024-09-17|The Courier||one\n0" },
 };
 
@@ -111,10 +117,10 @@ Test(formats, no_format_fails_on_any_bytes)
 {
 	static const char *const pieces[] = { "\n", "\r\n", "{\"text\":\"", "\"", "}", "]", "[",
 	    ",", "<DOC>", "</DOC>\n", "<TEXT>",
-		"WARC/1.0\n", "WARC-Type: conversion\n", "Content-Length: 5\n", "\n\n", "From a "
-		    "08:00 2024\n", "Content-Type: multipart/x; boundary=b\n",
-		"--b\n", "-- a.txt --\n", "---\n", "a.txt\n", "<file path=\"a\">\n", "1 of 2 "
-		    "DOCUMENTS\n", "LENGTH: 3 words\n", "12 words\n",
+		"WARC/1.0\n", "WARC-Type: conversion\n", "Content-Length: 5\n", "\n\n",
+		    "From a 08:00 2024\n", "Content-Type: multipart/x; boundary=b\n",
+		"--b\n", "-- a.txt --\n", "---\n", "a.txt\n", "<file path=\"a\">\n",
+		    "1 of 2 DOCUMENTS\n", "LENGTH: 3 words\n", "12 words\n",
 		"Document ABCD0000020240917xyz\n", "HD\n", "TD\n", "End of Document\n", "Body\n",
 		    "Length: 2 words\n", "________________________________"
 		"____________________________\n", "Full text: ", "Title: x\n", "id,text\n",

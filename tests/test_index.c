@@ -33,8 +33,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	  " ORG  European Union                              1    1    -       2         2\n"
 	  " LOC  Rotterdam                                   1    1    -       2         2\n"
 	  " PER  Peter Novak                                 -    -    1       1         1\n" },
-	{ 12, 80, "EccE", " PER  Henrik Dahlvik                              3    1    1 "
-	    "      5 " },
+	{ 12, 80, "EccE",
+	    " PER  Henrik Dahlvik                              3    1    1       5 " },
 	/* columns: the open articles first, others where there is room */
 	{ 12, 40, "E", "      name                    1*  total\n"
 	    " PER  Henrik Dahlvik          3       5\n" },
@@ -74,8 +74,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 12, 80, "Ep", "articles\n MISC Danish " },
 	{ 12, 80, "Ejo", "\n 2/6  no ORG" },
 	{ 12, 80, "Ejjjjl", "\n 4/5  no LOC" },
-	{ 12, 80, "Epolm", "\n There are names, but none of the types shown: p, o, l, m "
-	    "show more.\n" },
+	{ 12, 80, "Epolm",
+	    "\n There are names, but none of the types shown: p, o, l, m show more.\n" },
 	{ 12, 80, "Epolmm", "\n 1/1  no PER ORG LOC  Enter" },
 	{ 12, 80, "Emq", "marks all, no MISC" },
 	{ 12, 80, "EmEm", "\n 1/7" },
@@ -363,12 +363,12 @@ Test(index, a_followed_name_becomes_known)
 Test(index, large_counts_are_rounded)
 {
 	static const struct { size_t mentions; const char *want; } counts[] = {
-		{ 9999, " LOC  Denmark                                     9999    9999    "
-		    "     1\n" },
-		{ 10000, " LOC  Denmark                                      10k   10000    "
-		    "     1\n" },
-		{ 12345, " LOC  Denmark                                      12k   12345    "
-		    "     1\n" },
+		{ 9999,
+		    " LOC  Denmark                                     9999    9999         1\n" },
+		{ 10000,
+		    " LOC  Denmark                                      10k   10000         1\n" },
+		{ 12345,
+		    " LOC  Denmark                                      12k   12345         1\n" },
 	};
 	static const char sentence[] = "They left Denmark.\n";
 

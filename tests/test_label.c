@@ -70,8 +70,8 @@ Test(label, a_citation_has_the_partners_of_all_panes)
 		{ "]/gulls<Enter>y", 0, "Gulls were seen.", NULL },
 		{ "/gulls<Enter>]Y", 1, "Gulls were seen.", NULL },
 		{ "/gulls<Enter>[y", 0, "on Monday.", NULL },
-		{ "/gulls<Enter>Y", 1, "\xe2\x80\x9cGulls were seen.\xe2\x80\x9d \xe2\x80\x94 "
-		    "article-1.txt\n", NULL },
+		{ "/gulls<Enter>Y", 1,
+		    "\xe2\x80\x9cGulls were seen.\xe2\x80\x9d \xe2\x80\x94 article-1.txt\n", NULL },
 		/* a pane that was closed before the links of the others are made */
 		{ "]<Tab>-Y", 1, "article-1.txt\n", NULL },
 		{ "]<Tab>-<Enter>Y", 1, "article-1.txt\n", NULL },

@@ -372,49 +372,49 @@ Test(links, what_agrees_and_what_does_not)
 	static const struct {
 		enum ab_conflict_kind kind; size_t count; const char *a, *b;
 	} rows[] = {
-		{ AB_CONFLICT_NUMBER, 0, "About 8,000 people marched through Velmark on the eve "
-		    "of the vote.",
+		{ AB_CONFLICT_NUMBER, 0,
+		    "About 8,000 people marched through Velmark on the eve of the vote.",
 		  "8,000 people marched through Velmark on the eve of the vote." },
-		{ AB_CONFLICT_NUMBER, 0, "7,938 people marched through Velmark on the eve "
-		    "of the vote.",
+		{ AB_CONFLICT_NUMBER, 0,
+		    "7,938 people marched through Velmark on the eve of the vote.",
 		  "8,000 people marched through Velmark on the eve of the vote." },
 		{ AB_CONFLICT_NUMBER, 0, "More than 40 boats sank in the storm off Velmark.",
 		  "A total of 43 boats sank in the storm off Velmark." },
 		{ AB_CONFLICT_NUMBER, 0, "A dozen boats sank in the storm off Velmark.",
 		  "Twelve boats sank in the storm off Velmark." },
-		{ AB_CONFLICT_DATE, 0, "The bridge over the Tarn was closed on Monday after cracks "
-		    "were found.",
+		{ AB_CONFLICT_DATE, 0,
+		    "The bridge over the Tarn was closed on Monday after cracks were found.",
 		  "The bridge over the Tarn was closed on 5 May after cracks were found." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" Ada "
-		    "Lindqvist said.",
+		{ AB_CONFLICT_SOURCE, 0,
+		    "\"The dam will hold for another winter,\" Ada Lindqvist said.",
 		  "\"The dam will hold for another winter,\" Lindqvist told reporters." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a ministry "
-		    "spokeswoman said.",
+		{ AB_CONFLICT_SOURCE, 0,
+		    "\"The dam will hold for another winter,\" a ministry spokeswoman said.",
 		  "\"The dam will hold for another winter,\" said the spokesman." },
-		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold for another winter,\" a union "
-		    "member said.",
+		{ AB_CONFLICT_SOURCE, 0,
+		    "\"The dam will hold for another winter,\" a union member said.",
 		  "\"The dam will hold for another winter,\" Ada Lindqvist said." },
 		{ AB_CONFLICT_SOURCE, 0, "\"The dam will hold,\" Ada Lindqvist said on the dike.",
 		  "\"The dam will hold,\" said in a statement by the ministry." },
-		{ AB_CONFLICT_NUMBER, 0, "The dam has 40 gates in the old wall and 12 gates in "
-		    "the new wall.",
+		{ AB_CONFLICT_NUMBER, 0,
+		    "The dam has 40 gates in the old wall and 12 gates in the new wall.",
 		  "The dam has 30 gates in the new wall of the dam." },
 		{ AB_CONFLICT_WORDING, 0,
 		  "\"Old pumps cannot run the Velmark 10 spring update of the dam,\" the "
 		      "text says.",
 		  "\"Pumps of the dam wait for the Velmark 10 winter update until May,\" the "
 		      "text says." },
-		{ AB_CONFLICT_SOURCE, 1, "\"In our common view, the dam will hold for another "
-		    "winter,\" the text says.",
+		{ AB_CONFLICT_SOURCE, 1,
+		    "\"In our common view, the dam will hold for another winter,\" the text says.",
 		  "\"In her view, the dam will hold for another winter,\" the text says." },
-		{ AB_CONFLICT_ACTOR, 1, "A boycott of the regatta was announced by the Velmark "
-		    "Rowing Union.",
+		{ AB_CONFLICT_ACTOR, 1,
+		    "A boycott of the regatta was announced by the Velmark Rowing Union.",
 		  "The boycott of the regatta, announced by Ada Lindqvist, begins soon." },
-		{ AB_CONFLICT_REASON, 1, "Velmark imposed a fine on the shipyard over the "
-		    "oil spill.",
+		{ AB_CONFLICT_REASON, 1,
+		    "Velmark imposed a fine on the shipyard over the oil spill.",
 		  "Velmark imposed a fine on the shipyard because of unpaid taxes." },
-		{ AB_CONFLICT_TITLE, 1, "President Ada Lindqvist opened the new bridge "
-		    "over the Tarn.",
+		{ AB_CONFLICT_TITLE, 1,
+		    "President Ada Lindqvist opened the new bridge over the Tarn.",
 		  "Former president Ada Lindqvist opened the new bridge over the Tarn." },
 	};
 

@@ -460,8 +460,8 @@ Test(load, archives_are_their_members_in_order)
 		ARCHIVE_FILTER_BZIP2 };
 
 	for (size_t i = 0; i < AB_LEN(filters); i++) {
-		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL, "a.txt=one "
-		    "b.txt=two ");
+		expect(make_archive("raw", ARCHIVE_FORMAT_RAW, filters[i]), NULL,
+		    "a.txt=one b.txt=two ");
 		expect(make_archive("tar", ARCHIVE_FORMAT_TAR, filters[i]), NULL,
 		    "b/z.txt=last first empty= a.txt=one j=json (tar:link: is a link or a "
 		    "device; left out)");
@@ -506,8 +506,8 @@ Test(load, archives_in_archives_end_at_a_depth)
 		inner = outer;
 	}
 	expect(in_folder("3.tar"), NULL, "m=deep ");
-	expect(in_folder("4.tar"), NULL, "(4.tar:m:m:m: lies in more archives than --limits "
-	    "allows; left out)");
+	expect(in_folder("4.tar"), NULL,
+	    "(4.tar:m:m:m: lies in more archives than --limits allows; left out)");
 }
 
 Test(load, reading_again_keeps_limits_and_delimiters)

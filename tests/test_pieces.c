@@ -33,7 +33,8 @@ bundle_of(const struct fixture *f, bool hasty)
 	return ab_bundle_new(f->heap, f->know, &(struct ab_article_options){ .hasty = hasty });
 }
 
-/* The same text twice: as an article that is clean, and as one that is cleaned where it is asked. */
+/* The same text twice: as an article that is clean, and as one that is
+ * cleaned where it is asked. */
 struct twins {
 	struct ab_arena arena;
 	struct fixture f;

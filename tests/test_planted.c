@@ -103,8 +103,8 @@ static const struct reports reports[] = {
 	    { AB_CONFLICT_NUMBER, "8,600 people", "6,800 people" },
 	    { AB_CONFLICT_DATE, "Tuesday", "Monday" },
 	    { AB_CONFLICT_DATE, "3 November", "13 November" },
-	    { AB_CONFLICT_DATE, "1911", "1921" }, { AB_CONFLICT_SOURCE, "said Jonas Falk, the "
-	    "union leader", "said Lena Storm" },
+	    { AB_CONFLICT_DATE, "1911", "1921" },
+	    { AB_CONFLICT_SOURCE, "said Jonas Falk, the union leader", "said Lena Storm" },
 	    { AB_CONFLICT_SOURCE, "said chief executive Lena Storm",
 	    "union leader Jonas Falk said" },
 	    { AB_CONFLICT_WORDING, "become smaller", "become leaner" },

@@ -52,8 +52,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "\"3", " 3 article-3.txt" },
 	{ 10, 80, "\"9", "there is no article 9" },
 	{ 10, 80, "\"x", "1 to 9 was expected" },
-	{ 10, 80, "-", " 2 article-2.txt                                                         "
-	    " date?\n" },
+	{ 10, 80, "-",
+	    " 2 article-2.txt                                                          date?\n" },
 	{ 10, 80, "--", "this is the last pane" },
 	{ 10, 80, "+", "no room for more than 2 panes" },
 	{ 10, 80, "-", "article 1 is closed: + opens one more" },
@@ -185,8 +185,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	{ 10, 80, "/ab cd<Left><C-w>e<C-u>f", "\n/fd\n" },
 	{ 10, 80, "/a<Home><BS>b", "\n/ba\n" },
 	{ 10, 80, "4*", "/\\bOstholm\\b: 1 of 1" },
-	{ 10, 80, "&quay<Enter>", "date?\n Passengers cheered on the quay.        │ (no line "
-	    "matches)\n" },
+	{ 10, 80, "&quay<Enter>",
+	    "date?\n Passengers cheered on the quay.        │ (no line matches)\n" },
 	{ 10, 80, "&quay<Enter>", "&quay: 1 line;" },
 	{ 10, 80, "&quay<Enter><Esc>", "The ferry" },
 	{ 10, 80, "&quay<Enter>&<Enter>", "The ferry" },
@@ -242,8 +242,8 @@ static const struct { int rows, cols; const char *keys, *want; } rows[] = {
 	    " 1  line    6  l5" },
 	{ 10, 80, "x4jxj", "no other\n 1  line    7  l6" },
 	{ 10, 80, "x4jxG", " 1  line   21  l20\n rule" },
-	{ 10, 80, "x4jxeq<C-u>ferry<Enter>", "would hide 1 line here and 2 lines in 2 other "
-	    "articles\n" },
+	{ 10, 80, "x4jxeq<C-u>ferry<Enter>",
+	    "would hide 1 line here and 2 lines in 2 other articles\n" },
 	{ 10, 80, "xxe<C-u>ferry(<Enter>", "this is no pattern: missing closing parenthesis" },
 	{ 10, 80, "xxe<C-u><Enter><Enter>", "this is no pattern: e edits it" },
 	{ 10, 80, "xxe<C-u>gull<Enter><Enter>", "does not match the line" },

@@ -84,8 +84,8 @@ Test(spool, without_a_folder_for_it_a_sentence_says_so)
 	fill_pipe();
 	if (ab_heap_add(heap, "-", &err)) {
 		cr_expect_not(ab_heap_reach(heap, 0));
-		cr_expect(is_told(heap, "needs a temporary file, but none can be made in "
-		    "no-such-folder"));
+		cr_expect(is_told(heap,
+		    "needs a temporary file, but none can be made in no-such-folder"));
 	} else {
 		cr_expect(strstr(err.text, "no-such-folder"), "%s", err.text);
 	}

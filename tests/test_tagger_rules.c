@@ -13,7 +13,8 @@ static ab_str
 tags_of(struct ab_arena *arena, ab_str text)
 {
 	struct ab_lines lines = ab_lines_split(arena, text);
-	struct ab_tagger tagger = ab_tagger_read(arena, text, &lines, ab_knowledge_gazetteer(known()));
+	struct ab_tagger tagger = ab_tagger_read(arena, text, &lines,
+	    ab_knowledge_gazetteer(known()));
 	struct ab_sentences at;
 	struct ab_sentence s;
 	struct ab_tag tags[AB_SENTENCE_MAX];

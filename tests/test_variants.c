@@ -57,14 +57,14 @@ static const struct { const char *what, *bytes, *want; } rows[] = {
 	  "\"pub_date\":\"2024-09-17T10:00:00+0000\",\"text\":\"one\"}",
 	  "line 1|T|2024-09-17T10:00:00+00:00|||one\n0" },
 	{ "paragraphs",
-	  "{\"title\":\"T\",\"text\":[\"one\",\"two\",null],\"date\":\"20240917\"}", "line "
-	  "1|T|2024-09-17|||one\n\ntwo\n0" },
-	{ "seconds", "{\"text\":\"one\",\"date\":1726567200}", "line "
-	  "1||2024-09-17T10:00:00Z|||one\n0" },
-	{ "milliseconds", "{\"text\":\"one\",\"date\":1726567200000}", "line "
-	  "1||2024-09-17T10:00:00Z|||one\n0" },
-	{ "seconds with a fraction", "{\"text\":\"one\",\"date\":1726567200.25}", "line "
-	  "1||2024-09-17T10:00:00Z|||one\n0" },
+	  "{\"title\":\"T\",\"text\":[\"one\",\"two\",null],\"date\":\"20240917\"}",
+	  "line 1|T|2024-09-17|||one\n\ntwo\n0" },
+	{ "seconds", "{\"text\":\"one\",\"date\":1726567200}",
+	  "line 1||2024-09-17T10:00:00Z|||one\n0" },
+	{ "milliseconds", "{\"text\":\"one\",\"date\":1726567200000}",
+	  "line 1||2024-09-17T10:00:00Z|||one\n0" },
+	{ "seconds with a fraction", "{\"text\":\"one\",\"date\":1726567200.25}",
+	  "line 1||2024-09-17T10:00:00Z|||one\n0" },
 	{ "nothing known",
 	  "{\"text\":\"one\",\"title\":null,\"date\":null,\"url\":null,\"source\":null,"
 	  "\"id\":null}", "line 1|||||one\n0" },
@@ -72,10 +72,10 @@ static const struct { const char *what, *bytes, *want; } rows[] = {
 	  "2024\",\"Quelle\":\"Bote\",\"Inhalt\":\"eins\"}",
 	  "line 1|T|2024-09-17|Bote||eins\n0" },
 	/* ---- tables ---- */
-	{ "a table", "Headline,Published At,Article\nT,2024-09-17,\"one, two\"\n", "record "
-	  "1|T|2024-09-17|||one, two\n0" },
-	{ "semicolons, German", "Titel;Datum;Zeitung;Volltext\nT;17. September 2024;Bote;\"eins; "
-	  "zwei\"\n",
+	{ "a table", "Headline,Published At,Article\nT,2024-09-17,\"one, two\"\n",
+	  "record 1|T|2024-09-17|||one, two\n0" },
+	{ "semicolons, German",
+	  "Titel;Datum;Zeitung;Volltext\nT;17. September 2024;Bote;\"eins; zwei\"\n",
 	  "record 1|T|2024-09-17|Bote||eins; zwei\n0" },
 	{ "tabs, French", "Titre\tDate de publication\tSource\tContenu\n"
 	  "Été\t2024-09-17\tBote\tun\n", "record 1|Été|2024-09-17|Bote||un\n0" },
@@ -138,8 +138,8 @@ static const struct { const char *what, *bytes, *want; } rows[] = {
 	  "<source>a/b.txt</source>\n<document_content>\none\n</document_content>\n</document>\n"
 	  "</documents>\n",
 	  "a/b.txt|||||one\n0" },
-	{ "txtar", "a comment\n-- a/b.txt --\none\n-- c.txt --\ntwo\n", "a/b.txt|||||one\n"
-	  "c.txt|||||two\n0" },
+	{ "txtar", "a comment\n-- a/b.txt --\none\n-- c.txt --\ntwo\n",
+	  "a/b.txt|||||one\nc.txt|||||two\n0" },
 	{ "letters", "From v@v.example Tue Sep 17 08:00:00 2024\nFrom: V <v@v.example>\nSubject: "
 	  "T\nDate: Tue, 17 Sep 2024 08:00:00 +0200\n"
 	  "Message-ID: <1@v.example>\nContent-Type: text/plain\n\none\n\n",

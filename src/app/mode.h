@@ -30,8 +30,8 @@ int ab_mode_run(const struct ab_options *options, struct ab_heap *heap,
 /** Has all that was printed gone out? False with errno. */
 bool ab_flush(void);
 
-/** The status, a worse one where what was printed did not arrive; errno says why. A reader that went
- * away (head, less) is no error of ours. */
+/** The status, a worse one where what was printed did not arrive; errno says why. A reader that
+ * went away (head, less) is no error of ours. */
 int ab_printed(bool written, int status, ab_say_fn *say);
 
 #endif

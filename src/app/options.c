@@ -209,8 +209,8 @@ complain(int result, char **argv, struct ab_error *err)
 		return ab_fail(err, "%s wants an argument (see --help)", word);
 	if (optopt && optopt < FIRST)
 		return ab_fail(err, "-%c is no option (see --help)", optopt);
-	return ab_fail(err, "%s is no option, takes no argument, or is short for several (see "
-	    "--help)", word);
+	return ab_fail(err,
+	    "%s is no option, takes no argument, or is short for several (see --help)", word);
 }
 
 struct ab_options

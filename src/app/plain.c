@@ -368,8 +368,8 @@ obey(struct reading *r, ab_str typed)
 	switch (look_up(name)) {
 	case DO_NEXT:
 		if (!step(r, false))
-			say(r, "End of the article. article goes to the next one, help "
-			    "tells more.");
+			say(r,
+			    "End of the article. article goes to the next one, help tells more.");
 		break;
 	case DO_BACK:
 		if (!step(r, true))

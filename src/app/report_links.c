@@ -49,8 +49,9 @@ ab_report_overview(const struct ab_report *r)
 	fputs("<section aria-labelledby=\"overview\">\n<h2 id=\"overview\">Overview</h2>\n"
 	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"overview\">\n"
 	    "<table>\n<thead><tr>"
-	    "<th scope=\"col\">Article</th><th scope=\"col\">Title</th><th scope=\"col\">Published</th>"
-	    "<th scope=\"col\">Words</th><th scope=\"col\">Lines hidden</th>", r->out);
+	    "<th scope=\"col\">Article</th><th scope=\"col\">Title</th>"
+	    "<th scope=\"col\">Published</th><th scope=\"col\">Words</th>"
+	    "<th scope=\"col\">Lines hidden</th>", r->out);
 	if (r->count > 1)
 		fputs("<th scope=\"col\">Told here only</th><th scope=\"col\">Remarks</th>",
 		    r->out);
@@ -119,7 +120,8 @@ around(ab_str text, ab_span passage, ab_span at)
 	ab_span part = passage;
 
 	if (at.start - passage.start > AROUND)
-		for (part.start = at.start - AROUND; part.start < at.start && text.ptr[part.start - 1] != ' ';)
+		for (part.start = at.start - AROUND;
+		    part.start < at.start && text.ptr[part.start - 1] != ' ';)
 			part.start++;
 	if (passage.end - at.end > AROUND)
 		for (part.end = at.end + AROUND; part.end > at.end && text.ptr[part.end] != ' ';)
@@ -133,7 +135,8 @@ put_saying(const struct ab_report *r, struct ab_article *a, size_t place,
     size_t passage, ab_span at)
 {
 	ab_str text = ab_article_text(a);
-	ab_span all = ab_links_passages(r->links, place).at[passage].at, part = around(text, all, at);
+	ab_span all = ab_links_passages(r->links, place).at[passage].at,
+	    part = around(text, all, at);
 
 	fprintf(r->out, "<td class=\"wording\"><a href=\"#p%zu-%zu\">%zu ", place + 1, passage + 1,
 	    place + 1);
@@ -179,8 +182,10 @@ ab_report_conflicts(const struct ab_report *r)
 			all += ab_links_between(r->links, a, b)->conflicts;
 	if (all == 0)
 		return;
-	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible disagreements</h2>\n"
-	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"conflicts\">\n<table>\n"
+	fputs("<section aria-labelledby=\"conflicts\">\n<h2 id=\"conflicts\">Possible "
+	    "disagreements</h2>\n"
+	    "<div class=\"wide\" tabindex=\"0\" role=\"group\" aria-labelledby=\"conflicts\">\n"
+	    "<table>\n"
 	    "<thead><tr><th scope=\"col\">On</th><th scope=\"col\">One article</th>"
 	    "<th scope=\"col\">Another</th></tr></thead>\n<tbody>\n", r->out);
 	for (size_t a = 0; a < r->count; a++)

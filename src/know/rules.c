@@ -1,37 +1,10 @@
-#include "know/rules.h"
+#include "know/rules_inside.h"
 
-#include <stdatomic.h>
 #include <stdlib.h>
-
-#include "base/regex.h"
-#include "know/gate.h"
-#include "know/phrases.h"
 
 /* What a match may cost before it counts as none. A sound rule needs a few
  * hundred steps on a line of AB_RULES_REACH bytes. */
 enum { MATCH_LIMIT = 20000, DEPTH_LIMIT = 2000, HEAP_LIMIT_KIB = 4096 };
-
-/* Pairs of offsets a match can give back: the group `part` must be below. */
-enum { GROUPS = 16 };
-
-struct rule {
-	pcre2_code *code; /* NULL where the rule has phrases only */
-	ab_str name;
-	size_t line;   /* of its file */
-	unsigned value;
-	uint32_t part; /* number of the group `part`, 0 if there is none */
-	bool anchored; /* matches nowhere but at the front */
-	char needs;    /* a character that is in all it matches, 0 if none is known */
-};
-
-struct ab_rules {
-	struct ab_arena arena; /* names */
-	AB_LIST(struct rule) list;
-	struct ab_phrases phrases; /* each with the number of its rule */
-	struct ab_gate *gate;      /* learns while rules are matched */
-	atomic_size_t costly;      /* one more than the foremost rule that ran
-	                            * into a limit; 0: none did */
-};
 
 struct ab_matcher {
 	pcre2_match_data *data;
@@ -39,212 +12,6 @@ struct ab_matcher {
 };
 
 struct asked { const struct ab_rules *rules; struct ab_matcher *matcher; };
-
-/* One line of a rule file that says something. */
-struct entry {
-	enum sort { RULE, PHRASES, WORDS, MUST_MATCH, MUST_NOT } what;
-	size_t number;
-	ab_str line;    /* without CR */
-	ab_str name;    /* of a RULE */
-	ab_str pattern; /* of a RULE; or what follows =, ?, + or - */
-};
-
-struct ab_rules *
-ab_rules_new(void)
-{
-	struct ab_rules *rules = ab_xalloc(1, sizeof(*rules));
-
-	rules->gate = ab_xalloc(1, sizeof(*rules->gate));
-	return rules;
-}
-
-static void
-drop_from(struct ab_rules *rules, size_t count)
-{
-	while (rules->list.count > count)
-		pcre2_code_free(rules->list.at[--rules->list.count].code);
-}
-
-void
-ab_rules_free(struct ab_rules *rules)
-{
-	if (!rules)
-		return;
-	drop_from(rules, 0);
-	ab_gate_cut(rules->gate, 0);
-	free(rules->gate);
-	ab_arena_free(&rules->arena);
-	free(rules);
-}
-
-static enum sort
-what_of(char sign)
-{
-	switch (sign) {
-	case '=': return PHRASES;
-	case '?': return WORDS;
-	case '+': return MUST_MATCH;
-	case '-': return MUST_NOT;
-	default: return RULE;
-	}
-}
-
-/* The next line that says something; false at the end. A pattern may begin or
- * end with blanks, so only CR is taken off. */
-static bool
-read_entry(ab_str *rest, struct entry *e)
-{
-	while (ab_str_line(rest, &e->line)) {
-		e->number++;
-		if (ab_str_ends(e->line, AB_STR("\r")))
-			e->line.len--;
-		if (ab_str_trim(e->line).len == 0 || *e->line.ptr == '#')
-			continue;
-		const char *tab = memchr(e->line.ptr, '\t', e->line.len);
-		e->what = e->line.len > 1 && e->line.ptr[1] == ' ' ? what_of(*e->line.ptr) : RULE;
-		e->name = (ab_str){ e->line.ptr, tab ? (size_t)(tab - e->line.ptr) : e->line.len };
-		e->pattern = e->what != RULE ? ab_str_skip(e->line, 2)
-		    : ab_str_skip(e->line, e->name.len + (tab != NULL));
-		return true;
-	}
-	return false;
-}
-
-static bool
-find_label(const struct entry *e, ab_label_fn *label, unsigned *value, struct ab_error *err)
-{
-	const char *slash = memchr(e->name.ptr, '/', e->name.len);
-	ab_str word = { e->name.ptr, slash ? (size_t)(slash - e->name.ptr) : e->name.len };
-
-	if (label(word, value))
-		return true;
-	return ab_fail(err, "line %zu: '%.*s' is no label that a rule can have", e->number,
-	    (int)(word.len < 60 ? word.len : 60), word.ptr);
-}
-
-/* The offset PCRE2 reports is in bytes; a column counts characters from 1. */
-static size_t
-column_of(const struct entry *e, size_t offset)
-{
-	size_t column = 1;
-	ab_str before = { e->line.ptr, e->name.len + 1 + offset };
-
-	for (size_t i = 0; i < before.len && i < e->line.len; i++)
-		column += ((unsigned char)before.ptr[i] & 0xC0) != 0x80;
-	return column;
-}
-
-/* The last literal that PCRE2 found in every way through the pattern. It does not tell whether a
- * letter may be of either case. */
-static char
-needed_by(const pcre2_code *code)
-{
-	uint32_t known = 0, unit = 0;
-
-	pcre2_pattern_info(code, PCRE2_INFO_LASTCODETYPE, &known);
-	pcre2_pattern_info(code, PCRE2_INFO_LASTCODEUNIT, &unit);
-	return known && unit < 0x80 && strchr("!\"#$%&'()*+,-./:;<=>?@[]^_`{|}~", (char)unit)
-	    ? (char)unit : 0;
-}
-
-static bool
-compile(const struct entry *e, struct rule *out, struct ab_error *err)
-{
-	PCRE2_UCHAR why[160];
-	PCRE2_SIZE offset;
-	int code;
-
-	if (e->pattern.len == 0)
-		return true; /* phrases follow */
-	out->code = ab_regex_compile(e->pattern, PCRE2_UTF | PCRE2_UCP | PCRE2_NEVER_BACKSLASH_C,
-	    &code, &offset);
-	if (!out->code) {
-		pcre2_get_error_message(code, why, sizeof(why));
-		return ab_fail(err, "line %zu: column %zu: %s", e->number,
-		    column_of(e, offset), (const char *)why);
-	}
-	uint32_t options = 0;
-	pcre2_pattern_info(out->code, PCRE2_INFO_ALLOPTIONS, &options);
-	out->anchored = options & PCRE2_ANCHORED;
-	out->needs = needed_by(out->code);
-	int part = pcre2_substring_number_from_name(out->code, (PCRE2_SPTR)"part");
-	out->part = part > 0 ? (uint32_t)part : 0;
-	if (out->part < GROUPS && part != PCRE2_ERROR_NOUNIQUESUBSTRING)
-		return true;
-	pcre2_code_free(out->code);
-	return ab_fail(err, "line %zu: the group `part` must be one, and among the first %d groups",
-	    e->number, GROUPS - 1);
-}
-
-static bool
-add_rule(struct ab_rules *rules, const struct entry *e, ab_label_fn *label, struct ab_error *err)
-{
-	struct rule rule = { 0 };
-
-	if (!find_label(e, label, &rule.value, err) || !compile(e, &rule, err))
-		return false;
-	rule.name = ab_copy(&rules->arena, e->name);
-	rule.line = e->number;
-	AB_PUSH(&rules->arena, &rules->list, rule);
-	return true;
-}
-
-/* What stands below the last rule. */
-static bool
-add_to_rule(struct ab_rules *rules, const struct entry *e, struct ab_error *err)
-{
-	size_t number = rules->list.count - 1;
-
-	if (e->what == PHRASES
-	    && !ab_phrases_add(&rules->phrases, &rules->arena, e->pattern, (unsigned)number))
-		return ab_fail(err, "line %zu: a phrase must have letters, and at most %d bytes",
-		    e->number, AB_PHRASE_MOST);
-	if (e->what == WORDS && !ab_gate_add(rules->gate, &rules->arena, e->pattern, number))
-		return ab_fail(err, "line %zu: after ? there must be words", e->number);
-	return true;
-}
-
-/* A rule that can match nothing is a slip of the pen. */
-static bool
-end_rule(const struct ab_rules *rules, size_t before, size_t phrases, size_t number,
-    struct ab_error *err)
-{
-	size_t count = rules->list.count;
-
-	if (count == before || rules->list.at[count - 1].code || rules->phrases.count > phrases)
-		return true;
-	return ab_fail(err,
-	    "line %zu: this rule has neither a pattern after a tab nor phrases below it", number);
-}
-
-bool
-ab_rules_add(struct ab_rules *rules, ab_str source, ab_label_fn *label, struct ab_error *err)
-{
-	size_t before = rules->list.count, phrases_before = rules->phrases.count;
-	size_t phrases = phrases_before, number = 0; /* where the rule began */
-	struct entry e = { 0 };
-	bool ok = true;
-
-	while (ok && read_entry(&source, &e)) {
-		if (e.what == RULE) {
-			ok = end_rule(rules, before, phrases, number, err)
-			    && add_rule(rules, &e, label, err);
-			phrases = rules->phrases.count;
-			number = e.number;
-		} else if (rules->list.count == before) {
-			ok = ab_fail(err, "line %zu: this must stand below a rule", e.number);
-		} else {
-			ok = add_to_rule(rules, &e, err);
-		}
-	}
-	ok = ok && end_rule(rules, before, phrases, number, err);
-	if (!ok) {
-		drop_from(rules, before);
-		ab_phrases_cut(&rules->phrases, phrases_before);
-	}
-	ab_gate_cut(rules->gate, rules->list.count);
-	return ok;
-}
 
 void
 ab_rules_warm(struct ab_rules *rules)
@@ -266,7 +33,7 @@ ab_matcher_new(void)
 {
 	struct ab_matcher *m = ab_xalloc(1, sizeof(*m));
 
-	m->data = ab_regex_data(GROUPS);
+	m->data = ab_regex_data(AB_RULE_GROUPS);
 	m->context = ab_regex_context();
 	pcre2_set_match_limit(m->context, MATCH_LIMIT);
 	pcre2_set_depth_limit(m->context, DEPTH_LIMIT);
@@ -298,7 +65,7 @@ reach(ab_str line)
 
 /* As pcre2_match. Machine code has little room of its own: where it is too little, without it. */
 static int
-run(const struct rule *rule, struct ab_matcher *m, ab_str s, uint32_t options)
+run(const struct ab_rule *rule, struct ab_matcher *m, ab_str s, uint32_t options)
 {
 	PCRE2_SPTR subject = (PCRE2_SPTR)(s.ptr ? s.ptr : "");
 	int groups = pcre2_match(rule->code, subject, s.len, 0, options, m->data, m->context);
@@ -320,7 +87,7 @@ ab_rules_note_costly(const struct ab_rules *rules, size_t number)
 }
 
 static bool
-match(const struct ab_rules *rules, const struct rule *rule, struct ab_matcher *m, ab_str line,
+match(const struct ab_rules *rules, const struct ab_rule *rule, struct ab_matcher *m, ab_str line,
     uint32_t options, struct ab_rule_hit *hit)
 {
 	size_t len = reach(line);
@@ -349,7 +116,7 @@ static bool
 may_begin(const void *data, size_t rule, ab_str opening)
 {
 	const struct asked *a = data;
-	const struct rule *r = &a->rules->list.at[rule];
+	const struct ab_rule *r = &a->rules->list.at[rule];
 
 	if (!r->code)
 		return false;
@@ -392,7 +159,7 @@ ab_rules_match(const struct ab_rules *rules, struct ab_matcher *matcher, ab_str 
 		i++;
 	if (i < stop || !phrase)
 		return i < stop ? i : count;
-	const struct rule *rule = &rules->list.at[number];
+	const struct ab_rule *rule = &rules->list.at[number];
 	*hit = (struct ab_rule_hit){ rule->value, rule->name, { 0, line.len }, false };
 	return number;
 }
@@ -421,10 +188,10 @@ passes_and_matches(const struct ab_rules *rules, size_t number, struct ab_matche
 }
 
 static bool
-check_example(const struct ab_rules *rules, size_t number, const struct entry *e,
+check_example(const struct ab_rules *rules, size_t number, const struct ab_rule_entry *e,
     struct ab_matcher *m, struct ab_error *err)
 {
-	const struct rule *rule = &rules->list.at[number];
+	const struct ab_rule *rule = &rules->list.at[number];
 	struct ab_rule_hit hit;
 	unsigned other;
 	/* A rule file comes from anywhere: an example that is not UTF-8 matches nothing. */
@@ -432,11 +199,11 @@ check_example(const struct ab_rules *rules, size_t number, const struct entry *e
 	    || (ab_phrases_find(&rules->phrases, e->pattern, same_meaning, rules, &other)
 	        && other == number);
 
-	if (matches == (e->what == MUST_MATCH))
+	if (matches == (e->what == AB_SORT_MUST_MATCH))
 		return true;
 	return ab_fail(err, "line %zu: '%.*s' %s this line", e->number,
 	    (int)(rule->name.len < 60 ? rule->name.len : 60), rule->name.ptr,
-	    e->what == MUST_MATCH ? "does not match" : "must not match, but matches,");
+	    e->what == AB_SORT_MUST_MATCH ? "does not match" : "must not match, but matches,");
 }
 
 bool
@@ -444,13 +211,13 @@ ab_rules_check(ab_str source, ab_label_fn *label, struct ab_error *err)
 {
 	struct ab_rules *rules = ab_rules_new();
 	struct ab_matcher *m = ab_matcher_new();
-	struct entry e = { 0 };
+	struct ab_rule_entry e = { 0 };
 	bool ok = ab_rules_add(rules, source, label, err);
 	size_t above = 0; /* rules so far */
 
-	while (ok && read_entry(&source, &e)) {
-		above += e.what == RULE;
-		if (e.what == MUST_MATCH || e.what == MUST_NOT)
+	while (ok && ab_rule_entry_next(&source, &e)) {
+		above += e.what == AB_SORT_RULE;
+		if (e.what == AB_SORT_MUST_MATCH || e.what == AB_SORT_MUST_NOT)
 			ok = check_example(rules, above - 1, &e, m, err);
 	}
 	ab_matcher_free(m);

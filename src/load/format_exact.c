@@ -101,8 +101,8 @@ step(void *state, uint64_t bytes)
 	if (got == AB_SCAN_FAIL)
 		return damaged(e, err.text);
 	if (e->inside)
-		return damaged(e, "the bundle ends before the END of its last article; it may "
-		    "be cut off");
+		return damaged(e,
+		    "the bundle ends before the END of its last article; it may be cut off");
 	if (e->next < e->index->source->size)
 		return damaged(e, "FILE is expected here");
 	return false;

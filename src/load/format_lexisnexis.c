@@ -90,7 +90,8 @@ begin(struct ab_index *index)
 static bool
 may_be_edition(ab_str line)
 {
-	return ab_str_starts(line, AB_STR("        ")) || ab_str_ends(ab_str_trim(line), AB_STR(" Edition"));
+	return ab_str_starts(line, AB_STR("        "))
+	    || ab_str_ends(ab_str_trim(line), AB_STR(" Edition"));
 }
 
 /* The lines above the first label: outlet, date, headline. */

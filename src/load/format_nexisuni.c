@@ -63,7 +63,8 @@ read_head(struct ab_arena *arena, ab_str text, struct ab_raw *out)
 
 	while (!out->published.len && ab_str_line(&text, &line)) {
 		line = ab_str_trim(line);
-		if (ab_export_label(line, pages, &value) && value.len && value.ptr[value.len - 1] <= '9')
+		if (ab_export_label(line, pages, &value) && value.len
+		    && value.ptr[value.len - 1] <= '9')
 			continue;
 		if (ab_export_label(line, signs, &value) || ab_export_label(line, begins, &value))
 			break;

@@ -194,7 +194,8 @@ ab_json_read(const struct ab_source *source, const struct ab_entry *entry, ab_st
 static bool
 is_list(ab_str key)
 {
-	static const char *const names[] = { "articles", "results", "items", "data", "docs", "posts", "stories", "news" };
+	static const char *const names[] = { "articles", "results", "items", "data", "docs",
+		"posts", "stories", "news" };
 
 	for (size_t i = 0; i < AB_LEN(names); i++)
 		if (ab_fields_same(key, names[i]))

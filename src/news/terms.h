@@ -3,9 +3,9 @@
  *
  *	sentences -> page of tokens -> [terms] -> clues
  *
- * A term is hashes of the forms of a word, its clusters, what the lists say of it, alone or within a
- * longer name, and where on the page the same word stands. Hashes are those of know/model.h. Linear
- * in the text; memory is the arena's.
+ * A term is hashes of the forms of a word, its clusters, what the lists say of it, alone or within
+ * a longer name, and where on the page the same word stands. Hashes are those of know/model.h.
+ * Linear in the text; memory is the arena's.
  */
 #ifndef ABREAST_NEWS_TERMS_H
 #define ABREAST_NEWS_TERMS_H

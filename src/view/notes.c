@@ -208,6 +208,6 @@ ab_notes_read(struct ab_notes *notes, ab_str lines, struct ab_error *err)
 		if (line.len && !read_line(notes, line) && !bad)
 			bad = count;
 	}
-	return !bad || ab_fail(err, "line %zu is no note: wants article, offset, passage and text,"
-	    " with tabs between", bad);
+	return !bad || ab_fail(err,
+	    "line %zu is no note: wants article, offset, passage and text, with tabs between", bad);
 }

@@ -98,8 +98,12 @@ void ab_panes_values(struct ab_panes *panes, bool values);
 
 /** Shows only lines with hits, or all lines, in all panes where that is known. */
 void ab_panes_only(struct ab_panes *panes, bool only);
+
 /** Pads a pane, which takes them over; it keeps the text that it shows at its top. */
 void ab_panes_pad(struct ab_panes *panes, int pane, struct ab_pad *pad, size_t count);
+
+/** Moves columns between the focused pane and a neighbour; false when one would get too narrow. */
+bool ab_panes_widen(struct ab_panes *panes, int cols);
 
 /** How many panes go side by side. */
 int ab_panes_fit(const struct ab_panes *panes);
@@ -111,6 +115,12 @@ size_t ab_pane_find(struct ab_panes *panes, struct ab_pane *pane, size_t offset)
 /** How many rows there are above the top, counted up to somewhat more than `rows`. Rows of a huge
  * article may be counted anew for that. */
 ptrdiff_t ab_pane_above(struct ab_panes *panes, struct ab_pane *pane, ptrdiff_t rows);
+
+/** Makes the layout of a pane anew, of a huge article from some rows before this byte on. Where the
+ * top is then, who asks must say. */
+void ab_pane_lay_out(struct ab_panes *panes, struct ab_pane *pane, size_t from);
+
+/* How they move (pane_scroll.c). */
 
 /** Scrolls by rows: all panes when coupled, else the focused one. False when nothing moved. */
 bool ab_panes_scroll(struct ab_panes *panes, ptrdiff_t rows);
@@ -128,9 +138,6 @@ void ab_panes_start(struct ab_panes *panes);
 
 /** Couples them or not. Those that are free leave the empty rows before and after their text. */
 void ab_panes_couple(struct ab_panes *panes, enum ab_coupling coupling);
-
-/** Moves columns between the focused pane and a neighbour; false when one would get too narrow. */
-bool ab_panes_widen(struct ab_panes *panes, int cols);
 
 /** How far the pane's last row is in the text, 0 to 100. */
 int ab_pane_percent(struct ab_pane *pane);

@@ -11,6 +11,7 @@
 #define ABREAST_VIEW_SCREEN_H
 
 #include "view/commands.h"
+#include "view/events.h"
 #include "view/ink.h"
 #include "view/label.h"
 #include "view/linked.h"
@@ -80,7 +81,6 @@ struct ab_results;    /* screen_results.c */
 struct ab_index;      /* screen_index.c */
 struct ab_draft;      /* screen_draft.c */
 struct ab_overview;   /* overview.c */
-struct ab_events;     /* screen_events.c */
 struct ab_alike;      /* screen_alike.c */
 struct ab_groups;     /* news/groups.h */
 
@@ -273,21 +273,8 @@ void ab_list_open(struct ab_reader *reader);
 /** Reads one article more, where the order asks for all of them; false when none is left. */
 bool ab_list_step(struct ab_reader *reader, bool *dirty);
 
-/** screen_events.c: shows the events; articles are read for them behind the screen. */
+/** Shows the events; articles are read for them behind the screen (screen_events.c). */
 void ab_events_open(struct ab_reader *reader);
-
-/** They are to be found, if they are not yet. */
-void ab_events_want(struct ab_reader *reader);
-
-/** A slice of finding them; false when all that is indexed is read, or nobody wants them. */
-bool ab_events_step(struct ab_reader *reader, bool *dirty);
-
-/** The groups of the whole bundle; NULL until they are found. */
-struct ab_groups *ab_events_groups(const struct ab_reader *reader);
-
-/** Begins anew, if they are wanted. */
-void ab_events_forget(struct ab_reader *reader);
-void ab_events_free(struct ab_reader *reader);
 
 /** screen_alike.c: shows who else tells what the focused pane's article tells. */
 void ab_alike_open(struct ab_reader *reader);

@@ -172,8 +172,8 @@ ab_state_read(struct ab_arena *arena, ab_str text, struct ab_state *s, struct ab
 		return ab_fail(err, "longer than any state: remove it");
 	text = ab_utf8_text(arena, text, &report);
 	if (!ab_str_line(&text, &line) || !ab_str_eq(line, AB_STR(FIRST_LINE)))
-		return ab_fail(err, "this is no state of this version: it does not begin with "
-		    "\"%s\"", FIRST_LINE);
+		return ab_fail(err,
+		    "this is no state of this version: it does not begin with \"%s\"", FIRST_LINE);
 	while (ab_str_line(&text, &line)) {
 		count++;
 		if (line.len && !read_line(arena, s, line) && !bad)

@@ -175,6 +175,25 @@ Test(hurry, a_reader_goes_on_where_it_was)
 	}
 }
 
+/* A place of another day may lie beyond a text that has become shorter: that is its end. */
+Test(hurry, a_place_beyond_the_end_is_the_end)
+{
+	static const char *const keys[] = { "oR", "'a", "'aR", "'b", "'bR" };
+
+	for (size_t i = 0; i < AB_LEN(keys); i++) {
+		struct ab_arena arena = { 0 };
+		struct begun b = begin(&arena, 1);
+		rows_of(&arena, b.reader);
+		ab_reader_offer(b.reader, AB_STR("abreast state 1\npane 1 99999999999 0 a.txt\nfocus 1\n"
+		    "mark a 1 99999999999\nmark b 1 8388700\n"));
+		type(b.reader, keys[i]);
+		ab_str far = rows_of(&arena, b.reader);
+		cr_expect(strstr(far.ptr, "The last gull."), "%s:\n%s", keys[i], far.ptr);
+		end(&b);
+		ab_arena_free(&arena);
+	}
+}
+
 /* Where one was the last time may not have come: then it is not taken for another place. */
 Test(hurry, where_one_was_has_to_come_first)
 {

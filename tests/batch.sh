@@ -1,22 +1,9 @@
 #!/bin/sh
 # The recipes of abreast-batch(7) without the engines: tests/splits.py hands each process what GNU
 # parallel, Hadoop Streaming and Spark would, and all of them together give what the whole gives.
-program=$PWD/abreast
-cd "${srcdir:-.}" || exit 1
 command -v python3 >/dev/null || { echo "no python3 here: not tested"; exit 77; }
-scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
-export HOME=$scratch XDG_CONFIG_HOME=$scratch TZ=UTC
-failed=0
-
-awk -v bundle="$scratch/a.bundle" -v lines="$scratch/a.jsonl" 'BEGIN {
-  for (i = 1; i <= 40; i++) {
-    text = sprintf("The ferry to Port Ansel sailed on %d March 2021, Ilse Marek said.", i % 28 + 1)
-    more = i % 7 ? "" : "A PROFILE of the port: ENDLESS rain"
-    printf "FILE %d.txt\nHome\n%s\n%s\nShare this\nEND %d.txt\n", i, text, more, i >bundle
-    printf "{\"name\": \"%d.txt\", \"text\": \"Home\\n%s\\n%s\\nShare this\"}\n", i, text, more >lines
-  }
-}'
+. "${srcdir:-.}/tests/crawl.sh"
+crawl 40
 
 # same SOURCE ENGINE SIZE COMMAND...
 same()
@@ -34,10 +21,8 @@ cat >"$scratch/mapper" <<END
 awk 'NF && (end || NR == 1 && !/^FILE /) { \$0 = "FILE " \$0 } NF { end = /^END/ } { print }' |
   '$program' --no-config --learned='$scratch/lines' --dump=jsonl -
 END
-for source in a.bundle a.jsonl; do
-  "$program" --learn="$scratch/lines" "$scratch/$source" || failed=1
-  "$program" --learned="$scratch/lines" --dump=jsonl "$scratch/$source" >"$scratch/whole" || failed=1
-  test "$(wc -l <"$scratch/whole")" = 40 || { echo "$source: not 40 articles"; failed=1; }
+for source in crawl.bundle crawl.jsonl; do
+  whole $source 40
   for size in 150 1000 1000000; do
     case $source in
     *.jsonl)
@@ -52,7 +37,7 @@ for source in a.bundle a.jsonl; do
 done
 
 # What comes with its key before it is said to be none, not taken for text.
-sed 's/^/17\t/' "$scratch/a.jsonl" | "$program" --no-config --format=jsonl --dump=jsonl - >"$scratch/keyed" 2>"$scratch/said"
+sed 's/^/17\t/' "$scratch/crawl.jsonl" | "$program" --no-config --format=jsonl --dump=jsonl - >"$scratch/keyed" 2>"$scratch/said"
 test $? = 1 && test ! -s "$scratch/keyed" && grep -q 'line 1: is not a JSON object' "$scratch/said" ||
   { echo "lines with their keys: not as the manual says"; failed=1; }
 exit $failed

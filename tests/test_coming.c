@@ -1,10 +1,9 @@
 /* Sources that are made while they are read: pipes, and what is unpacked. */
 #define _DEFAULT_SOURCE /* mkfifo, mkdtemp */
-#include <archive.h>
-#include <archive_entry.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
+#include "packed.h"
 #include "rows.h"
 
 TestSuite(coming, .init = make, .fini = unmake, .timeout = 120);
@@ -70,37 +69,6 @@ Test(coming, a_pipe_is_read_before_it_ends)
 	ab_arena_free(&arena);
 }
 
-static void
-add_file(struct archive *a, const char *name, ab_str bytes)
-{
-	struct archive_entry *e = archive_entry_new();
-
-	archive_entry_set_pathname(e, name);
-	archive_entry_set_filetype(e, AE_IFREG);
-	archive_entry_set_size(e, (la_int64_t)bytes.len);
-	cr_assert_eq(archive_write_header(a, e), ARCHIVE_OK);
-	cr_assert_eq(archive_write_data(a, bytes.ptr, bytes.len), (la_ssize_t)bytes.len);
-	archive_entry_free(e);
-}
-
-/* What libarchive makes of one file, in memory. */
-static ab_str
-packed(struct ab_arena *arena, int format, int filter, ab_str bytes)
-{
-	struct archive *a = archive_write_new();
-	size_t room = bytes.len + 65536, used = 0;
-	char *to = ab_alloc(arena, room, 1);
-
-	archive_write_set_format(a, format);
-	cr_assert_geq(archive_write_add_filter(a, filter), ARCHIVE_WARN);
-	archive_write_set_bytes_in_last_block(a, 1);
-	cr_assert_eq(archive_write_open_memory(a, to, room, &used), ARCHIVE_OK);
-	add_file(a, "a.jsonl", bytes);
-	cr_assert_eq(archive_write_close(a), ARCHIVE_OK);
-	archive_write_free(a);
-	return (ab_str){ to, used };
-}
-
 Test(coming, what_is_packed_is_read_before_all_is_unpacked)
 {
 	static const struct { int format, filter; } kinds[] = {
@@ -115,7 +83,7 @@ Test(coming, what_is_packed_is_read_before_all_is_unpacked)
 	for (size_t i = 0; i < AB_LEN(kinds); i++) {
 		struct ab_arena arena = { 0 };
 		ab_str lines = lines_of(&arena, 1, 4 * MANY);
-		put(packed(&arena, kinds[i].format, kinds[i].filter, lines));
+		put(packed(&arena, kinds[i].format, kinds[i].filter, &lines, 1));
 		struct ab_heap *heap = check_open(path, NULL, 0);
 		struct ab_record r;
 		struct ab_error err;
@@ -144,8 +112,8 @@ put_members(struct ab_arena *arena, int members, int bad)
 	size_t len = 0;
 
 	for (int i = 1; i <= members; i++) {
-		ab_str m = packed(arena, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP,
-		    lines_of(arena, i * 100, 50));
+		ab_str lines = lines_of(arena, i * 100, 50);
+		ab_str m = packed(arena, ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, &lines, 1);
 		memcpy(to + len, m.ptr, m.len);
 		if (i == bad)
 			/* below the head: a block of no kind (RFC 1951) */

@@ -2,38 +2,51 @@
 #define _POSIX_C_SOURCE 200809L /* mkstemp, open_memstream */
 #include "rows.h"
 #include "typing.h"
+#include "view/state.h"
 
 TestSuite(hurry, .init = make, .fini = unmake, .timeout = 120);
 
-enum { LONG = 6 << 20, STEP = 64 << 10 };
+/* As many bytes in all as make the last slice of a reader's work end where the text ends. */
+enum { LONG = 8 << 20, STEP = 64 << 10, ROWS = 8, COLS = 70 };
 
 /* What is told so far begins as in the end, but where another article may have come before. */
-static const struct { const char *what, *before, *text, *after; const char *name; bool same; } row[] = {
-	{ "an article", "FILE a.txt\n", "A ferry. ", "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
-	{ "the only one", "FILE a.txt\n", "A ferry.\n", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+static const struct {
+	const char *what, *before, *text, *after, *name;
+	bool same;
+} row[] = {
+	{ "an article", "FILE a.txt\n", "A ferry. ",
+	  "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
+	{ "the only one", "FILE a.txt\n", "A ferry.\n",
+	  "\nThe last gull.\nEND a.txt\n", "a.txt", true },
 	{ "one that is cut off", "FILE a.txt\n", "F\xc3\xa4hre ", "", "a.txt", true },
 	{ "three bytes a character", "FILE a.txt\n", "\xe6\xb8\xaf", "\nEND\n", "a.txt", true },
 	{ "what is no UTF-8", "FILE a.txt\n", "F\xe4hre ", "\nEND\n", "a.txt", true },
 	{ "lines that end in CR", "FILE a.txt\r", "A ferry.\r", "END\r", "a.txt", true },
-	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ", "\nEND a.txt\n", "a.txt", true },
-	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ",
+	  "\nEND a.txt\n", "a.txt", true },
+	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ",
+	  "\nThe last gull.\nEND a.txt\n", "a.txt", true },
 	{ "text after it", "FILE a.txt\nA ferry.\nEND a.txt\n", "Gulls. ", "", "a.txt", true },
 	{ "plain text", "", "A ferry. ", "\nThe last gull.\n", NULL, true },
-	{ "text before the first", "", "A ferry.\n", "The last gull.\nFILE a.txt\nGulls.\nEND\n", NULL, true },
-	{ "ENDs, and text before the first", "", "A ferry.\nEND\n", "FILE a.txt\nGulls.\nEND\n", NULL, false },
+	{ "text before the first", "", "A ferry.\n",
+	  "The last gull.\nFILE a.txt\nGulls.\nEND\n", NULL, true },
+	{ "ENDs, and text before the first", "", "A ferry.\nEND\n",
+	  "FILE a.txt\nGulls.\nEND\n", NULL, false },
 };
 
 static ab_str
 long_one(struct ab_arena *arena, size_t i)
 {
 	size_t n = strlen(row[i].text), head = strlen(row[i].before), tail = strlen(row[i].after);
-	char *to = ab_alloc(arena, LONG + n + head + tail, 1), *at = to + head;
+	size_t blanks = (LONG - head - tail) % n;
+	char *to = ab_alloc(arena, LONG, 1), *at = to + head + blanks, *end = to + LONG - tail;
 
 	memcpy(to, row[i].before, head);
-	for (; at - to < LONG; at += n)
+	memset(to + head, ' ', blanks);
+	for (; at < end; at += n)
 		memcpy(at, row[i].text, n);
-	memcpy(at, row[i].after, tail);
-	return (ab_str){ to, (size_t)(at - to) + tail };
+	memcpy(end, row[i].after, tail);
+	return (ab_str){ to, LONG };
 }
 
 /* A heap of the file that `path` names, as for somebody who waits. */
@@ -59,9 +72,11 @@ Test(hurry, what_has_come_is_told_and_then_all)
 		while (ab_heap_count(heap) == 0)
 			cr_assert(ab_heap_step(heap, STEP), "%s", row[i].what);
 		cr_expect_lt(ab_heap_done(heap), LONG - (1 << 20), "%s", row[i].what);
-		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s", row[i].what, err.text);
+		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s", row[i].what,
+		    err.text);
 		const char *name = row[i].name ? row[i].name : strrchr(path, '/') + 1;
-		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what, (int)far.name.len, far.name.ptr);
+		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what,
+		    (int)far.name.len, far.name.ptr);
 		cr_expect(far.notice.len && far.text.len, "%s", row[i].what);
 		cr_expect_eq(far.utf8.damaged, 0, "%s: %zu", row[i].what, far.utf8.damaged);
 		cr_expect_null(check_heap(calm, STEP), "%s", row[i].what);
@@ -99,7 +114,7 @@ Test(hurry, a_short_first_article_is_never_told_in_part)
 static ab_str
 rows_of(struct ab_arena *arena, struct ab_reader *reader)
 {
-	char *screen = screen_of(reader, 8, 80);
+	char *screen = screen_of(reader, ROWS, COLS);
 	ab_str rest = ab_copy(arena, ab_str_c(screen)), line;
 
 	free(screen);
@@ -109,6 +124,47 @@ rows_of(struct ab_arena *arena, struct ab_reader *reader)
 	return ab_copy(arena, rest);
 }
 
+/* Somebody who has the long text of a row on the screen, as far as it has come. */
+struct begun {
+	struct ab_heap *heap;
+	struct ab_knowledge *know;
+	struct ab_bundle *bundle;
+	struct ab_reader *reader;
+};
+
+static struct begun
+begin(struct ab_arena *arena, size_t i, int cols)
+{
+	struct ab_article_options article = { .hasty = true };
+	struct ab_reader_options options = { .rows = ROWS, .cols = cols };
+	struct ab_frame *frame = ab_frame_new(ROWS, cols);
+	struct begun b;
+	struct ab_error err;
+
+	put(long_one(arena, i));
+	b.heap = hurried();
+	b.know = ab_knowledge_new(NULL, 0, false, &err);
+	cr_assert(b.know, "%s", err.text);
+	while (ab_heap_count(b.heap) == 0)
+		cr_assert(ab_heap_step(b.heap, STEP), "%s", row[i].what);
+	b.bundle = ab_bundle_new(b.heap, b.know, &article);
+	b.reader = ab_reader_new(b.bundle, &options, &err);
+	ab_reader_paint(b.reader, frame);
+	ab_frame_free(frame);
+	cr_expect(!ab_heap_complete(b.heap), "%s", row[i].what);
+	return b;
+}
+
+static void
+end(struct begun *b)
+{
+	cr_expect(ab_heap_complete(b->heap));
+	ab_reader_free(b->reader);
+	ab_bundle_free(b->bundle);
+	ab_knowledge_free(b->know);
+	ab_heap_free(b->heap);
+}
+
 /* A reader is on the screen meanwhile: then it shows all, and stays where it was. */
 Test(hurry, a_reader_goes_on_where_it_was)
 {
@@ -116,32 +172,68 @@ Test(hurry, a_reader_goes_on_where_it_was)
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_arena arena = { 0 };
-		struct ab_article_options article = { .hasty = true };
-		struct ab_reader_options options = { .rows = 8, .cols = 80 };
-		struct ab_error err;
-		put(long_one(&arena, rows[i]));
-		struct ab_heap *heap = hurried();
-		struct ab_knowledge *know = ab_knowledge_new(NULL, 0, false, &err);
-		cr_assert(know && ab_heap_try(heap, 0));
-		struct ab_bundle *bundle = ab_bundle_new(heap, know, &article);
-		struct ab_reader *reader = ab_reader_new(bundle, &options, &err);
-		struct ab_frame *frame = ab_frame_new(8, 80);
-		ab_reader_paint(reader, frame);
-		cr_expect(!ab_heap_complete(heap), "%s", row[rows[i]].what);
-		type(reader, "ma100jmb");
-		ab_str there = rows_of(&arena, reader);
-		cr_expect(ab_heap_complete(heap));
-		type(reader, "'a'b");
-		ab_str back = rows_of(&arena, reader);
-		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what, there.ptr, back.ptr);
-		type(reader, "/last gull<Enter>");
-		ab_str end = rows_of(&arena, reader);
-		cr_expect(strstr(end.ptr, "The last gull."), "%s:\n%s", row[rows[i]].what, end.ptr);
-		ab_frame_free(frame);
-		ab_reader_free(reader);
-		ab_bundle_free(bundle);
-		ab_knowledge_free(know);
-		ab_heap_free(heap);
+		struct begun b = begin(&arena, rows[i], COLS);
+		type(b.reader, "ma100jmb");
+		ab_str there = rows_of(&arena, b.reader);
+		type(b.reader, "'a'b");
+		ab_str back = rows_of(&arena, b.reader);
+		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what, there.ptr,
+		    back.ptr);
+		type(b.reader, "/last gull<Enter>");
+		ab_str far = rows_of(&arena, b.reader);
+		cr_expect(strstr(far.ptr, "The last gull."), "%s:\n%s", row[rows[i]].what, far.ptr);
+		end(&b);
 		ab_arena_free(&arena);
 	}
+}
+
+/* The second pane waits for nobody, and comes with its article. */
+Test(hurry, a_second_article_comes_when_it_is_there)
+{
+	struct ab_arena arena = { 0 };
+	struct begun b = begin(&arena, 0, 2 * COLS);
+	char *screen = screen_of(b.reader, ROWS, 2 * COLS);
+
+	cr_expect(strstr(screen, "A ferry.") && strstr(screen, "Gulls."), "%s", screen);
+	free(screen);
+	end(&b);
+	ab_arena_free(&arena);
+}
+
+/* A place of another day may lie beyond a text that has become shorter: that is its end. */
+Test(hurry, a_place_beyond_the_end_is_the_end)
+{
+	static const char *const keys[] = { "oR", "'a", "'aR", "'b", "'bR" };
+
+	for (size_t i = 0; i < AB_LEN(keys); i++) {
+		struct ab_arena arena = { 0 };
+		struct begun b = begin(&arena, 1, COLS);
+		rows_of(&arena, b.reader);
+		ab_reader_offer(b.reader, AB_STR("abreast state 1\n"
+		    "pane 1 99999999999 0 a.txt\nfocus 1\n"
+		    "mark a 1 99999999999\nmark b 1 8388700\n"));
+		type(b.reader, keys[i]);
+		ab_str far = rows_of(&arena, b.reader);
+		cr_expect(strstr(far.ptr, "The last gull."), "%s:\n%s", keys[i], far.ptr);
+		end(&b);
+		ab_arena_free(&arena);
+	}
+}
+
+/* Where one was the last time may not have come: then it is not taken for another place. */
+Test(hurry, where_one_was_has_to_come_first)
+{
+	static const char *const said[] = { "not there yet", "here you were" };
+	struct ab_arena arena = { 0 };
+	struct begun b = begin(&arena, 1, COLS);
+
+	ab_reader_offer(b.reader, AB_STR("abreast state 1\npane 1 8000000 0 a.txt\nfocus 1\n"));
+	for (size_t i = 0; i < AB_LEN(said); i++) {
+		type(b.reader, "o");
+		char *screen = screen_of(b.reader, ROWS, COLS);
+		cr_expect(strstr(screen, said[i]), "without \"%s\":\n%s", said[i], screen);
+		free(screen);
+	}
+	end(&b);
+	ab_arena_free(&arena);
 }

@@ -107,9 +107,19 @@ keep(struct ab_pane *pane, size_t offset, ptrdiff_t top)
 	pane->kept_top = top;
 }
 
+/* What was kept of another day may lie beyond a text that is shorter now. */
+static size_t
+within(const struct ab_pane *pane, size_t offset)
+{
+	size_t len = ab_article_text(pane->article).len;
+
+	return offset < len ? offset : len;
+}
+
 void
 ab_pane_seek(struct ab_panes *p, struct ab_pane *pane, size_t offset)
 {
+	offset = within(pane, offset);
 	pane->top = offset ? (ptrdiff_t)ab_pane_find(p, pane, offset) : 0;
 	keep(pane, offset, pane->top);
 }
@@ -181,6 +191,7 @@ ab_pane_above(struct ab_panes *p, struct ab_pane *pane, ptrdiff_t rows)
 size_t
 ab_pane_find(struct ab_panes *p, struct ab_pane *pane, size_t offset)
 {
+	offset = within(pane, offset);
 	if (ab_layout_reaches(pane->layout, offset))
 		return ab_layout_find(pane->layout, offset);
 	const struct ab_row *was = ab_layout_row(pane->layout, pane->top > 0

@@ -8,19 +8,25 @@ TestSuite(hurry, .init = make, .fini = unmake, .timeout = 120);
 enum { LONG = 6 << 20, STEP = 64 << 10 };
 
 /* What is told so far begins as in the end, but where another article may have come before. */
-static const struct { const char *what, *before, *text, *after; const char *name; bool same; } row[] = {
-	{ "an article", "FILE a.txt\n", "A ferry. ", "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
-	{ "the only one", "FILE a.txt\n", "A ferry.\n", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+static const struct { const char *what, *before, *text, *after, *name; bool same; } row[] = {
+	{ "an article", "FILE a.txt\n", "A ferry. ",
+	    "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
+	{ "the only one", "FILE a.txt\n", "A ferry.\n", "\nThe last gull.\nEND a.txt\n",
+	    "a.txt", true },
 	{ "one that is cut off", "FILE a.txt\n", "F\xc3\xa4hre ", "", "a.txt", true },
 	{ "three bytes a character", "FILE a.txt\n", "\xe6\xb8\xaf", "\nEND\n", "a.txt", true },
 	{ "what is no UTF-8", "FILE a.txt\n", "F\xe4hre ", "\nEND\n", "a.txt", true },
 	{ "lines that end in CR", "FILE a.txt\r", "A ferry.\r", "END\r", "a.txt", true },
-	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ", "\nEND a.txt\n", "a.txt", true },
-	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ", "\nEND a.txt\n",
+	    "a.txt", true },
+	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ",
+	    "\nThe last gull.\nEND a.txt\n", "a.txt", true },
 	{ "text after it", "FILE a.txt\nA ferry.\nEND a.txt\n", "Gulls. ", "", "a.txt", true },
 	{ "plain text", "", "A ferry. ", "\nThe last gull.\n", NULL, true },
-	{ "text before the first", "", "A ferry.\n", "The last gull.\nFILE a.txt\nGulls.\nEND\n", NULL, true },
-	{ "ENDs, and text before the first", "", "A ferry.\nEND\n", "FILE a.txt\nGulls.\nEND\n", NULL, false },
+	{ "text before the first", "", "A ferry.\n", "The last gull.\nFILE a.txt\nGulls.\nEND\n",
+	    NULL, true },
+	{ "ENDs, and text before the first", "", "A ferry.\nEND\n", "FILE a.txt\nGulls.\nEND\n",
+	    NULL, false },
 };
 
 static ab_str
@@ -59,9 +65,11 @@ Test(hurry, what_has_come_is_told_and_then_all)
 		while (ab_heap_count(heap) == 0)
 			cr_assert(ab_heap_step(heap, STEP), "%s", row[i].what);
 		cr_expect_lt(ab_heap_done(heap), LONG - (1 << 20), "%s", row[i].what);
-		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s", row[i].what, err.text);
+		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s",
+		    row[i].what, err.text);
 		const char *name = row[i].name ? row[i].name : strrchr(path, '/') + 1;
-		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what, (int)far.name.len, far.name.ptr);
+		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what,
+		    (int)far.name.len, far.name.ptr);
 		cr_expect(far.notice.len && far.text.len, "%s", row[i].what);
 		cr_expect_eq(far.utf8.damaged, 0, "%s: %zu", row[i].what, far.utf8.damaged);
 		cr_expect_null(check_heap(calm, STEP), "%s", row[i].what);
@@ -133,7 +141,8 @@ Test(hurry, a_reader_goes_on_where_it_was)
 		cr_expect(ab_heap_complete(heap));
 		type(reader, "'a'b");
 		ab_str back = rows_of(&arena, reader);
-		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what, there.ptr, back.ptr);
+		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what,
+		    there.ptr, back.ptr);
 		type(reader, "/last gull<Enter>");
 		ab_str end = rows_of(&arena, reader);
 		cr_expect(strstr(end.ptr, "The last gull."), "%s:\n%s", row[rows[i]].what, end.ptr);

@@ -128,7 +128,8 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 
 	for (size_t i = 0; i < lines->count; i++) {
 		struct ab_measure *m = &out[i];
-		if (lines->at[i].kind == AB_KIND_BLANK) /* as it came: pages of memory that nobody touches */
+		/* as it came: pages of memory that nobody touches */
+		if (lines->at[i].kind == AB_KIND_BLANK)
 			continue;
 		m->label = AB_LABEL_NONE;
 		m->text = ab_str_trim(ab_slice(text, lines->at[i].at));

@@ -182,7 +182,8 @@ pty_fill(struct pty *p, size_t but)
 	memset(blanks, ' ', sizeof(blanks));
 	while (write(slave, blanks, sizeof(blanks)) > 0)
 		;
-	for (ssize_t n; but && (n = read(p->fd, blanks, but < sizeof(blanks) ? but : sizeof(blanks))) > 0;)
+	for (ssize_t n; but
+	    && (n = read(p->fd, blanks, but < sizeof(blanks) ? but : sizeof(blanks))) > 0;)
 		but -= (size_t)n;
 	close(slave);
 }

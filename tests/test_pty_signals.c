@@ -199,8 +199,8 @@ Test(pty_signals, a_terminal_that_takes_no_output, .timeout = 120)
 		}
 }
 
-/* A second signal throws nothing of the way back away that is still to be read. It may come when all
- * is done and the process about to end. */
+/* A second signal throws nothing of the way back away that is still to be read. It may come when
+ * all is done and the process about to end. */
 Test(pty_signals, two_deadly_signals_at_once, .timeout = 60)
 {
 	for (unsigned i = 0; i < 40; i++) {

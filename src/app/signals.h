@@ -3,9 +3,9 @@
  *
  *	kernel -> [signals] -> ui
  *
- * Between catch and release they are told by ab_signals_wait and what is asked after it, and none is
- * lost. Those that end us come in at any time, for a terminal that takes no output (its window hangs,
- * a line is dead) would keep us in the write of a screen for ever: the signal makes room, by
+ * Between catch and release they are told by ab_signals_wait and what is asked after it, and none
+ * is lost. Those that end us come in at any time, for a terminal that takes no output (its window
+ * hangs, a line is dead) would keep us in the write of a screen for ever: the signal makes room, by
  * throwing away what the terminal has not taken.
  */
 #ifndef ABREAST_APP_SIGNALS_H
@@ -28,8 +28,8 @@ bool ab_signals_stopped(void); /* TSTP since it was last asked */
  * back, of which nothing is to be thrown away. */
 void ab_signals_set_gone(void);
 
-/** Stops the process as SIGTSTP does by default; returns when it is continued in the foreground, with
- * `resized` set, as the window may have changed meanwhile; or when it is `gone`. */
+/** Stops the process as SIGTSTP does by default; returns when it is continued in the foreground,
+ * with `resized` set, as the window may have changed meanwhile; or when it is `gone`. */
 void ab_signals_stop(void);
 
 #endif

@@ -293,9 +293,11 @@ list_hidden(struct page *p)
 	for (size_t i = 0; i < p->lines->count; i++)
 		if (is_hidden(p, i)) {
 			p->lines->chrome_lines++;
-			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
+			AB_PUSH(p->arena, &list,
+			    ((struct ab_hidden){ p->lines->at[i].at, p->why[i] }));
 		} else if (is_real(p, i) && leaves_something(p, i)) {
-			AB_PUSH(p->arena, &list, ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
+			AB_PUSH(p->arena, &list,
+			    ((struct ab_hidden){ p->m[i].part, p->m[i].rule }));
 		}
 	p->lines->hidden = list.at;
 	p->lines->hidden_count = list.count;

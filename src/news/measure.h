@@ -27,8 +27,8 @@ struct ab_measure {
 	ab_span part;   /* what it is about, as a span of the article; the whole line if empty */
 };
 
-/** One for each line, in the arena. Those of blank lines are all zero, their `label`, too: not to be
- * asked for. */
+/** One for each line, in the arena. Those of blank lines are all zero, their `label`,
+ * too: not to be asked for. */
 struct ab_measure *ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena,
     ab_str text, const struct ab_knowledge *know);
 

@@ -10,19 +10,28 @@ TestSuite(hurry, .init = make, .fini = unmake, .timeout = 120);
 enum { LONG = 8 << 20, STEP = 64 << 10, ROWS = 8, COLS = 70 };
 
 /* What is told so far begins as in the end, but where another article may have come before. */
-static const struct { const char *what, *before, *text, *after; const char *name; bool same; } row[] = {
-	{ "an article", "FILE a.txt\n", "A ferry. ", "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
-	{ "the only one", "FILE a.txt\n", "A ferry.\n", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+static const struct {
+	const char *what, *before, *text, *after, *name;
+	bool same;
+} row[] = {
+	{ "an article", "FILE a.txt\n", "A ferry. ",
+	  "\nThe last gull.\nEND\nFILE b.txt\nGulls.\nEND\n", "a.txt", true },
+	{ "the only one", "FILE a.txt\n", "A ferry.\n",
+	  "\nThe last gull.\nEND a.txt\n", "a.txt", true },
 	{ "one that is cut off", "FILE a.txt\n", "F\xc3\xa4hre ", "", "a.txt", true },
 	{ "three bytes a character", "FILE a.txt\n", "\xe6\xb8\xaf", "\nEND\n", "a.txt", true },
 	{ "what is no UTF-8", "FILE a.txt\n", "F\xe4hre ", "\nEND\n", "a.txt", true },
 	{ "lines that end in CR", "FILE a.txt\r", "A ferry.\r", "END\r", "a.txt", true },
-	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ", "\nEND a.txt\n", "a.txt", true },
-	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ", "\nThe last gull.\nEND a.txt\n", "a.txt", true },
+	{ "an END that is none", "FILE a.txt\nEND\nA ferry.\n", "Gulls. ",
+	  "\nEND a.txt\n", "a.txt", true },
+	{ "END far below the first", "FILE a.txt\nA ferry.\nEND\n", "Gulls. ",
+	  "\nThe last gull.\nEND a.txt\n", "a.txt", true },
 	{ "text after it", "FILE a.txt\nA ferry.\nEND a.txt\n", "Gulls. ", "", "a.txt", true },
 	{ "plain text", "", "A ferry. ", "\nThe last gull.\n", NULL, true },
-	{ "text before the first", "", "A ferry.\n", "The last gull.\nFILE a.txt\nGulls.\nEND\n", NULL, true },
-	{ "ENDs, and text before the first", "", "A ferry.\nEND\n", "FILE a.txt\nGulls.\nEND\n", NULL, false },
+	{ "text before the first", "", "A ferry.\n",
+	  "The last gull.\nFILE a.txt\nGulls.\nEND\n", NULL, true },
+	{ "ENDs, and text before the first", "", "A ferry.\nEND\n",
+	  "FILE a.txt\nGulls.\nEND\n", NULL, false },
 };
 
 static ab_str
@@ -63,9 +72,11 @@ Test(hurry, what_has_come_is_told_and_then_all)
 		while (ab_heap_count(heap) == 0)
 			cr_assert(ab_heap_step(heap, STEP), "%s", row[i].what);
 		cr_expect_lt(ab_heap_done(heap), LONG - (1 << 20), "%s", row[i].what);
-		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s", row[i].what, err.text);
+		cr_assert(ab_heap_read(heap, 0, &arena, &far, &err), "%s: %s", row[i].what,
+		    err.text);
 		const char *name = row[i].name ? row[i].name : strrchr(path, '/') + 1;
-		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what, (int)far.name.len, far.name.ptr);
+		cr_expect(ab_str_eq(far.name, ab_str_c(name)), "%s: %.*s", row[i].what,
+		    (int)far.name.len, far.name.ptr);
 		cr_expect(far.notice.len && far.text.len, "%s", row[i].what);
 		cr_expect_eq(far.utf8.damaged, 0, "%s: %zu", row[i].what, far.utf8.damaged);
 		cr_expect_null(check_heap(calm, STEP), "%s", row[i].what);
@@ -122,11 +133,11 @@ struct begun {
 };
 
 static struct begun
-begin(struct ab_arena *arena, size_t i)
+begin(struct ab_arena *arena, size_t i, int cols)
 {
 	struct ab_article_options article = { .hasty = true };
-	struct ab_reader_options options = { .rows = ROWS, .cols = COLS };
-	struct ab_frame *frame = ab_frame_new(ROWS, COLS);
+	struct ab_reader_options options = { .rows = ROWS, .cols = cols };
+	struct ab_frame *frame = ab_frame_new(ROWS, cols);
 	struct begun b;
 	struct ab_error err;
 
@@ -161,18 +172,32 @@ Test(hurry, a_reader_goes_on_where_it_was)
 
 	for (size_t i = 0; i < AB_LEN(rows); i++) {
 		struct ab_arena arena = { 0 };
-		struct begun b = begin(&arena, rows[i]);
+		struct begun b = begin(&arena, rows[i], COLS);
 		type(b.reader, "ma100jmb");
 		ab_str there = rows_of(&arena, b.reader);
 		type(b.reader, "'a'b");
 		ab_str back = rows_of(&arena, b.reader);
-		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what, there.ptr, back.ptr);
+		cr_expect(ab_str_eq(there, back), "%s:\n%s\n%s", row[rows[i]].what, there.ptr,
+		    back.ptr);
 		type(b.reader, "/last gull<Enter>");
 		ab_str far = rows_of(&arena, b.reader);
 		cr_expect(strstr(far.ptr, "The last gull."), "%s:\n%s", row[rows[i]].what, far.ptr);
 		end(&b);
 		ab_arena_free(&arena);
 	}
+}
+
+/* The second pane waits for nobody, and comes with its article. */
+Test(hurry, a_second_article_comes_when_it_is_there)
+{
+	struct ab_arena arena = { 0 };
+	struct begun b = begin(&arena, 0, 2 * COLS);
+	char *screen = screen_of(b.reader, ROWS, 2 * COLS);
+
+	cr_expect(strstr(screen, "A ferry.") && strstr(screen, "Gulls."), "%s", screen);
+	free(screen);
+	end(&b);
+	ab_arena_free(&arena);
 }
 
 /* A place of another day may lie beyond a text that has become shorter: that is its end. */
@@ -182,9 +207,10 @@ Test(hurry, a_place_beyond_the_end_is_the_end)
 
 	for (size_t i = 0; i < AB_LEN(keys); i++) {
 		struct ab_arena arena = { 0 };
-		struct begun b = begin(&arena, 1);
+		struct begun b = begin(&arena, 1, COLS);
 		rows_of(&arena, b.reader);
-		ab_reader_offer(b.reader, AB_STR("abreast state 1\npane 1 99999999999 0 a.txt\nfocus 1\n"
+		ab_reader_offer(b.reader, AB_STR("abreast state 1\n"
+		    "pane 1 99999999999 0 a.txt\nfocus 1\n"
 		    "mark a 1 99999999999\nmark b 1 8388700\n"));
 		type(b.reader, keys[i]);
 		ab_str far = rows_of(&arena, b.reader);
@@ -199,7 +225,7 @@ Test(hurry, where_one_was_has_to_come_first)
 {
 	static const char *const said[] = { "not there yet", "here you were" };
 	struct ab_arena arena = { 0 };
-	struct begun b = begin(&arena, 1);
+	struct begun b = begin(&arena, 1, COLS);
 
 	ab_reader_offer(b.reader, AB_STR("abreast state 1\npane 1 8000000 0 a.txt\nfocus 1\n"));
 	for (size_t i = 0; i < AB_LEN(said); i++) {

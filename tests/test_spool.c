@@ -102,7 +102,8 @@ hand_in(int format, int filter, bool piped)
 		char *to = ab_alloc(&arena, EACH, 64);
 		size_t len = 0;
 		for (int k = 0; k < EACH; k++)
-			len += (size_t)sprintf(to + len, "FILE %02d-%02d.txt\nThe ferry came.\nEND %02d-%02d.txt\n", i, k, i, k);
+			len += (size_t)sprintf(to + len, "FILE %02d-%02d.txt\nThe ferry came.\n"
+			    "END %02d-%02d.txt\n", i, k, i, k);
 		file[i] = (ab_str){ to, len };
 	}
 	if (format == ARCHIVE_FORMAT_RAW) { /* which holds one: all of them in it */
@@ -132,32 +133,40 @@ hand_in(int format, int filter, bool piped)
 Test(spool, a_full_disk_ends_what_is_unpacked)
 {
 	static const struct { const char *what; int format, filter; bool piped; } row[] = {
-		{ "tar", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_NONE, false }, { "zip", ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, false },
-		{ "tar.gz", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP, false }, { "gz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, false },
-		{ "xz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ, false }, { "zst", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD, false },
-		{ "tar.gz, piped", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP, true }, { "gz, piped", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, true },
+		{ "tar", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_NONE, false },
+		{ "zip", ARCHIVE_FORMAT_ZIP, ARCHIVE_FILTER_NONE, false },
+		{ "tar.gz", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP, false },
+		{ "gz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, false },
+		{ "xz", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_XZ, false },
+		{ "zst", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_ZSTD, false },
+		{ "tar.gz, piped", ARCHIVE_FORMAT_TAR, ARCHIVE_FILTER_GZIP, true },
+		{ "gz, piped", ARCHIVE_FORMAT_RAW, ARCHIVE_FILTER_GZIP, true },
 	};
 	char folder[] = "spool-XXXXXX";
-	struct rlimit was;
+	struct rlimit was, now;
 	struct ab_error err;
 
 	cr_assert(mkdtemp(folder));
 	cr_assert_eq(getrlimit(RLIMIT_FSIZE, &was), 0);
+	now = (struct rlimit){ 12 << 10, was.rlim_max };
 	signal(SIGXFSZ, SIG_IGN);
 	for (size_t i = 0; i < AB_LEN(row); i++) {
-		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = 4096, .tmpdir = folder });
+		struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .block = 4096,
+		    .tmpdir = folder });
 		hand_in(row[i].format, row[i].filter, row[i].piped);
-		cr_assert_eq(setrlimit(RLIMIT_FSIZE, &(struct rlimit){ 12 << 10, was.rlim_max }), 0);
+		cr_assert_eq(setrlimit(RLIMIT_FSIZE, &now), 0);
 		cr_assert(ab_heap_add(heap, "-", &err), "%s", err.text);
 		ab_heap_reach(heap, FILES * EACH);
 		cr_assert_eq(setrlimit(RLIMIT_FSIZE, &was), 0);
 		size_t count = ab_heap_count(heap), cut_off = 0;
-		cr_expect(is_told(heap, "does not fit among the temporary files"), "%s", row[i].what);
+		cr_expect(is_told(heap, "does not fit among the temporary files"), "%s",
+		    row[i].what);
 		for (size_t n = 0; n < ab_heap_notices(heap); n++)
-			cut_off += strstr(ab_heap_notice(heap, n).ptr, "the bundle ends before its END") != NULL;
-		cr_expect(cut_off <= 1 && ab_heap_notices(heap) == 1 + cut_off, "%s: %zu sentences", row[i].what,
-		    ab_heap_notices(heap));
-		cr_expect(count > 100 && count < FILES * EACH / 2, "%s: %zu articles", row[i].what, count);
+			cut_off += strstr(ab_heap_notice(heap, n).ptr, "before its END") != NULL;
+		cr_expect(cut_off <= 1 && ab_heap_notices(heap) == 1 + cut_off, "%s: %zu sentences",
+		    row[i].what, ab_heap_notices(heap));
+		cr_expect(count > 100 && count < FILES * EACH / 2, "%s: %zu articles", row[i].what,
+		    count);
 		cr_expect(is_readable(heap), "%s", row[i].what);
 		ab_heap_free(heap);
 	}

@@ -225,8 +225,8 @@ read_all(const struct ab_options *o, struct ab_heap *heap, const struct ab_ready
 }
 
 /* A reader on a screen need not wait for a pipe: an article may still come. For all else it is read
- * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. Nor is
- * an article passed on before all is indexed: where it ends, the last line may say. */
+ * to its end, so that a slow one gives what a fast one gives, and --open finds what it names. Nor
+ * is an article passed on before all is indexed: where it ends, the last line may say. */
 static bool
 is_begun(struct ab_heap *heap, const struct ab_options *o)
 {

@@ -79,9 +79,10 @@ bool ab_heap_place(const struct ab_heap *heap, size_t i, struct ab_place_of *out
 /** The n-th format; NULL past the last. */
 const struct ab_format *ab_format_at(size_t n);
 
-/** The format of a source that begins with head, some kilobytes of it; NULL and a sentence if it is no
- * text. */
-const struct ab_format *ab_format_of(const struct ab_source *source, ab_str head, struct ab_error *err);
+/** The format of a source that begins with head, some kilobytes of it; NULL and a sentence if it is
+ * no text. */
+const struct ab_format *ab_format_of(const struct ab_source *source, ab_str head,
+    struct ab_error *err);
 
 /** The format of this name; NULL if there is none. */
 const struct ab_format *ab_format_named(const char *name);

@@ -48,9 +48,11 @@ finish(struct bundle *b)
 
 	if (!ab_seams_end(&b->seams))
 		index->instead = &ab_format_text;
-	else if (index->count > index->first && (index->at[index->count - 1].flags & AB_SEAM_CUT_OFF))
+	else if (index->count > index->first
+	    && (index->at[index->count - 1].flags & AB_SEAM_CUT_OFF))
 		ab_notice(index->store, index->source->label,
-		    "record %zu: the bundle ends before its END; it may be cut off", index->count - index->first);
+		    "record %zu: the bundle ends before its END; it may be cut off",
+		    index->count - index->first);
 }
 
 /* Lines end in CR where there is no LF at all: guessed from what is read, known at the end. */
@@ -196,5 +198,6 @@ sniff(const struct ab_source *source, ab_str head)
 }
 
 const struct ab_format ab_format_bundle = {
-	"bundle", "articles between lines FILE name and END", sniff, begin, step, end, read_record, false, true,
+	"bundle", "articles between lines FILE name and END",
+	sniff, begin, step, end, read_record, false, true,
 };

@@ -61,7 +61,8 @@ ab_format_of(const struct ab_source *source, ab_str head, struct ab_error *err)
 	if (ab_str_starts(head, AB_STR("\xef\xbb\xbf"))) /* which says nothing of the format */
 		head = ab_str_skip(head, 3);
 	if (is_binary(source, head)) {
-		ab_fail(err, "is a binary file; abreast reads text in the formats of --format=list, and archives of them");
+		ab_fail(err, "is a binary file; abreast reads text in the formats of "
+		    "--format=list, and archives of them");
 		return NULL;
 	}
 	for (size_t n = 0; ab_format_at(n); n++)

@@ -64,7 +64,9 @@ bool
 ab_heaping_head(const struct ab_source *source, char bytes[AB_FEED_HEAD], ab_str *head,
     struct ab_error *err)
 {
-	*head = (ab_str){ bytes, source->size < AB_FEED_HEAD ? (size_t)source->size : AB_FEED_HEAD };
+	bool whole = source->size < AB_FEED_HEAD;
+
+	*head = (ab_str){ bytes, whole ? (size_t)source->size : AB_FEED_HEAD };
 	return ab_source_read(source, 0, bytes, head->len, err);
 }
 
@@ -92,7 +94,8 @@ begin_source(struct ab_heap *heap, const struct ab_source *source, const struct 
 	heap->index.source = source;
 	heap->index.number = (uint32_t)heap->source.count;
 	heap->index.first = heap->index.count;
-	AB_PUSH(&heap->store.arena, &heap->source, ((struct ab_opened){ source, format, heap->total }));
+	AB_PUSH(&heap->store.arena, &heap->source,
+	    ((struct ab_opened){ source, format, heap->total }));
 	heap->total += source->size;
 	begin_format(heap, format);
 }
@@ -101,7 +104,8 @@ static void
 push_feed(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *source)
 {
 	if (source && (source->depth >= heap->store.limits.depth || heap->feeds == AB_FEEDS_MAX)) {
-		ab_notice(&heap->store, source->label, "lies in more archives than --limits allows; left out");
+		ab_notice(&heap->store, source->label,
+		    "lies in more archives than --limits allows; left out");
 		feed->free(feed);
 		return;
 	}

@@ -33,9 +33,9 @@ struct ab_heap_options {
 	const char *format; /* --format: do not guess; NULL to guess */
 	const char *tmpdir; /* where pipes and archives are kept while open; NULL: /tmp */
 	size_t block;       /* bytes read at a time; 0: 256 KiB */
-	bool hurried;       /* somebody waits: of a long first article of a bundle, or a long text, record
-	                     * 0 is what has come, with a notice, until its end is known; then it is
-	                     * another generation */
+	bool hurried;       /* somebody waits: of a long first article of a bundle, or a long
+	                     * text, record 0 is what has come, with a notice, until its end is
+	                     * known; then it is another generation */
 	const struct ab_limits *limits; /* on archives; NULL: AB_LIMITS_DEFAULT */
 };
 
@@ -45,7 +45,8 @@ void ab_heap_free(struct ab_heap *heap);
 
 /** Cuts all sources into articles between lines like these: PCRE2 patterns, either may be NULL. To
  * be called before a source is added. False and a sentence if one is no pattern. */
-bool ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end, struct ab_error *err);
+bool ab_heap_delimit(struct ab_heap *heap, const char *begin, const char *end,
+    struct ab_error *err);
 
 /**
  * Opens a source: a file, a folder (its files in the order of `ls -v`, not
@@ -81,7 +82,8 @@ bool ab_heap_piped(const struct ab_heap *heap);
 
 size_t ab_heap_count(const struct ab_heap *heap); /* so far */
 uint64_t ab_heap_done(const struct ab_heap *heap);  /* bytes indexed, for progress */
-uint64_t ab_heap_end(const struct ab_heap *heap, size_t i); /* bytes of the sources up to the end of record i */
+/* bytes of the sources up to the end of record i */
+uint64_t ab_heap_end(const struct ab_heap *heap, size_t i);
 uint64_t ab_heap_total(const struct ab_heap *heap); /* bytes in all sources known so far */
 
 /** Changes when what was read later showed that an earlier cut was wrong (a bundle whose END
@@ -99,12 +101,13 @@ bool ab_heap_read(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct
  * looks at about `bytes` bytes of a source, as fast as they can be read, and no further. Returns i
  * at once where a record's bytes do not tell (JSON, an article in UTF-16).
  */
-size_t ab_heap_sift(const struct ab_heap *heap, size_t i, const struct ab_needle *needle, uint64_t bytes);
+size_t ab_heap_sift(const struct ab_heap *heap, size_t i, const struct ab_needle *needle,
+    uint64_t bytes);
 
 /** The exact bytes of record i, before repair, and its raw name: for --pack. On false the name
  * where it is known. */
-bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name, ab_str *bytes,
-    struct ab_error *err);
+bool ab_heap_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, ab_str *name,
+    ab_str *bytes, struct ab_error *err);
 
 /** What record i is called in a sentence: "crawl.jsonl: line 3", its name behind the source that it
  * lies in; once where the two are the same. */

@@ -76,7 +76,8 @@ ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 
 	AB_PUSH(&heap->store.arena, &heap->path, label.ptr);
 	if (strcmp(path, "-") == 0)
-		return add_fd(heap, fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), label, (ab_str){ 0 }, err);
+		return add_fd(heap, fcntl(STDIN_FILENO, F_DUPFD_CLOEXEC, 0), label, (ab_str){ 0 },
+		    err);
 	if (stat(path, &st) < 0)
 		return ab_fail(err, "cannot be opened: %s", strerror(errno));
 	if (S_ISDIR(st.st_mode)) {
@@ -87,7 +88,8 @@ ab_heap_add(struct ab_heap *heap, const char *path, struct ab_error *err)
 	}
 	if (!S_ISREG(st.st_mode))
 		/* A pipe that nobody writes to yet would not open. */
-		return add_fd(heap, open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), label, base_name(label), err);
+		return add_fd(heap, open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY), label,
+		    base_name(label), err);
 	if (!ab_source_open(&heap->store, path, &source, err))
 		return false;
 	source.label = label;
@@ -118,8 +120,14 @@ ab_heap_reload(struct ab_heap *heap, struct ab_error *err)
 		if (!there_still(old.path.at[i], err))
 			return false;
 	*heap = (struct ab_heap){
-		.store = { .tmpdir = old.store.tmpdir, .limits = old.store.limits, .own = old.store.own },
-		.index = { .store = &heap->store, .block = old.index.block, .hurried = old.index.hurried },
+		.store = {
+			.tmpdir = old.store.tmpdir, .limits = old.store.limits,
+			.own = old.store.own,
+		},
+		.index = {
+			.store = &heap->store, .block = old.index.block,
+			.hurried = old.index.hurried,
+		},
 		.forced = old.forced, .generation = old.generation + 1,
 	};
 	old.store.own = NULL;

@@ -14,7 +14,8 @@ ab_heap_place(const struct ab_heap *heap, size_t i, struct ab_place_of *out)
 }
 
 static bool
-read_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_raw *raw, struct ab_error *err)
+read_raw(struct ab_heap *heap, size_t i, struct ab_arena *arena, struct ab_raw *raw,
+    struct ab_error *err)
 {
 	*raw = (struct ab_raw){ 0 };
 	struct ab_place_of p;

@@ -14,7 +14,11 @@
 /* Feeds in feeds: a folder, archives in archives in it, recoded in the end. */
 enum { AB_FEEDS_MAX = AB_DEPTH_MAX + 4 };
 
-struct ab_opened { const struct ab_source *source; const struct ab_format *format; uint64_t before; };
+struct ab_opened {
+	const struct ab_source *source;
+	const struct ab_format *format;
+	uint64_t before; /* bytes of the sources before it */
+};
 
 /* What was given on the command line and has not been looked into yet. */
 struct ab_waiting { struct ab_feed *feed; const struct ab_source *source; };
@@ -43,9 +47,10 @@ struct ab_heap {
 bool ab_heaping_head(const struct ab_source *source, char bytes[AB_FEED_HEAD], ab_str *head,
     struct ab_error *err);
 
-/** The format that was asked for, or else the one that it is of; NULL and a sentence if it is no text. */
-const struct ab_format *ab_heaping_format(const struct ab_heap *heap, const struct ab_source *source,
-    ab_str head, struct ab_error *err);
+/** The format that was asked for, or else the one that it is of; NULL and a sentence if it is no
+ * text. */
+const struct ab_format *ab_heaping_format(const struct ab_heap *heap,
+    const struct ab_source *source, ab_str head, struct ab_error *err);
 
 /** Gives all up that was opened, made and found. */
 void ab_heaping_give_up(struct ab_heap *heap);

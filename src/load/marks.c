@@ -62,7 +62,8 @@ ab_marks_add(struct ab_marks *marks, const struct ab_delimiter *d, uint64_t at, 
 	marks->at[marks->count] = (struct ab_mark){
 		.name = d->name.len ? hash(d->name) : 0, .at = at & ((UINT64_C(1) << 52) - 1),
 		.decoration = decoration(d->decoration) & (AB_DECORATIONS - 1),
-		.opens = d->kind == AB_DELIMITER_OPEN, .fileish = d->fileish, .bare = d->bare, .text = text,
+		.opens = d->kind == AB_DELIMITER_OPEN, .fileish = d->fileish, .bare = d->bare,
+		.text = text,
 	};
 	note_first(marks, (ptrdiff_t)marks->count++);
 }
@@ -104,7 +105,8 @@ ab_marks_last_named(const struct ab_marks *marks, uint64_t name)
 		else
 			high = mid;
 	}
-	return low && marks->named[low - 1].name == name ? (ptrdiff_t)marks->named[low - 1].mark : AB_NO_MARK;
+	const struct ab_named *last = low ? &marks->named[low - 1] : NULL;
+	return last && last->name == name ? (ptrdiff_t)last->mark : AB_NO_MARK;
 }
 
 /* The first opening that is to be believed: its name looks like one of a file, or is one that

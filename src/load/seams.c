@@ -154,7 +154,8 @@ void
 ab_seams_add(struct ab_seams *s, const struct ab_delimiter *d, uint64_t at)
 {
 	ab_marks_add(&s->marks, d, at, s->scan->text);
-	cut(s, s->marks.count - (d->kind == AB_DELIMITER_CLOSE)); /* a mark shows what follows those before */
+	/* A mark shows what follows those before. */
+	cut(s, s->marks.count - (d->kind == AB_DELIMITER_CLOSE));
 }
 
 void

@@ -29,7 +29,8 @@ enum { /* flags of an entry */
 
 struct ab_seams {
 	struct ab_index *index;
-	const struct ab_scan *scan; /* at the end of what is known; its `text`: since the last mark */
+	const struct ab_scan *scan; /* at the end of what is known; its `text`: since the last
+	                             * mark */
 	uint64_t from;          /* offset of the first line */
 	struct ab_marks marks;
 
@@ -51,8 +52,8 @@ void ab_seams_free(struct ab_seams *seams);
 /** One more mark, the delimiter on the line at this offset; cuts as far as can be seen. */
 void ab_seams_add(struct ab_seams *seams, const struct ab_delimiter *d, uint64_t at);
 
-/** Where somebody waits and the first article is long: adds what has come of it, which more marks or
- * the end take back. Where nothing opens one, it is all that has come: plain text, most likely. */
+/** Where somebody waits and the first article is long: adds what has come of it, which more marks
+ * or the end take back. Where nothing opens one, it is all that has come: plain text, likely. */
 void ab_seams_so_far(struct ab_seams *seams);
 
 /** The source ends. False, and no entries, where no article opens in it. */

@@ -51,7 +51,7 @@ label_of(const struct page *p, size_t i)
 {
 	unsigned label = is_real(p, i) ? p->m[i].label : AB_LABEL_NONE;
 
-	if (label != AB_LABEL_NONE && p->m[i].part.end && (label == AB_KIND_CHROME || label > AB_LABEL_NONE))
+	if ((label == AB_KIND_CHROME || label > AB_LABEL_NONE) && p->m[i].part.end)
 		return AB_LABEL_NONE;
 	return label;
 }

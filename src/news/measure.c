@@ -128,8 +128,8 @@ ab_measure_lines(const struct ab_lines *lines, struct ab_arena *arena, ab_str te
 
 	for (size_t i = 0; i < lines->count; i++) {
 		struct ab_measure *m = &out[i];
-		if (lines->at[i].kind == AB_KIND_BLANK) /* as it came: pages of memory that nobody touches */
-			continue;
+		if (lines->at[i].kind == AB_KIND_BLANK)
+			continue; /* as it came: pages of memory that nobody touches */
 		m->label = AB_LABEL_NONE;
 		m->text = ab_str_trim(ab_slice(text, lines->at[i].at));
 		count(m, &seen[i]);

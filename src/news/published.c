@@ -121,7 +121,8 @@ ab_lines_published(const struct ab_lines *lines, struct ab_arena *arena, ab_str 
 			    : AB_STR("");
 			body++;
 		}
-		if (line.len == 0 || kind == AB_KIND_TITLE || kind == AB_KIND_CAPTION || line.len > LONGEST
+		if (line.len == 0 || line.len > LONGEST
+		    || kind == AB_KIND_TITLE || kind == AB_KIND_CAPTION
 		    || !ab_stamp_find(line, order, &s))
 			continue;
 		/* In chrome it must be said of what it is the date, or stand alone right above. */

@@ -75,7 +75,7 @@ Test(keeping, what_was_written_is_offered_to_the_next)
 	cr_expect_eq(system(command), 0);
 }
 
-/* What stands in the first place and is no file of ours stays as it is: notes are kept beside it. */
+/* What stands in the first place and is no file of ours stays as it is: notes are kept beside. */
 Test(keeping, what_cannot_be_read_is_not_written_over)
 {
 	static const struct { const char *make; bool said; } rows[] = {
@@ -94,7 +94,8 @@ Test(keeping, what_cannot_be_read_is_not_written_over)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct ab_state_file f;
 		snprintf(command, sizeof(command), "rm -rf %s/abreast && mkdir -p %s/abreast && cd %s/abreast && "
-		    "%s 0000000000000007-1.state && ls -ldi *1.state >../before 2>&1", folder, folder, folder, rows[i].make);
+		    "%s 0000000000000007-1.state && ls -ldi *1.state >../before 2>&1",
+		    folder, folder, folder, rows[i].make);
 		cr_expect_eq(system(command) == 0, rows[i].said);
 		*err.text = '\0';
 		cr_expect_eq(ab_state_file_open(&f, 7, texts, &err), 0, "%s", rows[i].make);

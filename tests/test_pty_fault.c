@@ -1,5 +1,5 @@
-/* What goes wrong below the program while somebody reads on a terminal: it leaves the terminal as it
- * was, with a word, and no note is lost. FAULT_EACH=1 tries each call of a session. */
+/* What goes wrong below the program while somebody reads on a terminal: it leaves the terminal as
+ * it was, with a word, and no note is lost. FAULT_EACH=1 tries each call of a session. */
 #include <criterion/criterion.h>
 #include <poll.h>
 #include <stdio.h>
@@ -41,7 +41,9 @@ shows(struct pty *p, const char *words)
 }
 
 static const char *const first[] = { "G", "aThe first note\r", NULL };
-static const char *const later[] = { "jj", "/port\r", "n", "aA second note\r", "]", "L", "q", "g", NULL };
+static const char *const later[] = {
+	"jj", "/port\r", "n", "aA second note\r", "]", "L", "q", "g", NULL,
+};
 
 static struct outcome
 session(const char *fault, const char *const *keys)
@@ -54,8 +56,8 @@ session(const char *fault, const char *const *keys)
 	snprintf(state, sizeof(state), "XDG_STATE_HOME=%s/state", folder);
 	snprintf(count, sizeof(count), "FAULT_COUNT=%s/count", folder);
 	snprintf(library, sizeof(library), "LD_PRELOAD=%s/tests/fault.so", here);
-	struct pty *p = pty_start(24, 120, "xterm-256color", (const char *const[]){ "/usr/bin/env", what, state,
-	    count, library, "./abreast", "--open=1,2", sample, NULL });
+	struct pty *p = pty_start(24, 120, "xterm-256color", (const char *const[]){ "/usr/bin/env",
+	    what, state, count, library, "./abreast", "--open=1,2", sample, NULL });
 	for (int i = 0; i < 500 && !has_ended(p, 0) && !shows(p, "Velmark"); i++)
 		pty_drain(p, 10);
 	for (; *keys && !has_ended(p, 0); keys++) {
@@ -162,7 +164,7 @@ Test(pty_fault, each_call_in_turn, .timeout = 3600)
 	end();
 }
 
-/* What comes in pieces of a few bytes, each second one interrupted, is read and written all the same. */
+/* What comes in pieces of a few bytes, each second one interrupted, is read and written as ever. */
 Test(pty_fault, short_reads_and_writes, .timeout = 60)
 {
 	begin();

@@ -587,7 +587,8 @@ Test(reader, a_source_is_read_again)
 Test(reader, a_hit_that_is_no_more_is_none)
 {
 	static const struct { int pane; size_t hit; bool is; } hits[] = {
-		{ 0, 1, true }, { 0, 2, false }, { 0, 99, false }, { 1, 0, false }, { 2, 0, false }, { -1, 0, false },
+		{ 0, 1, true }, { 0, 2, false }, { 0, 99, false }, { 1, 0, false }, { 2, 0, false },
+		{ -1, 0, false },
 		{ 1 << 24, 0, false },
 	};
 	struct fixture f;

@@ -133,7 +133,8 @@ enum slot { NOTHING, THERE, BARRED };
 /* What a slot says and when it was written. What is there and cannot be read is not to be written
  * over: there may be notes in it. */
 static enum slot
-read_slot(struct ab_state_file *f, int slot, ab_str *text, struct timespec *when, struct ab_error *err)
+read_slot(struct ab_state_file *f, int slot, ab_str *text, struct timespec *when,
+    struct ab_error *err)
 {
 	const char *name = name_of(f, slot, "state");
 	int fd = openat(f->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);

@@ -3,12 +3,12 @@
  *
  *	sources -> [statefile: name of the file, lock] <-> text of view/state
  *
- * $XDG_STATE_HOME/abreast/ID-N.state: ID is made from the sources' content, so that a bundle that is
- * moved or renamed with its folder is the same one, and N is for readers that have the same bundle
- * open at the same time: each writes to its own, which it has locked (a byte of the file `lock`, by
- * fcntl, which ends with the process). A file is written beside itself, synced and renamed. All
- * files are for their owner alone; links are not followed; what is no regular file, or longer than
- * AB_STATE_MAX, is left alone, as is what cannot be read.
+ * $XDG_STATE_HOME/abreast/ID-N.state: ID is made from the sources' content, so that a bundle that
+ * is moved or renamed with its folder is the same one, and N is for readers that have the same
+ * bundle open at the same time: each writes to its own, which it has locked (a byte of the file
+ * `lock`, by fcntl, which ends with the process). A file is written beside itself, synced and
+ * renamed. All files are for their owner alone; links are not followed; what is no regular file,
+ * cannot be read or is longer than AB_STATE_MAX, is left alone.
  */
 #ifndef ABREAST_APP_STATEFILE_H
 #define ABREAST_APP_STATEFILE_H
@@ -33,9 +33,9 @@ struct ab_state_file {
  * folder the names in it; of a pipe the head of its first article. */
 uint64_t ab_state_id(const struct ab_options *options, struct ab_heap *heap);
 
-/** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in the
- * file's arena; returns how many. Without a place for states, nothing is ever written. *err is set where
- * one cannot be read; it keeps its place, and ours is another. */
+/** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in
+ * the file's arena; returns how many. Without a place for states, nothing is ever written. *err is
+ * set where one cannot be read; it keeps its place, and ours is another. */
 int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_STATE_SLOTS],
     struct ab_error *err);
 

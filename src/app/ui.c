@@ -256,8 +256,8 @@ give_back(void)
 	endwin();
 }
 
-/* Windows, which are large, curses gives up in good order; but not each small piece of memory does it
- * look at (tiparm, in 6.4). So we see beforehand that there is more than all of those take. */
+/* Windows, which are large, curses gives up in good order; but not each small piece of memory does
+ * it look at (tiparm, in 6.4). So we see beforehand that there is more than all of those take. */
 static void
 reserve(void)
 {

@@ -80,6 +80,27 @@ for mode in --dump=text --list --pack --frame=80x24; do
   cmp -s "$scratch/out" "$scratch/well" && test $status = 0 || fail "short $mode: $(cat "$scratch/err")"
 done
 
+# tells LEAST FILE: a read that fails is told at LEAST times of all, by the name of the file. The others
+# look whether it is of some format, or for what would only make it faster.
+tells()
+{
+  least=$1 told=0 n=1
+  FAULT_COUNT=$scratch/count FAULT=read:0 LD_PRELOAD=$fault "$program" --list "$2" >/dev/null 2>&1
+  while test "$n" -le "$(cat "$scratch/count")"; do
+    faulty "read:$n" --list "$2"
+    grep -q "$2: .*Input/output error" "$scratch/err" && told=$((told + 1))
+    n=$((n + 1))
+  done
+  test "$told" -ge "$least" || fail "$2: only $told of $((n - 1)) reads that fail are told"
+}
+
+printf 'FILE a.txt\nOne line of prose.\nEND\nFILE b.txt\nCut off' >"$scratch/cut"
+tells 6 "$scratch/cut"
+if command -v iconv >/dev/null; then
+  { printf '\377\376'; yes 'One line of prose, and another.' | head -7000 | iconv -t UTF-16LE; } >"$scratch/wide"
+  tells 13 "$scratch/wide"
+fi
+
 # Killed at each step of writing a rule: the file is whole or is not there.
 export XDG_CONFIG_HOME="$scratch/config"
 rules=$XDG_CONFIG_HOME/abreast/rules.d/own.rules

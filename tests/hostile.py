@@ -269,7 +269,39 @@ def zip_of(*members):
     return out.getvalue()
 
 
+def tar_header(name, kind, size, extra=b""):
+    """A header as GNU tar has it, with a size in base 256 that may be as large as one likes."""
+    head = bytearray(name.ljust(100, b"\0") + b"0000644\0" + b"0000000\0" * 2 + b"\x80" + size.to_bytes(11, "big")
+                     + b"00000000000\0" + b" " * 8 + kind + b"\0" * 100 + b"ustar  \0")
+    head = head.ljust(512, b"\0")
+    head[345:345 + len(extra)] = extra
+    head[148:156] = b"%06o\0 " % sum(head)
+    return bytes(head)
+
+
+def tars_of_endless_members():
+    block, much = b"Prose that is there.\n".ljust(512, b"x"), 1 << 60
+    # GNU's map: atime, ctime, offset, long names, unused, four pairs (offset, length), more to come, real size
+    sparse = b"\0" * 41 + b"00000000000\0" + b"00000001000\0" + b"\0" * 72 + b"\0" + b"\x80" + much.to_bytes(11, "big")
+    pax = lambda *pairs: b"".join((lambda line: b"%d %s" % (len(line) + len(str(len(line))) + 1, line))(b"%s=%s\n" % it) for it in pairs)
+    for what, content in (
+            ("long name", tar_header(b"././@LongLink", b"L", much) + block),
+            ("long link", tar_header(b"././@LongLink", b"K", much) + block),
+            ("member", tar_header(b"a.txt", b"0", much) + block),
+            ("sparse member", tar_header(b"a.txt", b"S", 512, sparse) + block),
+            ("extended header", tar_header(b"x", b"x", much) + block),
+            ("global header", tar_header(b"x", b"g", much) + block),
+            ("member by its extended header", tar_header(b"x", b"x", 512) + pax((b"size", b"%d" % much)).ljust(512, b"\0")
+             + tar_header(b"a.txt", b"0", 512) + block),
+            ("sparse member by its extended header", tar_header(b"x", b"x", 512)
+             + pax((b"GNU.sparse.major", b"1"), (b"GNU.sparse.minor", b"0"), (b"GNU.sparse.realsize", b"%d" % much)).ljust(512, b"\0")
+             + tar_header(b"a.txt", b"0", 1024) + b"1\n0\n512\n".ljust(512, b"\0") + block)):
+        yield f"tar, a {what} of 2^60 bytes", content + b"\0" * 1024
+        yield f"tar, a {what} of 2^60 bytes after another member", tar_of(("first.txt", tarfile.REGTYPE, "", b"First.\n"))[:1024] + content
+
+
 def archives():
+    yield from tars_of_endless_members()
     yield "tar of links and devices", tar_of(
         ("/etc/absolute.txt", tarfile.REGTYPE, "", b"absolute"), ("../up.txt", tarfile.REGTYPE, "", b"up"),
         ("l", tarfile.SYMTYPE, "/etc", b""), ("l/through.txt", tarfile.REGTYPE, "", b"through"),
@@ -309,6 +341,16 @@ def bomb(name, bytes_out):
 def read_archives():
     if not sanitized and b"--limits" not in run("a bomb", ["--list", bomb("case", 512 << 20)])[2]:
         say("a bomb", "is unpacked")
+    deep = "One sentence that lies deep.\n"
+    for depth in range(1, 6):
+        deep = zip_of(("a.zip" if depth > 1 else "a.txt", 0o644, deep))
+        _, out, err = run(f"{depth} archives in each other", ["--dump=text", put("case", deep)])
+        if (b"lies deep" in out) != (depth <= 3) or (b"--limits" in err) != (depth > 3):
+            say(f"{depth} archives in each other", f"{out[:100]!r}, {err!r}")
+    for what, content in tars_of_endless_members():
+        _, out, err = run(what, ["--dump=text", put("case", content)])
+        if "after" in what and b"First." not in out or not err:
+            say(what, f"{out[:100]!r}, {err!r}")
     for what, content in archives():
         put("case", content)
         every_way(what, "case")
@@ -482,6 +524,34 @@ def on_a_terminal(what, args, typed, stdin=None, wait=0.5, seconds=60, pace=0.3,
     return screen
 
 
+# What a screen is made of: sequences of cursor, colour, modes and questions, hyperlinks to plain addresses,
+# the clipboard, and characters of which none steers.
+OURS = re.compile(rb"\x1b\[[0-9;?<=>]*[A-Za-z@`]|\x1b\[\?[0-9]+\$p|\x1b[()][0B]|\x1b[=>HM78]|\x1b\]8;[a-z0-9=]*;[!-~]*\x1b\\"
+                  rb"|\x1b\]52;c;[A-Za-z0-9+/=]*(?:\x07|\x1b\\)|[\r\x08]")
+
+
+def on_every_screen():
+    """Whatever is looked at, typed and copied of it, what the terminal gets is ours."""
+    address = "https://x.invalid/\x1b]8;;\x07\x1b\\" + NASTY
+    flood = "Z" + "\u0301" * 300 + "\u200d" * 50
+    text = "".join(f"Ada {NASTY} Quill said on 3 May 2031 in Velmark {flood} {n} so.\n\nShare this {NASTY}\n\n" for n in ("two", "three"))
+    put("nasty.jsonl", "".join(json.dumps({"name": NASTY + str(i), "title": NASTY + flood, "text": text, "url": address,
+                                           "outlet": NASTY, "published": NASTY}) + "\n" for i in range(3)))
+    put("nasty.bundle", "".join(f"FILE {NASTY}{i}.txt\n".replace("\r", "") + text + "END\n" for i in range(3)))
+    put("rules", "chrome/\x1b[2J\u202e\t(?i)share\n")
+    typed = (["C", "=", "v", "c", "]", "\r", "y", "Y"], ["L", "s", "L", "q"], ["E", "s", "q", "T", "\r", "q", "O", "q"],
+             ["/owned\u202e\u0301\x9b\r", "n", "aNote \u202e\u2066\r", "A", "q"], ["g/end\r", "q", "~", "q", "x", "\r", "q"],
+             ["&said\u061c\r", ":\u202e\x9b\r", "\x1b[200~evil\x9b\x1b[201~", "\x1b"])
+    for source in "nasty.jsonl", "nasty.bundle":
+        for keys in typed:
+            what = f"a screen of {source}, {keys}"
+            screen = on_a_terminal(what, ["--rules=rules", "--hyperlinks=always", "--open=1,2", source], keys + ["q", "\x1b", "q", "q"], pace=0.12)
+            rest = OURS.sub(b"", screen).decode("utf-8", "surrogateescape")
+            found = STEERS.search(rest.replace("\u200e", "")) or re.search("[\udc80-\udcff]", rest)
+            if found:
+                say(what, f"{found.group()!r} in {rest[max(0, found.start() - 40):][:80]!r}")
+
+
 def a_pipe_that_stalls():
     """The reader is alive all the same: q leaves, and an article that is there is shown."""
     os.mkfifo("silent")
@@ -529,15 +599,17 @@ def a_slow_pipe():
 
 # ---- much ----
 
-def measured(what, args, seconds, megabytes, **more):
-    """As run, in so much time and memory: no sanitizer keeps to it."""
-    import resource
+def measured(what, args, seconds, megabytes, source=None):
+    """As run, in so much time and memory: no sanitizer keeps to it. What a shell's command prints is piped in."""
     if sanitized:
         return
-    child = subprocess.Popen([program] + args, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    pipe = subprocess.Popen(["sh", "-c", source], stdout=subprocess.PIPE).stdout if source else None
+    child = subprocess.Popen([program] + args, stdin=pipe, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                              env=dict(os.environ, LC_ALL="C.UTF-8", TMPDIR=scratch))
     clock = threading.Timer(10 * seconds, child.kill) # others may be at work here
     clock.start()
+    if pipe:
+        pipe.close() # it is the child's
     err = child.stderr.read()
     _, status, used = os.wait4(child.pid, 0)
     clock.cancel()
@@ -547,8 +619,26 @@ def measured(what, args, seconds, megabytes, **more):
         say(what, f"status {status}, {took:.1f} s, {used.ru_maxrss >> 10} MB")
 
 
+def tar_of_many(f, count):
+    head = tarfile.TarInfo("0000000.txt")
+    head.size = 20
+    block = bytearray(head.tobuf() + b"One sentence of it.\n".ljust(512, b"\0"))
+    base = sum(block[:148]) + 8 * 32 + sum(block[156:512]) - sum(b"0000000")
+    for i in range(count):
+        name = b"%07d" % i
+        block[:7] = name
+        block[148:156] = b"%06o\0 " % (base + sum(name))
+        f.write(block)
+    f.write(b"\0" * 1024)
+
+
 def much():
     for what, make in (
+            ("HTML of depth 10^6", lambda f: f.write(b"<!doctype html><body>" + b"<div>" * 1000000 + b"x")),
+            ("HTML of depth 10^6 that ends", lambda f: f.write(b"<!doctype html><body>" + b"<b><p>" * 500000 + b"x" + b"</p></b>" * 500000)),
+            ("an array of depth 10^6", lambda f: f.write(b"[" * 1000000 + b"]" * 1000000)),
+            ("objects of depth 10^6", lambda f: f.write(b'{"text":"a","b":' * 1000000)),
+            ("a tar of 10^6 members", lambda f: tar_of_many(f, 1000000)),
             ("a line of 100 MB", lambda f: f.write(b"word " * 20000000)),
             ("a word of 100 MB", lambda f: f.write(b"x" * 100000000)),
             ("NULs, 100 MB", lambda f: f.write(b"FILE a\n" + b"\0" * 100000000)),
@@ -563,13 +653,16 @@ def much():
             make(f)
         for way in ["--dump=text"], ["--list"], ["--frame=80x24"], ["--pack"], ["--dump=jsonl"]:
             measured(f"{what}, {way[0]}", way + ["case"], 120, 3000)
+    for way in "--list", "--frame=80x24", "--dump=text":
+        measured(f"a field of CSV of 1 GB, {way}", [way, "-"], 120, 6000,
+                 "printf 'id,title,text\\n1,One,\"'; yes 'One sentence of it, and then \"\"another\"\".' | head -c 1000000000; printf '\"\\n2,Two,Last.\\n'")
     bomb("bomb.gz", 12 << 30)
     measured("12 GB out of one file", ["--frame=80x24", "bomb.gz"], 40, 1000)
     measured("12 GB out of one file", ["--list", "bomb.gz"], 40, 1000)
     os.remove("bomb.gz")
 
 
-for part in [read_them, say_them, odd_files, told_once, explode, read_archives, unpack, unpack_while_others_write, places, a_fifo_that_stalls, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
+for part in [read_them, say_them, odd_files, told_once, explode, read_archives, unpack, unpack_while_others_write, places, a_fifo_that_stalls, on_every_screen, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
     began = time.time()
     part()
     print(f"{part.__name__}: {time.time() - began:.1f} s")

@@ -74,3 +74,39 @@ Test(keeping, what_was_written_is_offered_to_the_next)
 	snprintf(command, sizeof(command), "rm -r '%s'", folder);
 	cr_expect_eq(system(command), 0);
 }
+
+/* What stands in the first place and is no file of ours stays as it is: notes are kept beside. */
+Test(keeping, what_cannot_be_read_is_not_written_over)
+{
+	static const struct { const char *make; bool said; } rows[] = {
+		{ "true", false },
+		{ "ln -s nowhere", true },
+		{ "mkfifo", true },
+		{ "mkdir", true },
+		{ "truncate -s 1G", true },
+	};
+	char folder[] = "/tmp/abreast-keeping-XXXXXX", command[300];
+	struct ab_error err;
+	ab_str texts[AB_STATE_SLOTS];
+
+	cr_assert(mkdtemp(folder));
+	setenv("XDG_STATE_HOME", folder, 1);
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct ab_state_file f;
+		snprintf(command, sizeof(command), "rm -rf %s/abreast && mkdir -p %s/abreast && cd %s/abreast && "
+		    "%s 0000000000000007-1.state && ls -ldi *1.state >../before 2>&1",
+		    folder, folder, folder, rows[i].make);
+		cr_expect_eq(system(command) == 0, rows[i].said);
+		*err.text = '\0';
+		cr_expect_eq(ab_state_file_open(&f, 7, texts, &err), 0, "%s", rows[i].make);
+		cr_expect_eq(*err.text != '\0', rows[i].said, "%s: %s", rows[i].make, err.text);
+		cr_expect(ab_state_file_write(&f, AB_STR("where I was"), &err), "%s: %s", rows[i].make, err.text);
+		ab_state_file_close(&f);
+		snprintf(command, sizeof(command), "cd %s/abreast && grep -q 'where I was' *%d.state && "
+		    "{ test %d = 1 || ls -ldi *1.state | cmp - ../before; }", folder, rows[i].said ? 2 : 1,
+		    rows[i].said ? 2 : 1);
+		cr_expect_eq(system(command), 0, "%s", rows[i].make);
+	}
+	snprintf(command, sizeof(command), "rm -r '%s'", folder);
+	cr_expect_eq(system(command), 0);
+}

@@ -2,6 +2,7 @@
 #include "tests/typing.h"
 #include "view/commands.h"
 #include "view/pane.h"
+#include "view/screen.h"
 
 static const char *const articles[] = {
 	("Ferry returns to Ostholm\n\nThe ferry sailed at noon.\n\n"
@@ -577,6 +578,59 @@ Test(reader, a_source_is_read_again)
 	got = screen_of(reader, 10, 80);
 	cr_expect(strstr(got, "cannot be opened"), "%s", got);
 	cr_expect(strstr(got, "+Passengers cheered"), "%s", got);
+	free(got);
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+/* The number of a hit may outlive its pane, or the hits of what stood in it. */
+Test(reader, a_hit_that_is_no_more_is_none)
+{
+	static const struct { int pane; size_t hit; bool is; } hits[] = {
+		{ 0, 1, true }, { 0, 2, false }, { 0, 99, false }, { 1, 0, false }, { 2, 0, false },
+		{ -1, 0, false },
+		{ 1 << 24, 0, false },
+	};
+	struct fixture f;
+	struct ab_error err;
+	ab_str texts[] = { AB_STR("One gull, two gulls.\n"), AB_STR("The sky.\n") };
+	fixture_open(&f, texts, 2);
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	free(screen_of(reader, 10, 80));
+	type(reader, "/gull<Enter>");
+	free(screen_of(reader, 10, 80));
+	for (size_t i = 0; i < AB_LEN(hits); i++) {
+		reader->hit_pane = hits[i].pane;
+		reader->hit = hits[i].hit;
+		cr_expect_eq(ab_seek_hit(reader) != NULL, hits[i].is, "row %zu", i);
+		cr_expect_eq(ab_seek_start(reader), hits[i].is ? strlen("One gull, two ") : 0, "row %zu", i);
+		type(reader, "*<Esc>");
+	}
+	ab_reader_free(reader);
+	fixture_close(&f);
+}
+
+/* What is read again has hits of its own, and none is chosen. */
+Test(reader, a_hit_goes_with_its_text)
+{
+	struct fixture f;
+	struct ab_error err;
+	ab_str one = AB_STR("One gull, two gulls.\n");
+	fixture_open(&f, &one, 1);
+	struct ab_reader_options options = { .rows = 10, .cols = 80 };
+	struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+	free(screen_of(reader, 10, 80));
+	type(reader, "/gull<Enter>n");
+	free(screen_of(reader, 10, 80));
+	cr_assert(ab_seek_hit(reader));
+	FILE *out = fopen(f.path, "w");
+	fprintf(out, "FILE article-0.txt\nA gull or two gulls, or three gulls.\nEND\n");
+	fclose(out);
+	type(reader, "R");
+	char *got = screen_of(reader, 10, 80);
+	cr_expect(strstr(got, "3 matches"), "%s", got);
+	cr_expect_null(ab_seek_hit(reader));
 	free(got);
 	ab_reader_free(reader);
 	fixture_close(&f);

@@ -7,7 +7,7 @@ ab_keeping_open(struct ab_keeping *k, struct ab_reader *reader, uint64_t id)
 {
 	struct ab_arena arena = { 0 };
 	ab_str texts[AB_STATE_SLOTS];
-	int count = ab_state_file_open(&k->file, id, texts);
+	int count = ab_state_file_open(&k->file, id, texts, &k->err);
 
 	for (int i = 1; i < count; i++)
 		ab_reader_recall(reader, texts[i]);

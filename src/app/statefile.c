@@ -43,12 +43,28 @@ hash_folder(uint64_t h, int fd)
 	return hash(h, &sum, sizeof(sum));
 }
 
+/* So many bytes from the start, or less at the end of the file; -1 and errno. */
+static ssize_t
+read_head(int fd, char *to, size_t len)
+{
+	size_t got = 0;
+	ssize_t n = 1;
+
+	while (got < len && n) {
+		n = pread(fd, to + got, len - got, (off_t)got);
+		if (n < 0 && errno != EINTR)
+			return -1;
+		got += n > 0 ? (size_t)n : 0;
+	}
+	return (ssize_t)got;
+}
+
 static uint64_t
 hash_file(uint64_t h, int fd, off_t size)
 {
 	struct ab_arena arena = { 0 };
 	char *head = ab_alloc(&arena, HEAD, 1);
-	ssize_t n = pread(fd, head, HEAD, 0);
+	ssize_t n = read_head(fd, head, HEAD);
 
 	h = hash(hash(h, &size, sizeof(size)), head, n > 0 ? (size_t)n : 0);
 	close(fd);
@@ -112,25 +128,32 @@ lock(struct ab_state_file *f, int slot, short type)
 	return fcntl(f->lock, F_SETLK, &l) == 0;
 }
 
-/* What a slot says and when it was written; false where there is nothing to be read. */
-static bool
-read_slot(struct ab_state_file *f, int slot, ab_str *text, struct timespec *when)
-{
-	int fd = openat(f->folder, name_of(f, slot, "state"),
-	    O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	struct stat st;
-	bool ok = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode)
-	    && st.st_size <= AB_STATE_MAX;
+enum slot { NOTHING, THERE, BARRED };
 
-	if (ok) {
+/* What a slot says and when it was written. What is there and cannot be read is not to be written
+ * over: there may be notes in it. */
+static enum slot
+read_slot(struct ab_state_file *f, int slot, ab_str *text, struct timespec *when,
+    struct ab_error *err)
+{
+	const char *name = name_of(f, slot, "state");
+	int fd = openat(f->folder, name, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	struct stat st;
+	ssize_t n = -1;
+
+	if (fd < 0 && errno == ENOENT)
+		return NOTHING;
+	if (fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size <= AB_STATE_MAX) {
 		char *bytes = ab_alloc(&f->arena, (size_t)st.st_size + 1, 1);
-		ssize_t n = pread(fd, bytes, (size_t)st.st_size, 0);
+		n = read_head(fd, bytes, (size_t)st.st_size);
 		*text = (ab_str){ bytes, n > 0 ? (size_t)n : 0 };
 		*when = st.st_mtim;
 	}
 	if (fd >= 0)
 		close(fd);
-	return ok;
+	if (n < 0)
+		ab_fail(err, "%s cannot be read and is left alone: what is kept goes beside it", name);
+	return n < 0 ? BARRED : THERE;
 }
 
 static bool
@@ -176,7 +199,8 @@ insert(ab_str texts[AB_STATE_SLOTS], struct timespec when[AB_STATE_SLOTS], int c
 }
 
 int
-ab_state_file_open(struct ab_state_file *f, uint64_t id, ab_str texts[AB_STATE_SLOTS])
+ab_state_file_open(struct ab_state_file *f, uint64_t id, ab_str texts[AB_STATE_SLOTS],
+    struct ab_error *err)
 {
 	struct timespec when[AB_STATE_SLOTS], time;
 	ab_str text;
@@ -188,12 +212,12 @@ ab_state_file_open(struct ab_state_file *f, uint64_t id, ab_str texts[AB_STATE_S
 	for (int slot = 0; slot < AB_STATE_SLOTS; slot++) {
 		if (!lock(f, slot, F_WRLCK))
 			continue; /* another reader's */
-		bool there = read_slot(f, slot, &text, &time);
-		if (there)
+		enum slot is = read_slot(f, slot, &text, &time, err);
+		if (is == THERE)
 			insert(texts, when, count++, text, time);
-		if (f->slot < 0)
+		if (f->slot < 0 && is != BARRED)
 			f->slot = slot;
-		else if (there)
+		else if (is == THERE)
 			f->heir |= 1u << slot;
 		else
 			lock(f, slot, F_UNLCK);
@@ -239,7 +263,7 @@ ab_state_file_notes(const struct ab_options *o, struct ab_heap *heap, struct ab_
 	ab_str text;
 
 	for (int slot = 0; (f.folder >= 0 || open_folder(&f)) && slot < AB_STATE_SLOTS; slot++)
-		if (read_slot(&f, slot, &text, &when)) {
+		if (read_slot(&f, slot, &text, &when, &err) == THERE) {
 			/* notes that are whole are taken */
 			ab_state_read(&f.arena, text, &state, &err);
 			ab_state_notes(&state, notes);

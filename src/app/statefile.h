@@ -7,8 +7,8 @@
  * is moved or renamed with its folder is the same one, and N is for readers that have the same
  * bundle open at the same time: each writes to its own, which it has locked (a byte of the file
  * `lock`, by fcntl, which ends with the process). A file is written beside itself, synced and
- * renamed. All files are for their owner alone; links are not followed; what is no regular file, or
- * longer than AB_STATE_MAX, is left alone.
+ * renamed. All files are for their owner alone; links are not followed; what is no regular file,
+ * cannot be read or is longer than AB_STATE_MAX, is left alone.
  */
 #ifndef ABREAST_APP_STATEFILE_H
 #define ABREAST_APP_STATEFILE_H
@@ -34,8 +34,10 @@ struct ab_state_file {
 uint64_t ab_state_id(const struct ab_options *options, struct ab_heap *heap);
 
 /** Finds and locks the file. texts: what each says that nobody else has open, the newest first, in
- * the file's arena; returns how many. Without a place for states, nothing is ever written. */
-int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_STATE_SLOTS]);
+ * the file's arena; returns how many. Without a place for states, nothing is ever written. *err is
+ * set where one cannot be read; it keeps its place, and ours is another. */
+int ab_state_file_open(struct ab_state_file *file, uint64_t id, ab_str texts[AB_STATE_SLOTS],
+    struct ab_error *err);
 
 /** Puts text in its place, unless it is what stands there, and removes the other files that were
  * read: text holds what they said. False and a sentence; what stood there is still there then. */

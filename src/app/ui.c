@@ -219,6 +219,8 @@ take_terminal(void)
 	noecho();
 	nonl();
 	ui.keys = newpad(1, 1);
+	if (!ui.keys)
+		ab_out_of_memory();
 	keypad(ui.keys, TRUE);
 	nodelay(ui.keys, TRUE);
 	for (size_t i = 0; i < AB_LEN(more_keys); i++)
@@ -254,6 +256,16 @@ give_back(void)
 	endwin();
 }
 
+/* Windows, which are large, curses gives up in good order; but not each small piece of memory does
+ * it look at (tiparm, in 6.4). So we see beforehand that there is more than all of those take. */
+static void
+reserve(void)
+{
+	enum { SMALL = 64 << 10 };
+
+	free(ab_xalloc(1, SMALL));
+}
+
 bool
 ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
@@ -271,14 +283,15 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 	/* Before newterm: where nobody handles SIGTSTP, curses does, and then ignores it while it
 	 * draws, which throws away one that is waiting. */
 	ab_signals_catch();
+	reserve();
 	ui.screen = newterm(NULL, stdout, ui.tty_in ? ui.tty_in : stdin);
 	if (!ui.screen) {
 		ab_signals_release();
 		close_keys();
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
-	ui.off = all_off(&ui.strings);
 	ab_before_out_of_memory(give_back);
+	ui.off = all_off(&ui.strings);
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options);
 	ab_ui.painter = ab_painter_new(&terminal);

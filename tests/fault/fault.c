@@ -2,10 +2,12 @@
  * fault - a library that is loaded before the C library (LD_PRELOAD) and lets its calls go wrong.
  *
  *	FAULT=alloc:N    the N-th allocation fails
- *	FAULT=read:N     the N-th read of bytes fails with EIO; FAULT=write:N a write with ENOSPC
+ *	FAULT=read:N     the N-th read of bytes fails with EIO; FAULT=write:N a write with ENOSPC;
+ *	                 FAULT=keep:N one to a file, and not to a standard stream
  *	FAULT=sync:N     the N-th fsync fails with EIO; FAULT=open:N an open with EMFILE
  *	FAULT=kill:N     SIGKILL before the N-th call that changes a file or a folder
- *	FAULT=short      reads and writes move at most 7 bytes; each second one is interrupted first
+ *	FAULT=short      reads and writes move at most 7 bytes; each second one is interrupted first,
+ *	                 but for those of a key, in which no signal comes (app/signals.h)
  *	FAULT_COUNT=FILE at the end, how many calls there were of the kind, when none went wrong
  *
  * Its own calls go to the kernel by syscall, so that nothing is counted twice.
@@ -116,7 +118,7 @@ moved(size_t len)
 ssize_t
 read(int fd, void *to, size_t len)
 {
-	ssize_t n = fails("read", EIO) ? -1 : moved(len);
+	ssize_t n = fails("read", EIO) ? -1 : isatty(fd) ? (ssize_t)len : moved(len);
 
 	return n < 0 ? -1 : syscall(SYS_read, fd, to, (size_t)n);
 }
@@ -140,7 +142,8 @@ write(int fd, const void *from, size_t len)
 {
 	if (fd > STDERR_FILENO)
 		step();
-	ssize_t n = fails("write", ENOSPC) ? -1 : moved(len);
+	bool full = fails("write", ENOSPC) || (fd > STDERR_FILENO && fails("keep", ENOSPC));
+	ssize_t n = full ? -1 : moved(len);
 	return n < 0 ? -1 : syscall(SYS_write, fd, from, (size_t)n);
 }
 

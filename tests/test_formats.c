@@ -51,7 +51,7 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	{ NULL, "Text, he said, is dead.\nTwo\n", "f" },
 	{ NULL, "Text, body\nTwo\n", "f" },
 	/* SGML that says no day */
-	{ "sgml", "<DOC>\n<TEXT>\none\n</TEXT>\n</DOC>\n", "record 1|||||one\n0" },
+	{ "sgml", "<DOC>\n<TEXT>\none\n</TEXT>\n</DOC>\n", "document 1|||||one\n0" },
 	/* own delimiters */
 	{ "own", "BEGIN a\none\nEND\nBEGIN b\ntwo\nBEGIN \nthree\n", "a|||||one\nb|||||two\n"
 	  "record 3|||||three\n0" },

@@ -51,6 +51,8 @@ static const struct { const char *format, *bytes, *want; } rows[] = {
 	  "a|A,one||||[has 2 columns, the header has 3]\nb|B||||two\nc|C||||three\nlines\n1" },
 	{ NULL, "Text, he said, is dead.\nTwo\n", "f" },
 	{ NULL, "Text, body\nTwo\n", "f" },
+	/* SGML that says no day */
+	{ "sgml", "<DOC>\n<TEXT>\none\n</TEXT>\n</DOC>\n", "document 1|||||one\n0" },
 	/* own delimiters */
 	{ "own", "BEGIN a\none\nEND\nBEGIN b\ntwo\nBEGIN \nthree\n", "a|||||one\nb|||||two\n"
 	  "record 3|||||three\n0" },
@@ -145,6 +147,39 @@ Test(formats, no_format_fails_on_any_bytes)
 			    ab_heap_format_name(n, NULL), broken);
 		}
 	}
+}
+
+/* Pages of a web archive: packed, no longer packed though it says so, packed in another way. */
+Test(formats, a_page_is_unpacked)
+{
+	static const char http[] = "HTTP/1.1 200 OK\nContent-Type: text/html\n"
+	    "Content-Encoding: gzip\n\n";
+	static const char one_two[] = "\x1f\x8b\x08\0\0\0\0\0\x02\x03\xb3\x29\xb0\xcb\xcf\x4b\xb5"
+	    "\xd1\x2f\xb0\xe3\xb2\x29\xb0\x2b\x29\xcf\x07\x33\x01\x4b\x51\x7e\x22\x16\0\0\0";
+	static const ab_str bodies[] = {
+		{ one_two, sizeof(one_two) - 1 }, { "as it was", 9 }, { "\x0b\0\x80", 3 },
+	};
+	struct ab_arena arena = { 0 };
+	char bytes[1000];
+	size_t len = 0;
+
+	for (size_t i = 0; i < AB_LEN(bodies); i++) {
+		len += (size_t)snprintf(bytes + len, sizeof(bytes) - len,
+		    "WARC/1.0\nWARC-Type: response\nContent-Type: application/http\n"
+		    "Content-Length: %zu\n\n%s", strlen(http) + bodies[i].len, http);
+		memcpy(bytes + len, bodies[i].ptr, bodies[i].len);
+		memcpy(bytes + len + bodies[i].len, "\n\n", 2);
+		len += bodies[i].len + 2;
+	}
+	put((ab_str){ bytes, len });
+	struct ab_heap *heap = check_open(path, "warc", 0);
+	cr_assert(heap);
+	cr_expect_null(check_heap(heap, 1 << 16));
+	cr_expect_str_eq(tell(&arena, heap).ptr, "record 1|||||one\n\ntwo\n"
+	    "record 2|||||as it was\n"
+	    "!is compressed in a way that cannot be undone; it is left out\n0");
+	ab_heap_free(heap);
+	ab_arena_free(&arena);
 }
 
 static const struct { const char *page, *want; } pages[] = {

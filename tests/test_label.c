@@ -101,3 +101,52 @@ Test(label, a_citation_has_the_partners_of_all_panes)
 		fixture_close(&f);
 	}
 }
+
+/* What a file of that name holds; there is one from the start. */
+static char file[400];
+
+static enum ab_written
+write_file(void *own, const char *path, ab_str text, enum ab_writing how, struct ab_error *err)
+{
+	(void)own;
+	if (strcmp(path, "full") == 0)
+		return ab_fail(err, "the disk is full"), AB_WRITTEN_NOT;
+	if (how == AB_WRITE_NEW && *file)
+		return AB_WRITTEN_NOT_EXISTS;
+	size_t len = how == AB_WRITE_AFTER ? strlen(file) : 0;
+	snprintf(file + len, sizeof(file) - len, "%.*s", (int)text.len, text.ptr);
+	return AB_WRITTEN;
+}
+
+/* A file that is there is left as it was, but for who says a or o. */
+Test(label, a_file_that_is_there_is_asked_for)
+{
+	static const struct { const char *keys, *said, *before, *after; } cases[] = {
+		{ "]Wx<Enter>", "x is there: a adds to it, o overwrites it", "old ", "old " },
+		{ "]Wx<Enter>a", "written to x", "old ", "The ferry Ostara hit" },
+		{ "]Wx<Enter>o", "written to x", "", "The ferry Ostara hit" },
+		{ "]Wx<Enter>j", "x is as it was", "old ", "old " },
+		{ "]Wfull<Enter>", "the disk is full", "old ", "old " },
+		{ "]W<Enter>", "", "old ", "old " },
+	};
+	const struct ab_taker taker = { .write = write_file };
+
+	for (size_t i = 0; i < AB_LEN(cases); i++) {
+		struct fixture f;
+		struct ab_error err;
+		struct ab_reader_options options = { .rows = 24, .cols = 80, .taker = &taker };
+		fixture_open_all(&f, tell, AB_LEN(tell));
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		strcpy(file, "old ");
+		free(screen_of(reader, 24, 80));
+		type(reader, cases[i].keys);
+		char *screen = screen_of(reader, 24, 80);
+		cr_expect(strstr(screen, cases[i].said), "%s: %s", cases[i].keys, screen);
+		cr_expect_eq(strncmp(file, cases[i].before, strlen(cases[i].before)), 0, "%s: %s",
+		    cases[i].keys, file);
+		cr_expect(strstr(file, cases[i].after), "%s: %s", cases[i].keys, file);
+		free(screen);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+}

@@ -79,7 +79,7 @@ starts_without_case(ab_str s, const char *lower)
 {
 	size_t i = 0;
 
-	for (; lower[i] && i < s.len; i++)
+	for (; i < s.len && lower[i]; i++)
 		if ((s.ptr[i] | (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? 0x20 : 0)) != lower[i])
 			return false;
 	return !lower[i];

@@ -72,7 +72,7 @@ day_in(struct ab_arena *arena, ab_str s, bool year_last)
 
 	for (size_t i = 0, n = 0; i <= s.len && !day.len; i++) {
 		bool digit = i < s.len && s.ptr[i] >= '0' && s.ptr[i] <= '9';
-		ab_str run = { s.ptr + i - n, n };
+		ab_str run = ab_slice(s, (ab_span){ i - n, i });
 		if (!digit && n == 8)
 			day = ab_fields_date(arena, run);
 		else if (!digit && n == 6)

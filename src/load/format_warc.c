@@ -329,9 +329,12 @@ unpack(struct ab_arena *arena, ab_str *body, struct ab_error *err)
 	    && archive_read_next_header(archive, &entry) == ARCHIVE_OK)
 		while (len < room && (n = archive_read_data(archive, to + len, room - len)) > 0)
 			len += (size_t)n;
+	/* Some archives keep the head of a packed page above what they unpacked: that is text. */
+	bool known = archive_filter_count(archive) > 1 || !memchr(to, '\0', len);
 	archive_read_free(archive);
 	*body = (ab_str){ to, len };
-	return len || ab_fail(err, "is compressed in a way that cannot be undone; it is left out");
+	return (len && known)
+	    || ab_fail(err, "is compressed in a way that cannot be undone; it is left out");
 }
 
 static ab_str

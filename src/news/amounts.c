@@ -25,7 +25,7 @@ ab_word_starts(ab_str s, const char *start)
 {
 	size_t i = 0;
 
-	while (start[i] && i < s.len && lower(s.ptr[i]) == start[i])
+	while (i < s.len && start[i] && lower(s.ptr[i]) == start[i])
 		i++;
 	return start[i] == '\0';
 }

@@ -8,7 +8,8 @@ const char *
 fuzz_archive(ab_str bytes)
 {
 	struct ab_limits limits = { 2, 20, 100, 1 << 20 };
-	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .limits = &limits, .block = 1 << 14 });
+	struct ab_heap_options options = { .limits = &limits, .block = 1 << 14 };
+	struct ab_heap *heap = ab_heap_new(&options);
 	struct ab_error err;
 	const char *broken = NULL;
 

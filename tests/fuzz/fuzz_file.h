@@ -37,8 +37,8 @@ fuzz_byte(ab_str *bytes)
 	return c;
 }
 
-/* A text of pieces, until the next call: a byte is one of them, or past them itself; an empty one is
- * a NUL. */
+/* A text of pieces, until the next call: a byte is one of them, or past them itself; an empty piece
+ * is a NUL. */
 static inline ab_str
 fuzz_made(ab_str bytes, const char *const *pieces, size_t count)
 {

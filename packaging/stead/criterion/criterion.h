@@ -9,13 +9,14 @@
 #include <math.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
 struct stead_options {
 	void (*init)(void), (*fini)(void);
 	double timeout; /* seconds */
 	int signal, exit_code;
-	bool disabled;
+	bool disabled, none; /* none: what a test that says nothing says */
 };
 
 struct stead_test {
@@ -36,10 +37,10 @@ void stead_log(const char *format, ...) __attribute__((format(printf, 1, 2)));
 	__attribute__((constructor)) static void id##_enrol(void) { stead_enrol(&id##_test); }
 #define Test(s, n, ...) \
 	static void s##_##n##_impl(void); \
-	STEAD_ENROL(s##_##n, #s, #n, s##_##n##_impl, .with = { .timeout = 0, __VA_ARGS__ }) \
+	STEAD_ENROL(s##_##n, #s, #n, s##_##n##_impl, .with = { .none = false, __VA_ARGS__ }) \
 	static void s##_##n##_impl(void)
 #define TestSuite(s, ...) \
-	STEAD_ENROL(s##_suite, #s, .with = { .timeout = 0, __VA_ARGS__ }) struct stead_test
+	STEAD_ENROL(s##_suite, #s, .with = { .none = false, __VA_ARGS__ }) struct stead_test
 
 #define STEAD(fatal, ok, ...) stead_check(ok, fatal, __FILE__, __LINE__, #ok, "" __VA_ARGS__)
 #define STEAD_STR_EQ(a, b) (strcmp(a, b) == 0)
@@ -64,6 +65,7 @@ void stead_log(const char *format, ...) __attribute__((format(printf, 1, 2)));
 #define cr_assert_null(p, ...) STEAD(true, (p) == NULL, __VA_ARGS__)
 #define cr_assert_not_null(p, ...) STEAD(true, (p) != NULL, __VA_ARGS__)
 #define cr_assert_eq(a, b, ...) STEAD(true, (a) == (b), __VA_ARGS__)
+#define cr_assert_gt(a, b, ...) STEAD(true, (a) > (b), __VA_ARGS__)
 #define cr_assert_lt(a, b, ...) STEAD(true, (a) < (b), __VA_ARGS__)
 #define cr_assert_leq(a, b, ...) STEAD(true, (a) <= (b), __VA_ARGS__)
 #define cr_assert_geq(a, b, ...) STEAD(true, (a) >= (b), __VA_ARGS__)

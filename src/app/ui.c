@@ -183,8 +183,8 @@ close_keys(void)
 enum { MOUSE_CODE = KEY_MAX + 1, MODE_CODE, VERSION_CODE };
 
 /* Whatever terminfo says, these are sent by some terminal, or by one in another mode than it says.
- * A mouse report (SGR 1006) and answers (DECRPM, XTVERSION) begin as told here; what follows is read
- * from the keys. */
+ * A mouse report (SGR 1006) and answers (DECRPM, XTVERSION) begin as told here; what follows is
+ * read from the keys. */
 static const struct { const char *sequence; int code; } more_keys[] = {
 	{ "\033[H", KEY_HOME }, { "\033OH", KEY_HOME }, { "\033[1~", KEY_HOME }, { "\033[7~", KEY_HOME },
 	{ "\033[F", KEY_END }, { "\033OF", KEY_END }, { "\033[4~", KEY_END }, { "\033[8~", KEY_END },

@@ -19,7 +19,10 @@ fuzz_frame(ab_str bytes)
 		switch (at[3] & 3) {
 		case 0: ab_frame_put(frame, at[0], at[1], at[2], AB_STYLE_PLAIN, text); break;
 		case 1: ab_frame_cut(frame, at[0], at[1], at[2], AB_STYLE_BAR, text); break;
-		case 2: ab_frame_print(frame, at[0], at[1], at[2], AB_STYLE_DIM, "%.*s", (int)text.len, text.ptr); break;
+		case 2:
+			ab_frame_print(frame, at[0], at[1], at[2], AB_STYLE_DIM, "%.*s", (int)text.len,
+			    text.ptr);
+			break;
 		default: ab_frame_restyle(frame, at[0], at[1], at[2], AB_STYLE_HIT); break;
 		}
 		broken = check_frame(frame);

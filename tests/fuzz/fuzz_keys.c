@@ -5,14 +5,19 @@
 #include "view/reader.h"
 
 static const char *const names[] = {
-	"<Down>", "<Up>", "<Left>", "<Right>", "<PgUp>", "<PgDn>", "<Home>", "<End>", "<Tab>", "<S-Tab>", "<Enter>", "<Esc>",
-	"<BS>", "<Del>", "<F1>", "<C-d>", "<C-u>", "<C-w>", "<C-l>", "<C-c>", "<Space>", "<Other>", "\xc3\xa9", "\xe8\xaa\x9e",
+	"<Down>", "<Up>", "<Left>", "<Right>", "<PgUp>", "<PgDn>", "<Home>", "<End>", "<Tab>",
+	"<S-Tab>", "<Enter>", "<Esc>",
+	"<BS>", "<Del>", "<F1>", "<C-d>", "<C-u>", "<C-w>", "<C-l>", "<C-c>", "<Space>",
+	"<Other>", "\xc3\xa9", "\xe8\xaa\x9e",
 	"\xcc\x81", "\xe2\x80\x8d",
 };
 
 static const char articles[] =
+	
 	"FILE a.txt\nFerry returns to Ostholm\n\nBy Ada Quill\n\nThe ferry sailed at noon on 3 May 2031, said Ada Quill of the Harbour "
+	
 	"Board.\nAdvertisement\nPassengers cheered on the quay on Monday. \xe8\xaa\x9e\xe8\xaa\x9e\xe8\xaa\x9e e\xcc\x81\xcc\x81\x1b[2J\nEND\n"
+	
 	"FILE b.txt\nOstholm has its ferry back\n\nAda Quill said on 4 May 2031 that the gulls of Ostholm were there before.\nAdvertisement\nEND\n"
 	"FILE \xe2\x80\xae.txt\n\nEND\nFILE d.txt\nNobody asked the gulls on Tuesday.\nEND\n";
 
@@ -49,8 +54,8 @@ fuzz_keys(ab_str bytes)
 	int rows = 12, cols = 80;
 	const char *broken = NULL;
 	bool open = b.bundle || fuzz_open(&b, AB_STR(articles), NULL); /* once: marking takes long */
-	struct ab_reader *reader = open ? ab_reader_new(b.bundle, &(struct ab_reader_options){ .rows = rows, .cols = cols },
-	    &err) : NULL;
+	const struct ab_reader_options size = { .rows = rows, .cols = cols };
+	struct ab_reader *reader = open ? ab_reader_new(b.bundle, &size, &err) : NULL;
 
 	if (!reader)
 		broken = "a reader opens";

@@ -34,7 +34,8 @@ compare(struct ab_heap *heap, const ab_str *name, const ab_str *body, size_t cou
 		struct ab_arena arena = { 0 };
 		struct ab_error err;
 		ab_str n, b;
-		if (!ab_heap_raw(heap, i, &arena, &n, &b, &err) || !ab_str_eq(n, name[i]) || !ab_str_eq(b, body[i]))
+		if (!ab_heap_raw(heap, i, &arena, &n, &b, &err) || !ab_str_eq(n, name[i])
+		    || !ab_str_eq(b, body[i]))
 			broken = "what was packed is read as it was";
 		ab_arena_free(&arena);
 	}

@@ -46,7 +46,8 @@ give_up(int signal)
 	static const char sentence[] = ": takes longer than it may\n";
 
 	(void)signal;
-	if (write(STDERR_FILENO, path_shown, strlen(path_shown)) < 0 || write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)
+	if (write(STDERR_FILENO, path_shown, strlen(path_shown)) < 0
+	    || write(STDERR_FILENO, sentence, sizeof(sentence) - 1) < 0)
 		_exit(1);
 	_exit(1);
 }

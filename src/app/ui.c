@@ -312,6 +312,8 @@ ab_ui_stop(void)
 	if (!isendwin()) { /* or who is told to leave while stopped has left already */
 		leave_screen();
 		endwin();
+		/* Where a signal threw away the way in, the terminal goes back to what nobody kept. */
+		ab_ui_send(sequence(&ui.strings, cursor_normal));
 	}
 	delwin(ui.keys);
 	ab_before_out_of_memory(NULL);

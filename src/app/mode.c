@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <langinfo.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,10 +15,19 @@
 #include "base/words.h"
 #include "news/groups.h"
 
+/* Asked of the system: since a write in the midst of an article failed, errno may have changed. */
+static bool
+has_reader(void)
+{
+	struct pollfd out = { .fd = STDOUT_FILENO };
+
+	return errno != EPIPE && (poll(&out, 1, 0) <= 0 || !(out.revents & POLLERR));
+}
+
 int
 ab_printed(bool written, int status, ab_say_fn *say)
 {
-	if (written || errno == EPIPE)
+	if (written || !has_reader())
 		return status;
 	say(ab_str_c(ab_tr("standard output")), ab_str_c(strerror(errno)));
 	return AB_IN_PART;

@@ -100,7 +100,7 @@ with_sources(const struct ab_options *o, const struct ab_ready *ready)
 {
 	struct ab_heap *heap = ab_heap_new(&(struct ab_heap_options){ .format = o->format,
 	    .tmpdir = getenv("TMPDIR"), .limits = &o->limits,
-	    .hurried = o->mode == AB_MODE_AUTO && !o->plain });
+	    .hurried = o->mode == AB_MODE_AUTO });
 	struct ab_error err;
 
 	if ((o->begin || o->end) && !ab_heap_delimit(heap, o->begin, o->end, &err)) {

@@ -317,3 +317,13 @@ pty_restored(struct pty *p)
 	    && now.c_cflag == p->before.c_cflag && now.c_lflag == p->before.c_lflag
 	    && memcmp(now.c_cc, p->before.c_cc, sizeof(now.c_cc)) == 0;
 }
+
+const char *
+pty_no_faults(void)
+{
+#ifdef __SANITIZE_ADDRESS__
+	return "the sanitizer wants to be loaded first itself";
+#else
+	return access("tests/fault.so", R_OK) < 0 ? "no library that can be loaded first" : NULL;
+#endif
+}

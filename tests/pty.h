@@ -52,6 +52,9 @@ char *pty_screen(struct pty *p);
 /** Reads until the screen is as wanted, or five seconds pass; returns what it shows, malloced. */
 char *pty_until(struct pty *p, const char *want);
 
+/** Why no library of faults can be loaded below the program here; NULL where it can. */
+const char *pty_no_faults(void);
+
 /** Reads until the screen shows these words, or five seconds pass; does it show them? */
 bool pty_shows(struct pty *p, const char *words);
 

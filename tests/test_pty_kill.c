@@ -49,11 +49,8 @@ visit(const char *typed, const char *shown, int kill_at)
  * ends, or goes on without. */
 Test(pty_kill, no_memory_leaves_the_terminal, .timeout = 240)
 {
-#ifdef __SANITIZE_ADDRESS__
-	cr_skip_test("the sanitizer wants to be loaded first itself");
-#endif
-	if (access("./tests/fault.so", R_OK) < 0)
-		cr_skip_test("no library that can be loaded first");
+	if (pty_no_faults())
+		cr_skip_test("%s", pty_no_faults());
 	setenv("XDG_STATE_HOME", "/dev/null", 1);
 	bool went_on = false;
 	for (int n = 1; n < 1000000 && !went_on; n = n < 4 ? n + 1 : n * 4 / 3) {
@@ -95,11 +92,8 @@ Test(pty_kill, what_was_kept_is_whole, .timeout = 240)
 	int n = 0;
 	bool ended = false;
 
-#ifdef __SANITIZE_ADDRESS__
-	cr_skip_test("the sanitizer wants to be loaded first itself");
-#endif
-	if (access("./tests/fault.so", R_OK) < 0)
-		cr_skip_test("no library that can be loaded first");
+	if (pty_no_faults())
+		cr_skip_test("%s", pty_no_faults());
 	cr_assert(mkdtemp(folder));
 	setenv("XDG_STATE_HOME", folder, 1);
 	cr_expect(visit("2jafirst words\r", "noted", 0));

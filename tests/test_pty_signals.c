@@ -75,6 +75,21 @@ Test(pty_signals, a_deadly_signal_at_any_time_of_the_start, .timeout = 120)
 	}
 }
 
+/* A signal may have thrown away the way in; what the way out brings back then need have no cursor. */
+Test(pty_signals, the_cursor_is_shown_after_the_way_out, .timeout = 30)
+{
+	struct pty *p = start(24, 80, "xterm-256color");
+	int status = -1;
+
+	expect_words(p, "Velmark");
+	pty_type(p, "q");
+	cr_expect_eq(pty_wait(p, &status), 'E');
+	cr_assert_lt(p->bytes, sizeof(p->raw));
+	const char *out = strstr(p->raw, "\033[?1049l");
+	cr_expect(out && strstr(out, "\033[?25h"), "%s", out);
+	pty_free(p);
+}
+
 Test(pty_signals, a_deadly_signal_while_it_is_stopped, .timeout = 60)
 {
 	for (size_t i = 0; i < DEADLY; i++) {

@@ -1,4 +1,7 @@
 /* Meanings of days, months and years as the calendar names them. */
+#include <stdio.h>
+#include <string.h>
+
 #include "news/meanings.h"
 
 #define PREPOSITIONS                                                                               \
@@ -20,18 +23,31 @@ stated_year(struct ab_reading *r)
 	return y.len == 2 ? ab_context_full_year(r->context, ab_digits(y)) : ab_digits(y);
 }
 
+/* "Z" and "+02:00", however "z" and "+0200" are written; empty where no zone is. */
+static void
+spell_zone(ab_str zone, char out[8])
+{
+	*out = '\0';
+	if (zone.len == 1)
+		memcpy(out, "Z", 2);
+	else if (zone.len)
+		snprintf(out, 8, "%.3s:%.2s", zone.ptr, zone.ptr + zone.len - 2);
+}
+
 bool
 ab_mean_ymd(struct ab_reading *r)
 {
-	ab_str hour = group(r, "h"), minute = group(r, "mi"), zone = group(r, "z");
+	ab_str hour = group(r, "h"), minute = group(r, "mi");
+	char zone[8];
 	ab_civil d = { ab_digits(group(r, "y")), ab_digits(group(r, "mn")),
 		ab_digits(group(r, "d")) };
 
 	if (!ab_civil_valid(d))
 		return false;
-	if (hour.len)
-		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d%.*s", d.year,
-		    d.month, d.day, ab_digits(hour), ab_digits(minute), (int)zone.len, zone.ptr);
+	spell_zone(group(r, "z"), zone);
+	if (hour.len && ab_digits(hour) <= 24 && ab_digits(minute) < 60)
+		return ab_reading_say(r, AB_DATE_TIME, "%04d-%02d-%02dT%02d:%02d%s", d.year,
+		    d.month, d.day, ab_digits(hour), ab_digits(minute), zone);
 	return ab_reading_date(r, d.year, d.month, d.day);
 }
 

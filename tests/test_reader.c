@@ -668,6 +668,39 @@ Test(reader, a_search_behind_the_screen)
 	free(text);
 }
 
+/* How many lines are shown is told when it is known, and so is a pattern that ran into its limit. */
+Test(reader, only_lines_that_match_are_counted)
+{
+	static const struct { const char *keys, *first, *last; } looks[] = {
+		{ "&gull|tern<Enter>", "looking for lines", "&gull|tern: 1 line; &" },
+		{ "&(a+)+$|gull<Enter>", "looking for lines",
+		    "1 line, costly pattern: some may be missing; &" },
+	};
+	enum { LINES = 200000 };
+	char *text = malloc(LINES * 12 + 100), *at = text + sprintf(text, "%080d!\n", 0);
+
+	memset(text, 'a', 80);
+	for (int i = 0; i < LINES; i++)
+		at += sprintf(at, "%s\n", i == LINES - 1 ? "a gull" : "some line");
+	for (size_t i = 0; i < AB_LEN(looks); i++) {
+		struct fixture f;
+		struct ab_error err;
+		ab_str one[] = { { text, (size_t)(at - text) } };
+		fixture_open(&f, one, 1);
+		struct ab_reader_options options = { .rows = 10, .cols = 100 };
+		struct ab_reader *reader = ab_reader_new(f.bundle, &options, &err);
+		type(reader, looks[i].keys);
+		cr_expect(strstr(reader->message, looks[i].first), "%s: %s", looks[i].keys,
+		    reader->message);
+		char *got = screen_of(reader, 10, 100);
+		cr_expect(strstr(got, looks[i].last), "%s:\n%s", looks[i].keys, got);
+		free(got);
+		ab_reader_free(reader);
+		fixture_close(&f);
+	}
+	free(text);
+}
+
 /* While articles are read for a screen it says how many, and Esc stops what was asked for. */
 Test(reader, long_work_is_counted_and_stops)
 {

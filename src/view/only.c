@@ -24,6 +24,38 @@ look(struct ab_reader *r, size_t bytes, bool *done)
 	return false;
 }
 
+static size_t
+count_lines(struct ab_reader *r)
+{
+	size_t n = 0, last = SIZE_MAX;
+
+	for (int i = 0; i < r->panes.count; i++, last = SIZE_MAX) {
+		const struct ab_pane *pane = &r->panes.at[i];
+		const struct ab_lines *lines = ab_article_lines(pane->article);
+		for (size_t h = 0; h < pane->only.count; h++) {
+			size_t line = ab_lines_find(lines, pane->only.at[h].start);
+			n += line != last && (lines->at[line].kind != AB_KIND_CHROME
+			    || r->panes.chrome != AB_CHROME_HIDDEN);
+			last = line;
+		}
+	}
+	return n;
+}
+
+/* Says how many there are, and whether a limit kept some from being found. */
+static void
+tell(struct ab_reader *r)
+{
+	size_t lines = count_lines(r);
+	bool costly = false;
+
+	for (int i = 0; i < r->panes.count; i++)
+		costly |= r->panes.at[i].only.costly > 0;
+	ab_say(r, lines == 1 ? AB_WORD("&%s: %zu line%s; & and Enter show all")
+	    : AB_WORD("&%s: %zu lines%s; & and Enter show all"), r->only_pattern, lines,
+	    costly ? ab_tr(", costly pattern: some may be missing") : "");
+}
+
 bool
 ab_only_step(struct ab_reader *r, bool *dirty)
 {
@@ -32,6 +64,8 @@ ab_only_step(struct ab_reader *r, bool *dirty)
 	if (done) {
 		ab_panes_only(&r->panes, true);
 		*dirty = true;
+		if (!look(r, 0, &done))
+			tell(r);
 	}
 	return more;
 }
@@ -61,24 +95,6 @@ ab_only_end(struct ab_reader *r)
 		ab_hits_free(&r->panes.at[i].only);
 }
 
-static size_t
-count_lines(struct ab_reader *r)
-{
-	size_t n = 0, last = SIZE_MAX;
-
-	for (int i = 0; i < r->panes.count; i++, last = SIZE_MAX) {
-		const struct ab_pane *pane = &r->panes.at[i];
-		const struct ab_lines *lines = ab_article_lines(pane->article);
-		for (size_t h = 0; h < pane->only.count; h++) {
-			size_t line = ab_lines_find(lines, pane->only.at[h].start);
-			n += line != last && (lines->at[line].kind != AB_KIND_CHROME
-			    || r->panes.chrome != AB_CHROME_HIDDEN);
-			last = line;
-		}
-	}
-	return n;
-}
-
 static void
 answer(struct ab_reader *r, ab_str text)
 {
@@ -103,9 +119,7 @@ answer(struct ab_reader *r, ab_str text)
 		ab_say(r, "looking for lines; Esc gives up");
 		return;
 	}
-	size_t lines = count_lines(r);
-	ab_say(r, lines == 1 ? AB_WORD("&%s: %zu line; & and Enter show all")
-	    : AB_WORD("&%s: %zu lines; & and Enter show all"), r->only_pattern, lines);
+	tell(r);
 }
 
 void

@@ -13,6 +13,7 @@
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
+#include <sys/sysmacros.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -90,6 +91,16 @@ can_link(void)
 }
 
 static bool
+can_make_special(void)
+{
+	char path[100];
+
+	snprintf(path, sizeof(path), "%s/special", folder);
+	return (mkfifo(path, 0600) == 0 || mknod(path, S_IFCHR | 0600, makedev(1, 3)) == 0)
+	    && unlink(path) == 0;
+}
+
+static bool
 can_read_others(void)
 {
 	return open("/dev/zero", O_RDONLY | O_CLOEXEC) >= 0;
@@ -122,6 +133,34 @@ can_work(void)
 	    && pthread_join(thread, &result) == 0 && result == folder;
 }
 
+/* What a process gives up, those that it makes do not have either. */
+static bool
+can_start_as_child(void)
+{
+	int status = -1;
+	pid_t pid = fork();
+
+	if (pid == 0)
+		_exit(can_start() ? 0 : 1);
+	return waitpid(pid, &status, 0) == pid && status == 0;
+}
+
+static void *
+socket_here(void *given)
+{
+	return can_socket() ? given : NULL;
+}
+
+static bool
+can_socket_as_thread(void)
+{
+	pthread_t thread;
+	void *result = NULL;
+
+	return pthread_create(&thread, NULL, socket_here, folder) == 0
+	    && pthread_join(thread, &result) == 0 && result == folder;
+}
+
 /* ---- who tries it ---- */
 
 enum { READER, DUMP, SECURE, UNPACKED, WHO };
@@ -135,12 +174,15 @@ static const struct {
 	bool allowed[WHO];
 } rows[] = {
 	{ "start a program", can_start, CALLS, { 0 } },
+	{ "start a program as a child", can_start_as_child, CALLS, { 0 } },
 	{ "open a socket", can_socket, CALLS, { 0 } },
+	{ "open a socket in a thread", can_socket_as_thread, CALLS, { 0 } },
 	{ "signal another process", can_signal, CALLS, { 0 } },
 	{ "trace", can_trace, CALLS, { 0 } },
 	{ "type into the terminal", can_type, CALLS, { 0 } },
 	{ "make a namespace", can_unshare, CALLS, { 0 } },
 	{ "make a symbolic link", can_link, FILES | CALLS, { 0 } },
+	{ "make a device or a FIFO", can_make_special, FILES | CALLS, { 0 } },
 	{ "write here", can_write_here, FILES, { [READER] = true } },
 	{ "write into a folder", can_write_below, FILES, { true, true, true, true } },
 	{ "read other files", can_read_others, FILES,

@@ -81,16 +81,24 @@ pad(struct ab_pad *list, size_t *count, size_t offset, size_t rows, size_t *padd
 	*padded += rows;
 }
 
+/* The anchor that a chain has come to; NULL when all are done. */
+static const struct ab_anchor *
+anchor_at(const struct ab_chain *chain, const struct progress *at)
+{
+	return at->done < chain->count ? &chain->anchor[at->done] : NULL;
+}
+
 /* The next row of the reference that any chain anchors. */
 static const struct ab_anchor *
 next_anchor(const struct ab_chain *chain, const struct progress *at, size_t count)
 {
 	const struct ab_anchor *next = NULL;
 
-	for (size_t i = 0; i < count; i++)
-		if (at[i].done < chain[i].count
-		    && (!next || chain[i].anchor[at[i].done].a < next->a))
-			next = &chain[i].anchor[at[i].done];
+	for (size_t i = 0; i < count; i++) {
+		const struct ab_anchor *here = anchor_at(&chain[i], &at[i]);
+		if (here && (!next || here->a < next->a))
+			next = here;
+	}
 	return next;
 }
 
@@ -105,15 +113,14 @@ ab_couple_pads(struct ab_chain *chain, size_t count, struct ab_pad *reference)
 	while ((next = next_anchor(chain, at, count))) {
 		size_t row = next->a, target = row + padded;
 		for (size_t i = 0; i < count; i++) {
-			const struct ab_anchor *here = &chain[i].anchor[at[i].done];
-			if (at[i].done < chain[i].count && here->a == row
-			    && here->b + at[i].padded > target)
+			const struct ab_anchor *here = anchor_at(&chain[i], &at[i]);
+			if (here && here->a == row && here->b + at[i].padded > target)
 				target = here->b + at[i].padded;
 		}
 		pad(reference, &pads, next->offset_a, target - row - padded, &padded);
 		for (size_t i = 0; i < count; i++) {
-			const struct ab_anchor *here = &chain[i].anchor[at[i].done];
-			if (at[i].done == chain[i].count || here->a != row)
+			const struct ab_anchor *here = anchor_at(&chain[i], &at[i]);
+			if (!here || here->a != row)
 				continue;
 			pad(chain[i].pad, &chain[i].pads, here->offset_b,
 			    target - here->b - at[i].padded, &at[i].padded);

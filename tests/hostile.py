@@ -453,6 +453,10 @@ def places():
     for path in "closed", "closed/a.txt", "/dev/null", "/dev/tty", "nowhere", "", "/proc/self/mem", "/proc/self/environ", "/", "/dev":
         run(f"source {path}", ["--dump=text", path], steers=path != "/proc/self/environ")
     os.chmod("closed", 0o700)
+    for path in "/dev/zero", "/dev/urandom":
+        status, _, err = run(f"source {path}, which has no end", ["--dump=text", path], seconds=20)
+        if status != 1 or b"binary" not in err:
+            say(f"source {path}", f"status {status}, {err!r}")
     put("good", "One sentence of prose that can be read.\n")
     status, out, err = run("the good beside the bad", ["--dump=text", "nowhere", "good"])
     if b"can be read" not in out or status != 1:

@@ -69,6 +69,28 @@ Test(coming, a_pipe_is_read_before_it_ends)
 	ab_arena_free(&arena);
 }
 
+/* The pipe stays open: an end is not waited for, and nothing more of it is kept. */
+Test(coming, a_pipe_that_is_no_text_is_left)
+{
+	static const char bytes[8192];
+	struct ab_arena arena = { 0 };
+	struct ab_heap *heap = ab_heap_new(NULL);
+	ab_str at = make_pipe(&arena);
+	struct ab_error err;
+
+	int fd = open(at.ptr, O_RDWR);
+	cr_assert(ab_heap_add(heap, at.ptr, &err), "%s", err.text);
+	cr_assert_eq(write(fd, bytes, sizeof(bytes)), (ssize_t)sizeof(bytes));
+	cr_expect(!ab_heap_try(heap, 0));
+	cr_expect(ab_heap_complete(heap) && !ab_heap_piped(heap));
+	cr_assert_eq(ab_heap_notices(heap), 1);
+	cr_expect(strstr(ab_heap_notice(heap, 0).ptr, "is a binary file"));
+	close(fd);
+	ab_heap_free(heap);
+	unmake_pipe(at);
+	ab_arena_free(&arena);
+}
+
 Test(coming, what_is_packed_is_read_before_all_is_unpacked)
 {
 	static const struct { int format, filter; } kinds[] = {

@@ -31,6 +31,9 @@ enum { AB_FEED_HEAD = 4096 };
 struct ab_feed {
 	enum ab_feed_result (*pump)(struct ab_feed *feed, uint64_t bytes, struct ab_source *out);
 	void (*free)(struct ab_feed *feed);
+	/** Whoever took the source that came out last wants no more of it. NULL: its end is
+	 * waited for all the same. */
+	void (*decline)(struct ab_feed *feed);
 };
 
 #define AB_FEED_RATIO_FROM (UINT64_C(64) << 20) /* bytes that come out before the ratio counts */

@@ -335,7 +335,7 @@ ab_feed_archive(struct ab_store *store, const struct ab_source *source)
 {
 	struct archive_feed *a = ab_xalloc(1, sizeof(*a));
 
-	a->feed = (struct ab_feed){ pump, free_archive };
+	a->feed = (struct ab_feed){ .pump = pump, .free = free_archive };
 	a->store = store;
 	a->source = source;
 	return &a->feed;

@@ -170,7 +170,7 @@ ab_feed_folder(struct ab_store *store, const char *path, struct ab_error *err)
 		return NULL;
 	}
 	struct folder *f = ab_xalloc(1, sizeof(*f));
-	f->feed = (struct ab_feed){ pump, free_folder };
+	f->feed = (struct ab_feed){ .pump = pump, .free = free_folder };
 	f->store = store;
 	f->dir = dir;
 	f->path = ab_copy(&store->arena, ab_str_c(path));

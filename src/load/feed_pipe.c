@@ -97,14 +97,21 @@ free_pipe(struct ab_feed *feed)
 	free(p);
 }
 
+/* It may have no end: the program that writes to it is told, as by head(1). */
+static void
+decline_pipe(struct ab_feed *feed)
+{
+	((struct pipe_feed *)feed)->done = true;
+}
+
 struct ab_feed *
 ab_feed_pipe(struct ab_store *store, int fd, ab_str label, ab_str name)
 {
 	struct pipe_feed *p = ab_xalloc(1, sizeof(*p));
 
 	store->pipes++;
-	*p = (struct pipe_feed){ .feed = { pump_pipe, free_pipe }, .store = store, .fd = fd,
-		.label = label, .name = name };
+	*p = (struct pipe_feed){ .feed = { .pump = pump_pipe, .free = free_pipe, .decline = decline_pipe },
+		.store = store, .fd = fd, .label = label, .name = name };
 	return &p->feed;
 }
 
@@ -201,7 +208,7 @@ ab_feed_recode(struct ab_store *store, const struct ab_source *source)
 	struct ab_error err;
 	size_t n = source->size < 4 ? (size_t)source->size : 4;
 
-	r->feed = (struct ab_feed){ pump_recode, free_recode };
+	r->feed = (struct ab_feed){ .pump = pump_recode, .free = free_recode };
 	r->store = store;
 	r->source = source;
 	r->encoding = "UTF-16";

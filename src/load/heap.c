@@ -112,6 +112,18 @@ push_feed(struct ab_heap *heap, struct ab_feed *feed, const struct ab_source *so
 	heap->feed[heap->feeds++] = feed;
 }
 
+/* A source that is no text: the rest of it is of no use. */
+static void
+decline(struct ab_heap *heap, const struct ab_source *source)
+{
+	struct ab_feed *feed = source->growing ? heap->feed[heap->feeds - 1] : NULL;
+
+	if (feed && feed->decline) {
+		feed->decline(feed);
+		heap->coming = NULL;
+	}
+}
+
 /* Looks what a source is, and begins with it. An archive in an archive, or what is to be recoded,
  * has to be whole. */
 static void
@@ -138,10 +150,12 @@ enter(struct ab_heap *heap, const struct ab_source *source)
 		return;
 	}
 	const struct ab_format *format = ab_heaping_format(heap, source, head, &err);
-	if (format)
+	if (format) {
 		begin_source(heap, source, format);
-	else
+	} else {
 		ab_notice(&heap->store, source->label, "%s", err.text);
+		decline(heap, source);
+	}
 }
 
 static void

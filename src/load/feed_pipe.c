@@ -110,8 +110,10 @@ ab_feed_pipe(struct ab_store *store, int fd, ab_str label, ab_str name)
 	struct pipe_feed *p = ab_xalloc(1, sizeof(*p));
 
 	store->pipes++;
-	*p = (struct pipe_feed){ .feed = { .pump = pump_pipe, .free = free_pipe, .decline = decline_pipe },
-		.store = store, .fd = fd, .label = label, .name = name };
+	*p = (struct pipe_feed){
+		.feed = { .pump = pump_pipe, .free = free_pipe, .decline = decline_pipe },
+		.store = store, .fd = fd, .label = label, .name = name,
+	};
 	return &p->feed;
 }
 

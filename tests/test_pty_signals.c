@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -173,6 +174,28 @@ Test(pty_signals, a_storm_of_sizes, .timeout = 120)
 	expect_words(p, "Velmark");
 	pty_type(p, "q");
 	expect_end(p, 0, "storm");
+}
+
+/* Whoever talks to it may say anything. */
+Test(pty_signals, a_size_that_no_terminal_has, .timeout = 60)
+{
+	static const struct winsize claims[] = { { .ws_row = 0, .ws_col = 0 },
+		{ .ws_row = 24, .ws_col = 65535 }, { .ws_row = 65535, .ws_col = 1 },
+		{ .ws_row = 32767, .ws_col = 32768 }, { .ws_row = 65535, .ws_col = 65535 } };
+
+	for (size_t i = 0; i < sizeof(claims) / sizeof(claims[0]); i++) {
+		struct pty *p = start(24, 80, "xterm-256color");
+		if (i % 2) /* most likely before it asks for the first time */
+			expect_words(p, "Velmark");
+		ioctl(p->fd, TIOCSWINSZ, &claims[i]);
+		pty_type(p, "j");
+		pty_drain(p, 200);
+		pty_resize(p, 24, 80);
+		pty_type(p, "g");
+		expect_words(p, "Velmark");
+		pty_type(p, "q");
+		expect_end(p, 0, "odd size");
+	}
 }
 
 Test(pty_signals, a_pipe_that_breaks_is_nothing, .timeout = 30)

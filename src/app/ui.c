@@ -266,6 +266,31 @@ reserve(void)
 	free(ab_xalloc(1, SMALL));
 }
 
+/* Whoever talks to a terminal may claim any size for it. Curses counts in shorts, and takes memory
+ * for each cell; so it learns of no more rows and columns than these. */
+enum { SIDE_MOST = 1000 };
+
+static bool
+claims_too_much(void)
+{
+	const char *high = getenv("LINES"), *wide = getenv("COLUMNS");
+	struct winsize size = { 0 };
+
+	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
+	return size.ws_row > SIDE_MOST || size.ws_col > SIDE_MOST
+	    || (high && atol(high) > SIDE_MOST) || (wide && atol(wide) > SIDE_MOST);
+}
+
+static void
+fit(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+		resize_term(size.ws_row < SIDE_MOST ? size.ws_row : SIDE_MOST,
+		    size.ws_col < SIDE_MOST ? size.ws_col : SIDE_MOST);
+}
+
 bool
 ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab_error *err)
 {
@@ -284,6 +309,8 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 	 * draws, which throws away one that is waiting. */
 	ab_signals_catch();
 	reserve();
+	bool too_much = claims_too_much();
+	use_env(!too_much);
 	ui.screen = newterm(NULL, stdout, ui.tty_in ? ui.tty_in : stdin);
 	if (!ui.screen) {
 		ab_signals_release();
@@ -291,6 +318,8 @@ ab_ui_start(const struct ab_ui_options *options, int *rows, int *cols, struct ab
 		return ab_fail(err, "this terminal cannot show full screens; use --dump to print the text");
 	}
 	ab_before_out_of_memory(give_back);
+	if (too_much)
+		fit();
 	ui.off = all_off(&ui.strings);
 	take_terminal();
 	struct ab_terminal terminal = know_terminal(options);
@@ -400,10 +429,7 @@ ab_ui_read(int wait_ms, wchar_t *c, ab_str *name)
 void
 ab_ui_take_size(int *rows, int *cols)
 {
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
-		resize_term(size.ws_row, size.ws_col);
+	fit();
 	getmaxyx(stdscr, *rows, *cols);
 	blank_screen();
 }

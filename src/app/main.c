@@ -203,6 +203,9 @@ run(struct ab_options *o)
 		return usage("--format=own wants --begin or --end");
 	if (o->force && o->mode != AB_MODE_UNPACK)
 		return usage("--force says what --unpack may do: use it with --unpack=DIR");
+	if (o->mode == AB_MODE_PACK && isatty(STDOUT_FILENO))
+		return usage("--pack writes bytes as they are, which a terminal would obey; send "
+		    "them to a file or a pipe");
 	if (o->secure && o->mode == AB_MODE_UNPACK)
 		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->secure && o->mode == AB_MODE_LEARN)

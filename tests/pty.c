@@ -83,7 +83,7 @@ on_output(const char *bytes, size_t len, void *user)
 	bool silent = p->silent || (len >= 2 && memcmp(bytes, "\033P", 2) == 0);
 
 	p->silent = silent && (len < 2 || memcmp(bytes + len - 2, "\033\\", 2) != 0);
-	if (silent)
+	if (silent || p->mute)
 		return;
 	p->answers += len;
 	if (write(p->fd, bytes, len) != (ssize_t)len)

@@ -23,6 +23,7 @@ struct pty {
 	bool alternate, cursor_visible;
 	bool ended;           /* and was waited for */
 	bool silent;          /* in an answer that is not given */
+	bool mute;            /* no question is answered */
 	size_t bytes;         /* received so far */
 	size_t answers;       /* bytes that the terminal answered by itself */
 	char raw[1 << 16];    /* the first of them, with a NUL after them */

@@ -76,6 +76,22 @@ Test(pty_signals, a_deadly_signal_at_any_time_of_the_start, .timeout = 120)
 	}
 }
 
+/* A terminal of few words: what it does not answer is not waited for while a key is held down. */
+Test(pty_signals, a_key_that_is_held_down_does_not_hold_it, .timeout = 30)
+{
+	struct pty *p = start(24, 80, "xterm-256color");
+	int keys = 0;
+
+	p->mute = true;
+	expect_words(p, "Velmark");
+	for (; keys < 100 && !strstr(p->raw, "\033[?1049l"); keys++) {
+		pty_type(p, "q");
+		pty_drain(p, 20);
+	}
+	cr_expect_lt(keys, 100);
+	expect_end(p, 0, "q, held down");
+}
+
 /* A signal may have thrown away the way in; what the way out brings back then need have no cursor. */
 Test(pty_signals, the_cursor_is_shown_after_the_way_out, .timeout = 30)
 {

@@ -3,7 +3,9 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <stdint.h>
 #include <stdlib.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "app/answers.h"
@@ -154,14 +156,25 @@ ab_ui_answer(enum ab_came came)
 	return came == AB_CAME_MODE || came == AB_CAME_VERSION;
 }
 
+static int64_t
+milliseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* For so long and no longer: keys that come meanwhile, of a q that is held down, are no answers. */
 void
 ab_ui_await_answers(void)
 {
+	int64_t until = milliseconds() + WHILE, left = WHILE;
 	wchar_t c;
 	ab_str name;
 
-	while (ab_ui.asked > 0 && !ab_signals_gone()) {
-		enum ab_came came = ab_ui_read(WHILE, &c, &name);
+	for (; ab_ui.asked > 0 && !ab_signals_gone() && left > 0; left = until - milliseconds()) {
+		enum ab_came came = ab_ui_read((int)left, &c, &name);
 		if (came == AB_CAME_NOTHING)
 			break;
 		ab_ui_answer(came);

@@ -7,8 +7,8 @@
 
 enum { LINES = 20000, LONG = 12 * AB_CUT + 77, ROOM = 4 << 20 };
 
-/* Lines of prose, chrome among them; one that is long, and one without a blank, of letters that
- * take several bytes. */
+/* Lines of prose, chrome among them; one that is long, one of which nothing is seen, and one without
+ * a blank, of letters that take several bytes. */
 static ab_str
 make_text(struct ab_arena *arena)
 {
@@ -20,6 +20,8 @@ make_text(struct ab_arena *arena)
 		    i % 50 == 0 ? "MENU " : i % 90 == 0 ? "\n" : "", i);
 		for (size_t end = len + LONG; i == LINES / 3 && len < end;)
 			len += (size_t)sprintf(to + len, "The pilot [[no. %zu]] was late. ", len);
+		for (size_t end = len + LONG; i == LINES / 4 && len < end;)
+			len += (size_t)sprintf(to + len, "\xe2\x80\x8b");
 		for (size_t end = len + LONG; i == LINES / 2 && len < end;)
 			len += (size_t)sprintf(to + len,
 			    "e\xcc\x81\xe6\xbc\xa2\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x9a\x80");
@@ -79,7 +81,8 @@ Test(cuts, are_near_each_other_and_between_clusters)
 			    "line %zu, %zu", i, after);
 			cr_assert(after == line.end || text.ptr[after - 1] == ' '
 			    || text.ptr[after] == 'e' || text.ptr[after] == '\xe6'
-			    || text.ptr[after] == '\xf0', "within a letter");
+			    || text.ptr[after] == '\xf0' || text.ptr[after] == '\xe2',
+			    "within a letter");
 		}
 	}
 	ab_arena_free(&arena);
@@ -114,6 +117,25 @@ Test(cuts, rows_are_the_same_wherever_a_layout_begins)
 		ab_layout_free(some);
 	}
 	ab_layout_free(all);
+	ab_bundle_let_go(h.bundle, article);
+	close_huge(&h);
+}
+
+/* A screen of what is not seen is no longer than its rows. */
+Test(cuts, what_is_not_seen_has_rows)
+{
+	struct huge h;
+
+	open_huge(&h);
+	struct ab_article *article = ab_bundle_hold(h.bundle, 0);
+	ab_str text = ab_article_text(article);
+	size_t start = (size_t)(strstr(text.ptr, "\xe2\x80\x8b") - text.ptr);
+	struct ab_layout *l = ab_layout_new(article, 37, AB_CHROME_HIDDEN);
+	ab_layout_begin(l, start);
+	size_t row = ab_layout_find(l, start);
+	cr_assert(ab_layout_row(l, row + 4));
+	cr_expect_lt(ab_layout_row(l, row + 4)->at.start - start, 5 * AB_CUT);
+	ab_layout_free(l);
 	ab_bundle_let_go(h.bundle, article);
 	close_huge(&h);
 }

@@ -264,19 +264,26 @@ fill_row(struct ab_layout *l, ab_span line, ab_span *out)
 	return f.col > 0;
 }
 
-/* The next row of a line that may be cut. */
+/* The next row of a line that may be cut. What lies between two cuts is a row, even where nothing of
+ * it is seen: else a hundred megabytes of signs without width had to be read for one screen. */
 static bool
 fill_line(struct ab_layout *l, ab_span line, ab_span *out)
 {
-	ab_span stretch = line;
+	ab_span stretch = line, part;
 
 	do {
+		size_t from = l->at;
 		if (l->huge && l->at >= l->cut)
 			l->cut = ab_cut_after(l->text, line, l->at);
 		if (l->huge)
 			stretch.end = l->cut;
 		if (fill_row(l, stretch, out))
 			return true;
+		if (stretch.end < line.end
+		    && ab_layout_part(l->lines, l->chrome, stretch, from, &part)) {
+			*out = part;
+			return true;
+		}
 	} while (stretch.end < line.end);
 	return false;
 }

@@ -38,6 +38,20 @@ is_space(ab_str s)
 	return c == ' ' || (c >= '\t' && c <= '\r') || c == 0x85 || c == 0x2028 || c == 0x2029;
 }
 
+/* A blank that is joined to a sign before it (U+0600) is a part of a glyph, and none by itself. */
+static inline bool
+ends_blank(ab_str row)
+{
+	ab_str rest = row, last = row;
+	int width;
+
+	if (row.ptr[row.len - 1] != ' ')
+		return false;
+	for (; rest.len; rest = ab_str_skip(rest, ab_cluster(rest, &width)))
+		last = rest;
+	return last.len == 1;
+}
+
 /* Each glyph of the line that is shown is in the row at *i or in one after it. */
 static inline const char *
 check_line(struct ab_layout *layout, ab_str text, const struct ab_lines *lines, size_t line,
@@ -81,7 +95,7 @@ check_row(struct ab_layout *layout, ab_str text, const struct ab_lines *lines,
 	if (!row->folded && row_cells(layout, text, lines, chrome, row, &glyphs) > (size_t)width
 	    && glyphs > 1)
 		return "a row is too wide";
-	if (is_space(ab_slice(text, row->at)) || text.ptr[row->at.end - 1] == ' ')
+	if (is_space(ab_slice(text, row->at)) || ends_blank(ab_slice(text, row->at)))
 		return "a blank at the end of a row";
 	return NULL;
 }

@@ -298,10 +298,11 @@ compile(const struct ab_grammar *g, size_t i, struct ab_error *err)
 		ab_fail(err, "line %zu: piece {%.*s} is unknown or holds itself", rule->line,
 		    (int)fault.len, fault.ptr);
 	} else if (!code) {
+		size_t n = at < 40 ? at : 40;
 		char why[120];
 		pcre2_get_error_message(error, (PCRE2_UCHAR *)why, sizeof(why));
-		ab_fail(err, "line %zu: %s, after \"%.*s\"", rule->line, why,
-		    (int)(at < 40 ? at : 40), b.out.at + (at < 40 ? 0 : at - 40));
+		ab_fail(err, "line %zu: %s, after \"%.*s\"", rule->line, why, (int)n,
+		    n ? b.out.at + at - n : "");
 	}
 	ab_arena_free(&b.arena);
 	return code;

@@ -214,6 +214,16 @@ Test(pty_signals, a_size_that_no_terminal_has, .timeout = 60)
 	}
 }
 
+/* Keys and text would take each other's bytes. */
+Test(pty_signals, the_text_does_not_come_from_the_keyboard, .timeout = 30)
+{
+	struct pty *p = pty_start(24, 80, "xterm-256color",
+	    (const char *const[]){ "./abreast", "-", NULL });
+
+	expect_words(p, "nothing to read");
+	expect_end(p, 2, "-");
+}
+
 Test(pty_signals, a_pipe_that_breaks_is_nothing, .timeout = 30)
 {
 	struct pty *p = start(24, 80, "xterm-256color");

@@ -180,6 +180,18 @@ is_dumb(void)
 	return isatty(STDOUT_FILENO) && term && strcmp(term, "dumb") == 0;
 }
 
+/* Would text have to come from where a terminal gives keys? Only dumps asked for by "-" read it. */
+static bool
+wants_text_typed(const struct ab_options *o)
+{
+	bool asked = false;
+
+	for (int i = 0; i < o->sources_count; i++)
+		asked |= strcmp(o->sources[i], "-") == 0;
+	return o->sources_count == 0 ? o->mode != AB_MODE_CHECK_RULES
+	    : asked && o->mode == AB_MODE_AUTO;
+}
+
 static int
 run(struct ab_options *o)
 {
@@ -210,7 +222,7 @@ run(struct ab_options *o)
 		return usage("--unpack: no files in secure mode (ABREAST_SECURE=1)");
 	if (o->secure && o->mode == AB_MODE_LEARN)
 		return usage("--learn: no files in secure mode (ABREAST_SECURE=1)");
-	if (o->sources_count == 0 && o->mode != AB_MODE_CHECK_RULES && isatty(STDIN_FILENO))
+	if (wants_text_typed(o) && isatty(STDIN_FILENO))
 		return usage("nothing to read: name a file or a folder, or pipe text in "
 		    "(see --help)");
 	return with_rules(o);

@@ -156,12 +156,23 @@ parse_jobs(struct ab_options *o, const char *text, struct ab_error *err)
 }
 
 static bool
+parse_path(const char *name, const char *text, const char **to, struct ab_error *err)
+{
+	*to = text;
+	return *text || ab_fail(err, "--%s=: wants the name of a file or a folder", name);
+}
+
+static bool
 take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 {
 	switch (id) {
 	case OPT_OPEN:     o->open = text; return true;
 	case OPT_CLEAN:    return parse_clean(o, text, err);
-	case OPT_RULES:    add_rules(o, text); return true;
+	case OPT_RULES:
+		if (!parse_path("rules", text, &text, err))
+			return false;
+		add_rules(o, text);
+		return true;
 	case OPT_NO_RULES: o->no_default_rules = true; return true;
 	case OPT_CHECK:    o->mode = AB_MODE_CHECK_RULES; return true;
 	case OPT_DATE:     return parse_date(o, text, err);
@@ -176,11 +187,15 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_LIST:     o->mode = AB_MODE_LIST; return true;
 	case OPT_DUMP:     return parse_dump(o, text, err);
 	case OPT_JOBS:     return parse_jobs(o, text, err);
-	case OPT_LEARN:    o->mode = AB_MODE_LEARN; o->learn = text; return true;
-	case OPT_LEARNED:  o->learned = text; return true;
+	case OPT_LEARN:
+		o->mode = AB_MODE_LEARN;
+		return parse_path("learn", text, &o->learn, err);
+	case OPT_LEARNED:  return parse_path("learned", text, &o->learned, err);
 	case OPT_EVENT:    o->event = text; return true;
 	case OPT_PACK:     o->mode = AB_MODE_PACK; return true;
-	case OPT_UNPACK:   o->mode = AB_MODE_UNPACK; o->unpack_dir = text; return true;
+	case OPT_UNPACK:
+		o->mode = AB_MODE_UNPACK;
+		return parse_path("unpack", text, &o->unpack_dir, err);
 	case OPT_FORCE:    o->force = true; return true;
 	case OPT_FRAME:    return parse_frame(o, text, err);
 	case OPT_KEYS:     o->keys = text; return true;
@@ -190,7 +205,7 @@ take(struct ab_options *o, int id, const char *text, struct ab_error *err)
 	case OPT_THEME:    return parse_theme(o, text, err);
 	case OPT_PLAIN:    o->plain = true; return true;
 	case OPT_NO_STATE: o->no_state = true; return true;
-	case OPT_CONFIG:   o->config = text; return true;
+	case OPT_CONFIG:   return parse_path("config", text, &o->config, err);
 	case OPT_NO_CONFIG: o->no_config = true; return true;
 	case OPT_NO_SANDBOX: o->no_sandbox = true; return true;
 	case OPT_HELP:     o->mode = AB_MODE_HELP; return true;

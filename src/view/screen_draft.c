@@ -241,23 +241,28 @@ paint_sum(struct ab_reader *r, struct ab_frame *f, int row)
 {
 	const struct ab_draft *d = r->draft;
 	const char *more = r->indexed && d->next >= ab_bundle_count(r->bundle) ? "" : "+";
+	enum ab_style plain = AB_STYLE_PLAIN;
+	size_t number, line;
+	ab_str name;
 
-	if (d->rules) {
-		int col = ab_frame_print(f, row, 1, f->cols, AB_STYLE_PLAIN, d->here == 1
-		    ? ab_tr("would hide %zu line here")
-		    : ab_tr("would hide %zu lines here"), d->here);
-		if (d->there == 0 && !*more)
-			ab_frame_put(f, row, col, f->cols, AB_STYLE_PLAIN,
-			    ab_tr_str(" and no other"));
-		else
-			ab_frame_print(f, row, col, f->cols, AB_STYLE_PLAIN,
-			    d->there == 1 ? ab_tr(" and %zu%s line in %zu%s other article")
-			    : d->articles == 1 ? ab_tr(" and %zu%s lines in %zu%s other article")
-			    : ab_tr(" and %zu%s lines in %zu%s other articles"), d->there, more,
-			    d->articles, more);
-	} else
+	if (!d->rules) {
 		ab_frame_cut(f, row, 1, f->cols, AB_STYLE_WARN,
 		    ab_format(&f->strings, ab_tr("this is no pattern: %s"), reason(d)));
+		return;
+	}
+	int col = ab_frame_print(f, row, 1, f->cols, plain, d->here == 1
+	    ? ab_tr("would hide %zu line here") : ab_tr("would hide %zu lines here"), d->here);
+	if (d->there == 0 && !*more)
+		col = ab_frame_put(f, row, col, f->cols, plain, ab_tr_str(" and no other"));
+	else
+		col = ab_frame_print(f, row, col, f->cols, plain,
+		    d->there == 1 ? ab_tr(" and %zu%s line in %zu%s other article")
+		    : d->articles == 1 ? ab_tr(" and %zu%s lines in %zu%s other article")
+		    : ab_tr(" and %zu%s lines in %zu%s other articles"), d->there, more,
+		    d->articles, more);
+	if (ab_rules_costly(d->rules, &number, &line, &name))
+		ab_frame_put(f, row, col, f->cols, plain,
+		    ab_tr_str(", costly pattern: some may be missing"));
 }
 
 static void

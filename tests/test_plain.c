@@ -74,6 +74,15 @@ Test(plain, a_line_typed_is_a_command)
 	}
 }
 
+Test(plain, a_costly_pattern_is_told)
+{
+	char *said = conversation("find (\\w+ ?)+[;:]\nq\n", true);
+
+	cr_expect(strstr(said, ": Not found from here on.\nCostly pattern: some may be missing.\n"),
+	    "%s", said);
+	free(said);
+}
+
 Test(plain, without_anybody_all_is_printed)
 {
 	char *said = conversation(NULL, true);

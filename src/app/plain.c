@@ -280,6 +280,8 @@ find(struct reading *r, ab_str pattern)
 	} else {
 		say(r, "Not found from here on.");
 	}
+	if (hits.costly)
+		say(r, "Costly pattern: some may be missing.");
 	ab_hits_free(&hits);
 }
 

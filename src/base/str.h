@@ -60,6 +60,24 @@ ab_str_starts(ab_str s, ab_str prefix)
 	    || memcmp(s.ptr, prefix.ptr, prefix.len) == 0);
 }
 
+/** Of ASCII; other bytes stay. */
+static inline char
+ab_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
+}
+
+/** The prefix is in lower case, and s starts with it in any case of ASCII. */
+static inline bool
+ab_str_starts_lower(ab_str s, const char *prefix)
+{
+	size_t i = 0;
+
+	while (i < s.len && prefix[i] && ab_lower(s.ptr[i]) == prefix[i])
+		i++;
+	return prefix[i] == '\0';
+}
+
 static inline bool
 ab_str_ends(ab_str s, ab_str suffix)
 {

@@ -74,17 +74,6 @@ take_blanks(struct making *m)
 	return m->at > start;
 }
 
-static bool
-starts_without_case(ab_str s, const char *lower)
-{
-	size_t i = 0;
-
-	for (; i < s.len && lower[i]; i++)
-		if ((s.ptr[i] | (s.ptr[i] >= 'A' && s.ptr[i] <= 'Z' ? 0x20 : 0)) != lower[i])
-			return false;
-	return !lower[i];
-}
-
 /* The address of a page, of a person or of a mailbox: from where it is
  * told by, up to white space. */
 static bool
@@ -99,7 +88,7 @@ take_address(struct making *m)
 
 	for (size_t i = 0; i < AB_LEN(forms); i++) {
 		size_t start = strlen(forms[i].start);
-		if (!starts_without_case(rest, forms[i].start) || rest.len == start
+		if (!ab_str_starts_lower(rest, forms[i].start) || rest.len == start
 		    || is_space(rest.ptr[start]))
 			continue;
 		put(m, forms[i].pattern);

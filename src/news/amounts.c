@@ -2,12 +2,6 @@
 
 #include <stdio.h>
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 static bool
 is_digit(char c)
 {
@@ -17,30 +11,20 @@ is_digit(char c)
 static bool
 is_alnum(char c)
 {
-	return is_digit(c) || (lower(c) >= 'a' && lower(c) <= 'z');
-}
-
-bool
-ab_word_starts(ab_str s, const char *start)
-{
-	size_t i = 0;
-
-	while (i < s.len && start[i] && lower(s.ptr[i]) == start[i])
-		i++;
-	return start[i] == '\0';
+	return is_digit(c) || (ab_lower(c) >= 'a' && ab_lower(c) <= 'z');
 }
 
 bool
 ab_word_is(ab_str s, const char *word)
 {
-	return s.len == strlen(word) && ab_word_starts(s, word);
+	return s.len == strlen(word) && ab_str_starts_lower(s, word);
 }
 
 bool
 ab_word_holds(ab_str s, const char *part)
 {
 	for (; s.len; s = ab_str_skip(s, 1))
-		if (ab_word_starts(s, part))
+		if (ab_str_starts_lower(s, part))
 			return true;
 	return false;
 }
@@ -53,7 +37,7 @@ ab_word_in(ab_str s, const char *words)
 	for (const char *end; *words; words = *end ? end + 1 : end) {
 		size_t i = 0;
 		for (end = words; *end && *end != ' '; end++)
-			i += i < s.len && i == (size_t)(end - words) && lower(s.ptr[i]) == *end;
+			i += i < s.len && i == (size_t)(end - words) && ab_lower(s.ptr[i]) == *end;
 		if (i == s.len && i == (size_t)(end - words))
 			return true;
 	}
@@ -168,7 +152,7 @@ ab_amount(ab_str s)
 		else if (ab_word_is(word, "hundred"))
 			n = times(n, 100);
 		else if (ab_word_is(word, "thousand") || ab_word_is(word, "million"))
-			sum += times(n, lower(*word.ptr) == 't' ? 1000 : 1000000), n = 0;
+			sum += times(n, ab_lower(*word.ptr) == 't' ? 1000 : 1000000), n = 0;
 	}
 	return sum + n + (half ? 5 : 0);
 }
@@ -215,7 +199,7 @@ place_of_three(const char *threes, ab_str s)
 {
 	for (int i = 0; s.len >= 3 && threes[3 * i]; i++) {
 		const char three[] = { threes[3 * i], threes[3 * i + 1], threes[3 * i + 2], '\0' };
-		if (ab_word_starts(s, three))
+		if (ab_str_starts_lower(s, three))
 			return i + 1;
 	}
 	return 0;
@@ -236,8 +220,8 @@ ab_weekday_named(ab_str s)
 const char *
 ab_season_code(ab_str s)
 {
-	return ab_word_starts(s, "sp") ? "SP" : ab_word_starts(s, "su") ? "SU"
-	    : ab_word_starts(s, "w") ? "WI" : "FA";
+	return ab_str_starts_lower(s, "sp") ? "SP" : ab_str_starts_lower(s, "su") ? "SU"
+	    : ab_str_starts_lower(s, "w") ? "WI" : "FA";
 }
 
 int
@@ -256,7 +240,7 @@ ab_day_part_code(ab_str s)
 	};
 
 	for (size_t i = 0; i < AB_LEN(parts); i++)
-		if (ab_word_starts(s, parts[i].start))
+		if (ab_str_starts_lower(s, parts[i].start))
 			return parts[i].code;
 	return "";
 }
@@ -312,7 +296,7 @@ static const struct unit *
 unit_of(ab_str s)
 {
 	for (size_t i = 0; i < AB_LEN(units); i++)
-		if (ab_word_starts(s, units[i].start))
+		if (ab_str_starts_lower(s, units[i].start))
 			return &units[i];
 	return NULL;
 }

@@ -49,7 +49,6 @@ void ab_duration(char value[AB_VALUE_ROOM], int64_t tenths, ab_str unit);
 bool ab_word_is(ab_str s, const char *word);
 bool ab_word_in(ab_str s, const char *words); /* words with blanks between */
 bool ab_word_holds(ab_str s, const char *part);
-bool ab_word_starts(ab_str s, const char *start);
 
 /** The number that the digits at the front of s write, at most 999,999,999; 0 if there are none. */
 int ab_digits(ab_str s);

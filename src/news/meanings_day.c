@@ -236,7 +236,7 @@ ab_mean_year(struct ab_reading *r)
 	    "flight highway route room building boeing airbus number model page pages usd eur")))
 		return false;
 	if (mark == '.' && r->at.start >= r->context->window.start + 4
-	    && ab_word_starts(ab_str_skip(r->context->text, r->at.start - 4), "no. "))
+	    && ab_str_starts_lower(ab_str_skip(r->context->text, r->at.start - 4), "no. "))
 		return false;
 	return ab_reading_date(r, year, 0, 0);
 }
@@ -268,7 +268,7 @@ bool
 ab_mean_bc(struct ab_reading *r)
 {
 	int n = ab_digits(group(r, "yb"));
-	bool before = ab_word_starts(group(r, "era"), "b");
+	bool before = ab_str_starts_lower(group(r, "era"), "b");
 	int month = ab_month_named(group(r, "mon")), day = ab_digits(group(r, "d"));
 
 	if (n >= 2100)
@@ -340,7 +340,7 @@ ab_mean_day(struct ab_reading *r)
 		return ab_reading_day(r, AB_DATE_TIME, today, 0, "TNI");
 	if (ab_word_holds(w, "yesterday"))
 		days = ab_word_holds(w, "before") ? -2 : -1;
-	else if (ab_word_holds(w, "tomorrow") || ab_word_starts(w, "tm"))
+	else if (ab_word_holds(w, "tomorrow") || ab_str_starts_lower(w, "tm"))
 		days = ab_word_holds(w, "after") ? 2 : 1;
 	if (p.len)
 		return ab_reading_day(r, AB_DATE_TIME, today, days, ab_day_part_code(p));
@@ -381,10 +381,10 @@ ab_mean_clock(struct ab_reading *r)
 
 	if (hour > 24 || (half.len && hour > 12))
 		return false;
-	bool after_noon = ab_word_starts(half, "p") || ab_word_in(part, "afternoon evening");
+	bool after_noon = ab_str_starts_lower(half, "p") || ab_word_in(part, "afternoon evening");
 	if (after_noon && hour < 12)
 		hour += 12;
-	if (ab_word_starts(half, "a") && hour == 12)
+	if (ab_str_starts_lower(half, "a") && hour == 12)
 		hour = 0;
 	time[1] = (char)('0' + hour / 10), time[2] = (char)('0' + hour % 10);
 	time[4] = (char)('0' + minute / 10), time[5] = (char)('0' + minute % 10);

@@ -81,7 +81,7 @@ ab_mean_hol(struct ab_reading *r)
 	int eve = ab_word_holds(name, " eve");
 	const struct holiday *h = holidays;
 
-	while (h < holidays + AB_LEN(holidays) && !ab_word_starts(name, h->start))
+	while (h < holidays + AB_LEN(holidays) && !ab_str_starts_lower(name, h->start))
 		h++;
 	if (h == holidays + AB_LEN(holidays))
 		return false;

@@ -65,7 +65,7 @@ ab_mean_dur(struct ab_reading *r)
 	ab_str unit = group(r, "u"), n = group(r, "n"), one = group(r, "one");
 	bool plural = unit.ptr[unit.len - 1] == 's' || ab_word_in(unit, "centuries millennia");
 
-	if (is_age(r) || ab_word_starts(unit, "season") || ab_word_is(unit, "second"))
+	if (is_age(r) || ab_str_starts_lower(unit, "season") || ab_word_is(unit, "second"))
 		return false;
 	if (one.len)
 		return one_unit(r, one, unit);
@@ -174,7 +174,7 @@ ab_mean_set(struct ab_reading *r)
 	if (has(r, "p"))
 		return ab_reading_say(
 		    r, AB_DATE_SET, "XXXX-XX-XX%s", ab_day_part_code(group(r, "p")));
-	if (ab_word_starts(unit, "second") || ab_word_starts(unit, "season"))
+	if (ab_str_starts_lower(unit, "second") || ab_str_starts_lower(unit, "season"))
 		return false;
 	if (ab_word_in(group(r, "w"), "every each") && ab_unit_grain(unit) == AB_GRAIN_WEEKEND)
 		return ab_reading_say(r, AB_DATE_SET, "XXXX-WXX-WE");

@@ -63,7 +63,7 @@ ab_mean_qthen(struct ab_reading *r)
 	int year = ab_digits(group(r, "y"));
 	char part[] = "Q0";
 
-	if (ab_word_starts(group(r, "w"), "fiscal") || !r->context->quarter)
+	if (ab_str_starts_lower(group(r, "w"), "fiscal") || !r->context->quarter)
 		return ab_reading_date(r, year, 0, 0);
 	part[1] = (char)('0' + r->context->quarter);
 	return ab_reading_part(r, year, part);
@@ -118,7 +118,7 @@ ab_mean_dec(struct ab_reading *r)
 	/* "in his thirties" is an age */
 	if (word.len && !has(r, "cw")
 	    && (ab_word_in(ab_reading_before(r), "his her their my your our its")
-		|| !(has(r, "pre") || ab_word_starts(own_text(r), "the")
+		|| !(has(r, "pre") || ab_str_starts_lower(own_text(r), "the")
 		    || ab_word_is(ab_reading_before(r), "in"))))
 		return false;
 	if (ab_word_is(group(r, "cw"), "eighteen"))

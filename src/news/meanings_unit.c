@@ -65,7 +65,7 @@ ab_mean_rel(struct ab_reading *r)
 	if (ab_word_holds(rel, "latest"))
 		return ab_reading_unit(r, grain, base,
 		    grain == AB_GRAIN_QUARTER || grain == AB_GRAIN_YEAR ? -1 : 0);
-	if (ab_word_starts(rel, "the ") && grain == AB_GRAIN_DAY && !ab_word_is(rel, "the next")
+	if (ab_str_starts_lower(rel, "the ") && grain == AB_GRAIN_DAY && !ab_word_is(rel, "the next")
 	    && !mention)
 		return false;
 	if (ab_word_is(rel, "the past") && grain != AB_GRAIN_YEAR && grain != AB_GRAIN_WEEKEND)
@@ -181,7 +181,7 @@ static bool
 say_shifted(struct ab_reading *r, ab_str unit, ab_anchor base, int way, int64_t n)
 {
 	enum ab_grain grain = ab_unit_grain(unit);
-	bool fortnight = ab_word_starts(unit, "fortnight");
+	bool fortnight = ab_str_starts_lower(unit, "fortnight");
 
 	if (grain == AB_GRAIN_CLOCK) /* TIMEX3 has no better for "three hours later" */
 		return ab_reading_length(r, AB_DATE_DURATION, n, unit);
@@ -196,8 +196,8 @@ ab_mean_off(struct ab_reading *r)
 {
 	ab_str dir = group(r, "dir"), unit = group(r, "u"), one = group(r, "one");
 	bool back = ab_word_in(dir, "ago earlier before previously prior beforehand")
-	    || ab_word_starts(dir, "before");
-	bool from_today = ab_word_in(dir, "ago hence") || ab_word_starts(dir, "from");
+	    || ab_str_starts_lower(dir, "before");
+	bool from_today = ab_word_in(dir, "ago hence") || ab_str_starts_lower(dir, "from");
 	bool clause_follows = ab_word_in(dir, "before after")
 	    && !strchr(".,;)", ab_reading_mark_after(r));
 	int64_t n = amount_of(r);

@@ -2,20 +2,12 @@
 
 #include "base/utf8.h"
 
-static char
-lower(char c)
-{
-	return c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-}
-
 static bool
 is_of(ab_str url, const char *scheme)
 {
-	size_t len = strlen(scheme), i = 0;
+	size_t len = strlen(scheme);
 
-	while (i < len && i < url.len && lower(url.ptr[i]) == scheme[i])
-		i++;
-	return i == len && url.len > len && url.ptr[len] != '/';
+	return ab_str_starts_lower(url, scheme) && url.len > len && url.ptr[len] != '/';
 }
 
 /* A character that shows nothing has no business in a URL; what may stand there only encoded is. */

@@ -101,6 +101,22 @@ if command -v iconv >/dev/null; then
   tells 13 "$scratch/wide"
 fi
 
+# What was learned before stays until what is learned now is whole.
+learned=$scratch/learned/lines
+mkdir "$scratch/learned"
+"$program" --learn="$learned" samples/week.bundle || fail "--learn: status $?"
+cp "$learned" "$scratch/want"
+for kind in write sync kill; do
+  for n in 1 2 3 4 5 6 7 8 9; do
+    echo 'as it was' >"$learned"
+    faulty $kind:$n --learn="$learned" samples/week.bundle
+    if test $status = 0; then break; fi
+    test "$(cat "$learned")" = 'as it was' || cmp -s "$learned" "$scratch/want" || fail "--learn, $kind:$n: $(cat "$learned")"
+    test $kind = kill || test -s "$scratch/err" || fail "--learn, $kind:$n: not a word"
+  done
+  test $n -gt 1 && test $status = 0 && cmp -s "$learned" "$scratch/want" || fail "--learn, $kind: $n steps, then status $status"
+done 2>/dev/null
+
 # Killed at each step of writing a rule: the file is whole or is not there.
 export XDG_CONFIG_HOME="$scratch/config"
 rules=$XDG_CONFIG_HOME/abreast/rules.d/own.rules

@@ -444,6 +444,22 @@ def unpack_while_others_write():
         say("unpack while others write", f"{len(os.listdir('beyond'))} files are beyond the folder")
 
 
+def unpack_and_be_ended():
+    """Whoever is told to end while it unpacks leaves whole files, and nothing else."""
+    put("case", b"%abreast-bundle 1\n" + b"".join(b"FILE %d\nx\nEND %d\n" % (i, i) for i in range(20000)))
+    for i in range(12):
+        number = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)[i % 3]
+        child = subprocess.Popen([program, "--unpack=ended%d" % i, "case"], stderr=subprocess.PIPE,
+                                 preexec_fn=lambda: [signal.signal(n, signal.SIG_DFL) for n in (1, 2, 15)])
+        while not os.path.isdir("ended%d" % i) or len(os.listdir("ended%d" % i)) < 100 + 9 * i:
+            pass
+        child.send_signal(number)
+        child.communicate()
+        left = [n for n in os.listdir("ended%d" % i) if n.startswith(".") or os.path.getsize("ended%d/" % i + n) != 1]
+        if child.returncode != -number or left:
+            say("unpack, and be ended", f"status {child.returncode}, left: {left}")
+
+
 # ---- files that are no files, or do not stay as they are ----
 
 def places():
@@ -675,7 +691,7 @@ def much():
     os.remove("bomb.gz")
 
 
-for part in [read_them, say_them, odd_files, told_once, explode, read_archives, unpack, unpack_while_others_write, places, a_fifo_that_stalls, on_every_screen,
+for part in [read_them, say_them, odd_files, told_once, explode, read_archives, unpack, unpack_while_others_write, unpack_and_be_ended, places, a_fifo_that_stalls, on_every_screen,
              on_a_terminal_all_the_same, a_pipe_that_stalls, a_slow_pipe] + [much] * everything:
     began = time.time()
     part()

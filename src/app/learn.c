@@ -1,6 +1,51 @@
+#define _POSIX_C_SOURCE 200809L /* open_memstream */
 #include "app/learn.h"
 
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "app/export.h"
 #include "app/rulefiles.h"
+
+/* Can a file be made beside it? */
+static bool
+has_room_beside(const char *path)
+{
+	struct ab_arena arena = { 0 };
+	char *beside = (char *)ab_format(&arena, "%s.XXXXXX", path).ptr; /* ours to change */
+	int fd = mkstemp(beside), why = errno;
+
+	if (fd >= 0) {
+		close(fd);
+		unlink(beside);
+	}
+	ab_arena_free(&arena);
+	errno = why;
+	return fd >= 0;
+}
+
+bool
+ab_learning_begin(struct ab_learning *to, const char *path, struct ab_error *err)
+{
+	struct stat st;
+
+	*to = (struct ab_learning){ .path = path };
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		to->out = fopen(path, "we");
+	else if (has_room_beside(path))
+		to->out = open_memstream(&to->rows, &to->len);
+	return to->out || ab_fail(err, "%s", strerror(errno));
+}
+
+void
+ab_learning_free(struct ab_learning *to)
+{
+	if (to->out)
+		fclose(to->out);
+	free(to->rows);
+}
 
 /* Counts the lines of all articles, or writes those that come back. */
 static bool
@@ -29,16 +74,32 @@ go_through(struct ab_heap *heap, struct ab_familiar *lines, FILE *out, ab_say_fn
 	return ok;
 }
 
+/* All rows are there: the file gets them. */
+static bool
+take_name(const struct ab_learning *to, ab_say_fn *say)
+{
+	struct ab_error err;
+	bool ok = !to->rows
+	    || ab_export(to->path, (ab_str){ to->rows, to->len }, AB_WRITE_OVER, &err)
+	    == AB_WRITTEN;
+
+	if (!ok)
+		say(ab_str_c(""), ab_str_c(err.text));
+	return ok;
+}
+
 bool
-ab_learn_write(struct ab_heap *heap, FILE *out, ab_say_fn *say, size_t *partly)
+ab_learn_write(struct ab_heap *heap, struct ab_learning *to, ab_say_fn *say, size_t *partly)
 {
 	struct ab_familiar *lines = ab_familiar_new();
 
 	go_through(heap, lines, NULL, say, partly);
-	bool ok = fputs("# abreast: how many articles have a line\n", out) != EOF
-	    && go_through(heap, lines, out, say, partly) && fflush(out) == 0;
+	bool ok = fputs("# abreast: how many articles have a line\n", to->out) != EOF
+	    && go_through(heap, lines, to->out, say, partly) && fflush(to->out) == 0;
+	if (!ok)
+		say(ab_str_c(to->path), ab_str_c(strerror(errno)));
 	ab_familiar_free(lines);
-	return ok;
+	return ok && take_name(to, say);
 }
 
 struct ab_familiar *

@@ -12,9 +12,23 @@
 
 #include "app/dump.h"
 
+/** Where rows go: into a file that is whole or as it was, or as they come into what is no regular
+ * file. */
+struct ab_learning {
+	const char *path; /* borrowed */
+	FILE *out;
+	char *rows;       /* that wait for the file, or NULL */
+	size_t len;
+};
+
+/** To be asked before a long work, and before the sandbox is shut; false and a sentence when the
+ * file could not be written. */
+bool ab_learning_begin(struct ab_learning *to, const char *path, struct ab_error *err);
+void ab_learning_free(struct ab_learning *to);
+
 /** Reads all articles twice, first to count and then to write; articles that cannot be read are
- * told and counted in *partly. False when out takes no more. */
-bool ab_learn_write(struct ab_heap *heap, FILE *out, ab_say_fn *say, size_t *partly);
+ * told and counted in *partly. False when it could not be written, which is told, too. */
+bool ab_learn_write(struct ab_heap *heap, struct ab_learning *to, ab_say_fn *say, size_t *partly);
 
 /** NULL and a sentence when it cannot be read or is no such file. */
 struct ab_familiar *ab_learn_read(const char *path, struct ab_error *err);

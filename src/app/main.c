@@ -126,22 +126,23 @@ with_sources(const struct ab_options *o, const struct ab_ready *ready)
 	return status;
 }
 
-/* Files of what was learned are opened before the sandbox is shut. */
+/* Files of what is learned and was learned are opened before the sandbox is shut. */
 static int
 with_learned(const struct ab_options *o, struct ab_ready *ready)
 {
+	struct ab_learning learning = { 0 };
 	struct ab_error err;
 	int status = AB_USAGE;
 
+	ready->learn = o->learn ? &learning : NULL;
 	if (o->learned && !(ready->learned = ab_learn_read(o->learned, &err)))
 		complain(ab_str_c(o->learned), ab_str_c(err.text));
-	else if (o->learn && !(ready->learn = fopen(o->learn, "we")))
-		complain(ab_str_c(o->learn), ab_str_c(strerror(errno)));
+	else if (o->learn && !ab_learning_begin(&learning, o->learn, &err))
+		complain(ab_str_c(o->learn), ab_str_c(err.text));
 	else
 		status = with_sources(o, ready);
 	ab_familiar_free(ready->learned);
-	if (ready->learn)
-		fclose(ready->learn);
+	ab_learning_free(&learning);
 	return status;
 }
 

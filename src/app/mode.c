@@ -122,15 +122,6 @@ dump(enum ab_mode mode, struct ab_knowledge *know, struct ab_dump *d)
 }
 
 static int
-learn(const struct ab_options *o, FILE *out, struct ab_dump *d)
-{
-	if (ab_learn_write(ab_bundle_heap(d->bundle), out, d->say, &d->partly))
-		return AB_ALL_READ;
-	d->say(ab_str_c(o->learn), ab_str_c(strerror(errno)));
-	return AB_IN_PART;
-}
-
-static int
 nothing_to_read(ab_say_fn *say)
 {
 	say(ab_str_c(""), ab_str_c(ab_tr("nothing to read: the sources hold no text")));
@@ -183,7 +174,8 @@ obey(const struct ab_options *o, const struct ab_ready *ready, struct ab_dump *d
 	case AB_MODE_PACK:
 		return pack(d, o->event, written);
 	case AB_MODE_LEARN:
-		return learn(o, ready->learn, d);
+		return ab_learn_write(ab_bundle_heap(d->bundle), ready->learn, d->say, &d->partly)
+		    ? AB_ALL_READ : AB_IN_PART;
 	case AB_MODE_UNPACK:
 		return unpack(ab_bundle_heap(d->bundle), o, d->say);
 	default:

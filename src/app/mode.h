@@ -20,7 +20,7 @@ struct ab_ready {
 	struct ab_knowledge *know;
 	struct ab_own_rules *own;
 	struct ab_familiar *learned; /* --learned, or NULL */
-	FILE *learn;                 /* --learn, or NULL */
+	struct ab_learning *learn;   /* --learn, or NULL */
 };
 
 /** Does with the articles what the options say. */

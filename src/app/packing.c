@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/stat.h>
 
 #include "load/pack.h"
@@ -52,6 +53,22 @@ ab_packing_folder(const char *name)
 	return open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 }
 
+/* A signal that ends the program waits until the file is whole: nothing half made is left behind. */
+static bool
+unpack_one(int folder, ab_str name, ab_str bytes, bool force, struct ab_error *err)
+{
+	static const int deadly[] = { SIGHUP, SIGINT, SIGQUIT, SIGTERM };
+	sigset_t held, before;
+
+	sigemptyset(&held);
+	for (size_t i = 0; i < AB_LEN(deadly); i++)
+		sigaddset(&held, deadly[i]);
+	sigprocmask(SIG_BLOCK, &held, &before);
+	bool ok = ab_unpack_article(folder, name, bytes, force, err);
+	sigprocmask(SIG_SETMASK, &before, NULL);
+	return ok;
+}
+
 size_t
 ab_packing_undo(struct ab_heap *heap, int folder, bool force, ab_say_fn *say)
 {
@@ -62,7 +79,7 @@ ab_packing_undo(struct ab_heap *heap, int folder, bool force, ab_say_fn *say)
 		struct ab_error err;
 		ab_str name = { 0 }, bytes;
 		bool read = ab_heap_raw(heap, i, &arena, &name, &bytes, &err);
-		if (!read || !ab_unpack_article(folder, name, bytes, force, &err)) {
+		if (!read || !unpack_one(folder, name, bytes, force, &err)) {
 			say(read ? name : ab_heap_where(heap, i, name, &arena), ab_str_c(err.text));
 			lost++;
 		}

@@ -22,7 +22,7 @@
 #include <stdint.h>
 #endif
 
-#include "base/str.h"
+#include "base/arena.h"
 
 /* ---- files: Landlock ---- */
 
@@ -116,6 +116,18 @@ allow_libraries(const struct fence *fence)
 	allow(fence, getenv("TERMINFO"), READ);
 }
 
+/* Where what is learned gets its name. */
+static void
+allow_folder_of(const struct fence *fence, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	struct ab_arena arena = { 0 };
+
+	allow(fence, slash == path ? "/" : slash
+	    ? ab_format(&arena, "%.*s", (int)(slash - path), path).ptr : ".", WRITE | READ);
+	ab_arena_free(&arena);
+}
+
 static void
 fence_files(const struct ab_options *o)
 {
@@ -125,6 +137,8 @@ fence_files(const struct ab_options *o)
 	struct fence fence = fence_new(o->secure ? WRITE | READ : WRITE);
 
 	allow(&fence, writes ? "/" : tmpdir && *tmpdir ? tmpdir : "/tmp", WRITE | READ);
+	if (o->mode == AB_MODE_LEARN && !o->secure)
+		allow_folder_of(&fence, o->learn);
 	if (o->secure) {
 		allow_libraries(&fence);
 		for (int i = 0; i < o->sources_count; i++)

@@ -338,7 +338,27 @@ def bomb(name, bytes_out):
     return name
 
 
+def nested_bomb():
+    """Archives in archives, none of which is a bomb by itself: 12 GB of text in 13 KB."""
+    inner = [("a.txt", ("a" * 63 + "\n") * (48 << 14))]
+    for _ in range(3):
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as z:
+            for name, content in inner:
+                z.writestr(name, content)
+        inner = [(f"{i}.zip", out.getvalue()) for i in range(16)]
+    return out.getvalue()
+
+
 def read_archives():
+    if not sanitized:
+        put("case", nested_bomb())
+        _, out, err = run("archives that are a bomb together", ["--list", "case"], seconds=20)
+        if err.count(b"--limits") != 1 or not out:
+            say("archives that are a bomb together", f"{err!r}")
+        _, out, err = run("a bomb of archives beside an archive", ["--list", "case", put("beside", zip_of(("b.txt", 0o644, "Prose.")))])
+        if b"\tb.txt\t" not in out and b"b.txt" not in out:
+            say("a bomb of archives beside an archive", f"{out!r}")
     if not sanitized and b"--limits" not in run("a bomb", ["--list", bomb("case", 512 << 20)])[2]:
         say("a bomb", "is unpacked")
     deep = "One sentence that lies deep.\n"

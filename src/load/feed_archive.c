@@ -232,7 +232,11 @@ over_limit(struct archive_feed *a)
 
 	if (a->store->unpacked > a->store->limits.size)
 		return "unpacks to more bytes than --limits allows; the rest is left out";
-	if (out > AB_FEED_RATIO_FROM && out / a->store->limits.ratio > a->at)
+	/* Archives in an archive that are each no bomb can make one together (42.zip). */
+	a->store->tree.over = a->store->tree.unpacked > AB_FEED_RATIO_FROM
+	    && a->store->tree.unpacked / a->store->limits.ratio > a->store->tree.packed;
+	if (a->store->tree.over || (out > AB_FEED_RATIO_FROM
+	    && out / a->store->limits.ratio > a->at))
 		return "unpacks to more times its size than --limits allows; the rest is left out";
 	return NULL;
 }
@@ -281,6 +285,7 @@ unpack_piece(struct archive_feed *a, struct ab_source *out)
 
 	if (n > 0 && ab_spool_write(a->spool, a->out, (size_t)n, &err)) {
 		a->store->unpacked += (uint64_t)n;
+		a->store->tree.unpacked += (uint64_t)n;
 		const char *limit = over_limit(a);
 		if (!limit && ab_spool_size(a->spool) - a->base < AB_FEED_HEAD)
 			return AB_FEED_MORE;
@@ -304,7 +309,7 @@ pump(struct ab_feed *feed, uint64_t bytes, struct ab_source *out)
 	enum ab_feed_result got = AB_FEED_MORE;
 	struct ab_error err;
 
-	if (a->done)
+	if (a->done || a->store->tree.over)
 		return AB_FEED_END;
 	if (!a->spool && !(a->spool = ab_spool_new(a->store, &err)))
 		return stop(a, err.text);
@@ -338,5 +343,10 @@ ab_feed_archive(struct ab_store *store, const struct ab_source *source)
 	a->feed = (struct ab_feed){ .pump = pump, .free = free_archive };
 	a->store = store;
 	a->source = source;
+	if (source->depth == 0) {
+		store->tree.packed = source->size;
+		store->tree.unpacked = 0;
+		store->tree.over = false;
+	}
 	return &a->feed;
 }

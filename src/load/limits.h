@@ -13,8 +13,8 @@
 struct ab_limits {
 	uint64_t depth; /* archives in archives; at most AB_DEPTH_MAX */
 	uint64_t files; /* members of one archive */
-	/* Bytes out of one byte, looked at once 64 MiB have come out.
-	 * News text gives 30 at most. */
+	/* Bytes out of one byte of an archive, and of one with all that are in it, looked at once
+	 * 64 MiB have come out. News text gives 30 at most. */
 	uint64_t ratio;
 	uint64_t size;  /* bytes out of all archives of a heap */
 };

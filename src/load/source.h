@@ -33,6 +33,10 @@ struct ab_store {
 	size_t pipes;            /* that are not read to their end yet */
 	uint64_t work;           /* bytes read and written so far, to share time fairly */
 	uint64_t unpacked;       /* bytes that came out of archives */
+	struct {                 /* the archive being read that is in no other, and those in it */
+		uint64_t packed, unpacked; /* bytes */
+		bool over;       /* a limit: nothing more comes out of any of them */
+	} tree;
 	struct ab_limits limits; /* of archives */
 	struct ab_own *own;      /* delimiters of one's own, or NULL */
 };
